@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -16,29 +17,11 @@ internal sealed class ListKeysCommand(CommandEnvironment environment)
 
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var query = new QueryText()
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
-            .Add("cursor", settings.Cursor);
-        var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
-        Show(settings, page, KeyTable.Of);
-        ShowMore(settings, page);
+        await ShowPageAsync(api, Path, new QueryText(), settings, KeyTable.Of, stop);
         return ExitCode.Ok;
     }
 
-    internal sealed class Settings : ConnectionSettings
-    {
-        [CommandOption("--limit <N>")]
-        [Description("So many a page, at most 200")]
-        public string? Limit { get; init; }
-
-        [CommandOption("--cursor <CURSOR>")]
-        [Description("Go on where the page before ended")]
-        public string? Cursor { get; init; }
-
-        [CommandOption("--all")]
-        [Description("Every page")]
-        public bool All { get; init; }
-    }
+    internal sealed class Settings : PagedSettings;
 }
 
 /// <summary>
@@ -65,14 +48,11 @@ internal sealed class CreateKeyCommand(CommandEnvironment environment)
         }
 
         CommandEnvironment.Out.WriteLine(Sanitizer.Of(made.Text("key") ?? ""));
-        CommandEnvironment.Error.WriteLine(
+        await CommandEnvironment.NoticeAsync(
             Sanitizer.Of(
                 $"Key {made.Text("id")} of role {made.Text("role")} for "
                     + $"{made.Text("person") ?? made.Text("name")}, "
                     + $"{(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. "
-                    + ""
-                    + ""
-                    + ""
                     + "It is shown this once: only its hash is stored."
             )
         );
@@ -86,7 +66,7 @@ internal sealed class CreateKeyCommand(CommandEnvironment environment)
         public string Name { get; init; } = "";
 
         [CommandOption("--role <ROLE>", isRequired: true)]
-        [Description("reader, monitor, auditor or admin")]
+        [OneOf("What it opens", "reader", "monitor", "auditor", "admin")]
         public string Role { get; init; } = "";
 
         [CommandOption("--person <NAME>")]

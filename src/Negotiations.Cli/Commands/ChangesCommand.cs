@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -27,6 +28,7 @@ internal sealed class ChangesCommand(CommandEnvironment environment)
     {
         [CommandArgument(0, "<ID>")]
         [Description("The address of the negotiation, such as kg-tj-border")]
+        [Names(Named.Negotiations)]
         public required string Id { get; init; }
 
         [CommandOption("--from <VERSION|WHEN>")]

@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Vocabulary;
+using Negotiations.Views;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -12,7 +14,7 @@ internal abstract class ReadingSettings : ConnectionSettings
     public string? AsOf { get; init; }
 
     [CommandOption("--basis <BASIS>")]
-    [Description("Whose knowledge: what was 'recorded' here, or 'published' by some source")]
+    [OneOf("Whose knowledge counts, ours or that of the world", typeof(Basis))]
     public string? Basis { get; init; }
 
     [CommandOption("--without <EVENT|PUBLISHER>")]
@@ -39,6 +41,7 @@ internal abstract class ClocksSettings : ManyClocksSettings
 {
     [CommandArgument(0, "<ID>")]
     [Description("The address of the negotiation, such as kg-tj-border")]
+    [Names(Named.Negotiations)]
     public required string Id { get; init; }
 
     [CommandOption("--version <N>")]

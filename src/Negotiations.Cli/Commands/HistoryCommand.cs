@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -31,15 +32,16 @@ internal sealed class HistoryCommand(CommandEnvironment environment)
     internal sealed class Settings : ClocksSettings
     {
         [CommandOption("--clock <CLOCK>")]
-        [Description("In the order of which clock: occurred, published or recorded")]
+        [OneOf("In the order of which clock", "occurred", "published", "recorded")]
         public string? Clock { get; init; }
 
         [CommandOption("--corrections <HOW>")]
-        [Description("'shown' beside what they correct, or 'applied' to it")]
+        [OneOf("Beside what they correct, or folded in", "shown", "applied")]
         public string? Corrections { get; init; }
 
         [CommandOption("--type <TYPE>")]
         [Description("Only events of this type; may be repeated")]
+        [Names(Named.EventTypes)]
         public string[]? Types { get; init; }
 
         [CommandOption("--from <DATE>")]

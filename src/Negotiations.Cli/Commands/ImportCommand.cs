@@ -5,6 +5,7 @@ using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -176,11 +177,12 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
     internal sealed class Settings : ConnectionSettings
     {
         [CommandArgument(0, "<FORMAT>")]
-        [Description("How the file is laid out: pax, ucdp-ged, ucdp-acd, acled, manytreaties, csv, events")]
+        [OneOf("How the file is laid out", "pax", "ucdp-ged", "ucdp-acd", "acled", "manytreaties", "csv", "events")]
         public string Format { get; init; } = "";
 
         [CommandArgument(1, "<FILE>")]
         [Description("The file")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
 
         [CommandOption("--release <DAY>")]
@@ -193,6 +195,7 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
 
         [CommandOption("--mapping <FILE>")]
         [Description("Which rows belong to which negotiation, and for csv what the columns mean, as JSON")]
+        [Names(Named.Files)]
         public string? Mapping { get; init; }
 
         [CommandOption("--covers <DAYS>")]
@@ -205,6 +208,7 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
 
         [CommandOption("--deleted <FILE>")]
         [Description("Ids of rows that are deleted, one a line; with it the file has new and changed rows only")]
+        [Names(Named.Files)]
         public string? Deleted { get; init; }
 
         [CommandOption("--confirm <CODES>")]
@@ -221,6 +225,7 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
 
         [CommandOption("--template <FILE>")]
         [Description("Record nothing and write a mapping to begin with here, made of the columns of the file")]
+        [Names(Named.Files)]
         public string? Template { get; init; }
 
         [CommandOption("--dry-run")]
@@ -229,10 +234,12 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
 
         [CommandOption("--changes <FILE>")]
         [Description("Write what the release changed here, value by value, as CSV")]
+        [Names(Named.Files)]
         public string? Changes { get; init; }
 
         [CommandOption("--report <FILE>")]
         [Description("Write what became of every row here, as CSV if the name ends so, else one JSON a line")]
+        [Names(Named.Files)]
         public string? Report { get; init; }
 
         public QueryText Query() =>

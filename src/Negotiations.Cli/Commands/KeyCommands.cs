@@ -1,6 +1,10 @@
 using System.ComponentModel;
+using System.Text.Json;
+using Negotiations.Cli.Connecting;
+using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -8,9 +12,12 @@ namespace Negotiations.Cli.Commands;
 
 /// <summary>A command about a key file: no server, one line of output, the new verifier key.</summary>
 internal abstract class KeyCommand<TSettings>(CommandEnvironment environment) : AsyncCommand<TSettings>
-    where TSettings : CommandSettings
+    where TSettings : GlobalSettings
 {
     protected abstract string Make(TSettings settings);
+
+    /// <summary>What was made, for machines.</summary>
+    protected virtual object Answer(string made) => new { vkey = made };
 
     public sealed override async Task<int> ExecuteAsync(
         CommandContext context,
@@ -20,18 +27,19 @@ internal abstract class KeyCommand<TSettings>(CommandEnvironment environment) : 
     {
         try
         {
-            await environment.Out.WriteLineAsync(Make(settings));
+            var made = Make(settings);
+            await environment.Out.WriteLineAsync(
+                settings.Json ? PrettyJson.Of(JsonSerializer.SerializeToElement(Answer(made))) : made
+            );
             return ExitCode.Ok;
         }
         catch (CommandFailedException stopped)
         {
-            await environment.Error.WriteLineAsync(stopped.Message);
-            return stopped.ExitCode;
+            return await environment.FailAsync(stopped);
         }
         catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            await environment.Error.WriteLineAsync(unusable.Message);
-            return ExitCode.Usage;
+            return await environment.FailAsync(CommandFailedException.Usage(unusable.Message));
         }
     }
 }
@@ -43,10 +51,11 @@ internal sealed class WitnessKeyCommand(CommandEnvironment environment)
     protected override string Make(Settings settings) =>
         KeyFile.Make(settings.File, settings.Name, SignatureKind.Cosignature);
 
-    internal sealed class Settings : CommandSettings
+    internal sealed class Settings : GlobalSettings
     {
         [CommandArgument(0, "<FILE>")]
         [Description("Where the key is written; never over another file")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
 
         [CommandOption("--name <NAME>", isRequired: true)]
@@ -71,10 +80,11 @@ internal sealed class RotateKeyCommand(CommandEnvironment environment)
         return vkey;
     }
 
-    internal sealed class Settings : CommandSettings
+    internal sealed class Settings : GlobalSettings
     {
         [CommandArgument(0, "<FILE>")]
         [Description("The server's ledger.key. The old key becomes ledger.previous.key")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
     }
 }

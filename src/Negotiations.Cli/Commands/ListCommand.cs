@@ -2,6 +2,9 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
+using Negotiations.Events;
+using Negotiations.Views;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -34,27 +37,28 @@ internal sealed class ListCommand(CommandEnvironment environment) : ServerComman
     internal sealed class Settings : ManyClocksSettings
     {
         [CommandOption("--phase <PHASE>")]
-        [Description("The possible phase, such as drafting or in-force")]
+        [OneOf("The possible phase", typeof(Phase))]
         public string? Phase { get; init; }
 
         [CommandOption("--health <HEALTH>")]
-        [Description("The health of the talks: not-reported, active, quiet, suspended, deadlocked or broken-off")]
+        [OneOf("The health of the talks", typeof(Health))]
         public string? Health { get; init; }
 
         [CommandOption("--security <SECURITY>")]
-        [Description("not-reported, clashes, past-clashes, ceasefire or ceasefire-broken")]
+        [OneOf("The state of security", typeof(Security))]
         public string? Security { get; init; }
 
         [CommandOption("--kind <KIND>")]
-        [Description("negotiation, dialogue-series, project, relations, council-product or instrument")]
+        [OneOf("What it is", typeof(NegotiationKind))]
         public string? Kind { get; init; }
 
         [CommandOption("--subject <SUBJECT>")]
-        [Description("What it is about, such as boundary or water")]
+        [OneOf("What it is about", typeof(Subject))]
         public string? Subject { get; init; }
 
         [CommandOption("--party <CODE>")]
-        [Description("An actor that any fact of it names, such as KGZ")]
+        [Description("An actor that any fact of it names, by any code or name, such as KGZ")]
+        [Names(Named.Actors)]
         public string? Party { get; init; }
 
         [CommandOption("-q|--words <WORDS>")]
@@ -66,7 +70,15 @@ internal sealed class ListCommand(CommandEnvironment environment) : ServerComman
         public string? ChangedSince { get; init; }
 
         [CommandOption("--sort <FIELD>")]
-        [Description("id, title or recordedAt; '--sort=-recordedAt' turns the order round")]
+        [OneOf(
+            "In which order; a hyphen before it turns it round",
+            "id",
+            "title",
+            "recordedAt",
+            "phase",
+            "lastEvent",
+            "relevance"
+        )]
         public string? Sort { get; init; }
 
         [CommandOption("--limit <N>")]

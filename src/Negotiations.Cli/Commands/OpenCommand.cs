@@ -3,7 +3,9 @@ using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
+using Negotiations.Events;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
@@ -17,13 +19,15 @@ internal sealed class OpenCommand(CommandEnvironment environment) : ServerComman
         var answer = await Recording.SendAsync(
             api,
             "/api/negotiations",
-            new QueryText(),
+            new QueryText().AddFlag("dryRun", settings.DryRun),
             body,
             settings,
             ifMatch: null,
             stop
         );
-        Show(settings, answer.Json, json => ReceiptView.Of(json, isNew: answer.Status == 201));
+        Show(settings, answer.Json, json =>
+            settings.DryRun ? ReceiptView.OfDryRun(json) : ReceiptView.Of(json, isNew: answer.Status == 201)
+        );
         return ExitCode.Ok;
     }
 
@@ -53,11 +57,11 @@ internal sealed class OpenCommand(CommandEnvironment environment) : ServerComman
         public string? Title { get; init; }
 
         [CommandOption("--kind <KIND>")]
-        [Description("negotiation, dialogue-series, project, relations, council-product or instrument")]
+        [OneOf("What it is", typeof(NegotiationKind))]
         public string? Kind { get; init; }
 
         [CommandOption("--subject <SUBJECT>")]
-        [Description("boundary, ceasefire, peace, partnership, trade, water, security or other")]
+        [OneOf("What it is about", typeof(Subject))]
         public string? Subject { get; init; }
 
         protected override IEnumerable<(string Field, string? Value)> OwnFields() =>

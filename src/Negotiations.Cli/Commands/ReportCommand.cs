@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
 using Spectre.Console.Cli;
 
@@ -37,11 +38,8 @@ internal sealed class ReportCommand(CommandEnvironment environment) : ServerComm
     {
         [CommandOption("--type <TYPE>")]
         [Description("What kind of event, such as clash-reported, toll-reported or round-held")]
+        [Names(Named.EventTypes)]
         public string? Type { get; init; }
-
-        [CommandOption("--dry-run")]
-        [Description("Record nothing and show what would be")]
-        public bool DryRun { get; init; }
 
         [CommandOption("--if-match <VERSION>")]
         [Description("Refuse when someone recorded since this version")]

@@ -1,6 +1,8 @@
 using System.ComponentModel;
+using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -36,14 +38,19 @@ internal sealed class ResumeLedgerCommand(CommandEnvironment environment)
             + "turn, within a second, and says so at /api/ledger/notices.";
     }
 
-    internal sealed class Settings : CommandSettings
+    /// <inheritdoc/>
+    protected override object Answer(string made) => new { result = made };
+
+    internal sealed class Settings : GlobalSettings
     {
         [CommandArgument(0, "<FILE>")]
         [Description("The server's ledger.key, or a file with the same key")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
 
         [CommandOption("--folder <DIR>")]
         [Description("The folder 'ledger' of the server's data folder, where the key is not in it")]
+        [Names(Named.Files)]
         public string? Folder { get; init; }
     }
 }

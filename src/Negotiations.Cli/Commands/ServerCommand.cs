@@ -31,26 +31,38 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment environment)
         }
         catch (CommandFailedException stopped)
         {
-            var isForMachines = settings.Json && stopped.Problem.IsThere();
-            await CommandEnvironment.Error.WriteLineAsync(
-                isForMachines ? PrettyJson.Of(stopped.Problem) : stopped.Message
-            );
-            return stopped.ExitCode;
+            return await CommandEnvironment.FailAsync(stopped);
         }
     }
 
     /// <summary>The answer as the server gave it, or as people read it.</summary>
-    protected void Show(TSettings settings, JsonElement answer, Func<JsonElement, IRenderable> forPeople)
+    protected void Show(GlobalSettings settings, JsonElement answer, Func<JsonElement, IRenderable> forPeople)
     {
         // JSON goes past the console, which would break its lines at the width of the window.
         if (settings.Json)
             CommandEnvironment.Out.WriteLine(PrettyJson.Of(answer));
         else
-            CommandEnvironment.Console.Write(forPeople(answer));
+            CommandEnvironment.Console.Write(Tables.Stack(forPeople(answer)));
+    }
+
+    /// <summary>A list: one page, or all of them.</summary>
+    protected async Task ShowPageAsync(
+        Api api,
+        string path,
+        QueryText query,
+        PagedSettings settings,
+        Func<JsonElement, IRenderable> forPeople,
+        CancellationToken stop
+    )
+    {
+        query.Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
+        var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
+        Show(settings, page, forPeople);
+        ShowMore(settings, page);
     }
 
     /// <summary>Says that there is more than was shown; a machine finds it in the answer.</summary>
-    protected void ShowMore(TSettings settings, JsonElement page)
+    protected void ShowMore(GlobalSettings settings, JsonElement page)
     {
         if (!settings.Json && page.Text("next") is { Length: > 0 } next)
             CommandEnvironment.Error.WriteLine(

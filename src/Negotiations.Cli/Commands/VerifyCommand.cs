@@ -36,13 +36,13 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
         }
         catch (CommandFailedException stopped)
         {
-            await CommandEnvironment.Error.WriteLineAsync(stopped.Message);
-            return stopped.ExitCode is ExitCode.Refused ? VerifyExit.Unchecked : stopped.ExitCode;
+            return await CommandEnvironment.FailAsync(
+                stopped.ExitCode is ExitCode.Refused ? Unchecked(stopped.Message, stopped.Problem) : stopped
+            );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            await CommandEnvironment.Error.WriteLineAsync(unreadable.Message);
-            return ExitCode.Usage;
+            return await CommandEnvironment.FailAsync(CommandFailedException.Usage(unreadable.Message));
         }
         catch (Exception malformed)
             when (malformed
@@ -52,12 +52,14 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
                         or ArgumentException
             )
         {
-            await CommandEnvironment.Error.WriteLineAsync(
-                $"What was given cannot be read, so it cannot be checked: {malformed.Message}"
+            return await CommandEnvironment.FailAsync(
+                Unchecked($"What was given cannot be read, so it cannot be checked: {malformed.Message}")
             );
-            return VerifyExit.Unchecked;
         }
     }
+
+    private static CommandFailedException Unchecked(string message, System.Text.Json.JsonElement problem = default) =>
+        new(VerifyExit.Unchecked, message, problem) { Kind = CommandFailedException.Unchecked };
 
     protected LogTrust? Trusted(TSettings settings) =>
         Trust.Of(

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
+using Negotiations.Cli.Writing;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -10,7 +12,7 @@ namespace Negotiations.Cli.Commands;
 internal sealed class VerifyDumpCommand(CommandEnvironment environment)
     : VerifyCommand<VerifyDumpCommand.Settings>(environment)
 {
-    protected override string SubjectOf(Settings settings) => settings.File;
+    protected override string SubjectOf(Settings settings) => InputText.Name(settings.File);
 
     protected override async Task RunAsync(Settings settings, VerifyReport report, CancellationToken stop)
     {
@@ -18,7 +20,7 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
         if (settings.Pinned is { } named)
             PinnedCheckpointFile.Named(named, isFirst: false, "Leave --kept out if there was no earlier visit.");
 
-        using var text = settings.File == "-" ? null : new StreamReader(settings.File);
+        using var text = InputText.IsStandardInput(settings.File) ? null : new StreamReader(settings.File);
         var dump = await WithBarsAsync(async progress =>
         {
             progress.AddTask("Dump").IsIndeterminate = true;
@@ -74,10 +76,12 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
     {
         [CommandArgument(0, "<FILE>")]
         [Description("What pg_dump --format=plain --schema=negotiations wrote; - for standard input")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
 
         [CommandOption("--kept <FILE>")]
         [Description("A checkpoint pinned at an earlier visit")]
+        [Names(Named.Files)]
         public string? Pinned { get; init; }
     }
 }

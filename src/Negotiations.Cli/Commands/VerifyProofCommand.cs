@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -63,10 +64,12 @@ internal sealed class VerifyProofCommand(CommandEnvironment environment)
     {
         [CommandArgument(0, "<FILE>")]
         [Description("The proof, as /api/ledger/entries/EVENT/proof gives it")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
 
         [CommandOption("--keys <FILE>")]
         [Description("What /api/ledger/keys gives: for a proof made after the log got a new key")]
+        [Names(Named.Files)]
         public string? Keys { get; init; }
     }
 }

@@ -5,6 +5,7 @@ using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -93,6 +94,7 @@ internal sealed class VerifyReceiptCommand(CommandEnvironment environment)
     {
         [CommandArgument(0, "<FILE>")]
         [Description("The answer to an append that was sent with 'Prefer: receipt', or its member logReceipt alone")]
+        [Names(Named.Files)]
         public string File { get; init; } = "";
     }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -106,6 +107,7 @@ internal sealed class VerifyServerCommand(CommandEnvironment environment)
             "The checkpoint pinned at the last visit; replaced when all is verified. Else one file a "
                 + "log, next to the profile"
         )]
+        [Names(Named.Files)]
         public string? Pinned { get; init; }
 
         [CommandOption("--first")]

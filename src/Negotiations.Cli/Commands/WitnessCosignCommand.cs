@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Verifying;
+using Negotiations.Cli.Vocabulary;
 using Negotiations.Ledger;
 using Spectre.Console.Cli;
 
@@ -83,10 +84,12 @@ internal class WitnessCosignCommand(CommandEnvironment environment)
     {
         [CommandOption("--key-file <FILE>", isRequired: true)]
         [Description("The witness's key, made with 'negotiations witness key'")]
+        [Names(Named.Files)]
         public string KeyFile { get; init; } = "";
 
         [CommandOption("--kept <FILE>", isRequired: true)]
         [Description("The last checkpoint this witness saw, made once with 'negotiations witness init'")]
+        [Names(Named.Files)]
         public string Pinned { get; init; } = "";
     }
 }

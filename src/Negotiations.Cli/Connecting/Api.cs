@@ -15,22 +15,26 @@ internal sealed class Api : IDisposable
     private readonly CommandEnvironment environment;
 
     // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
-    private readonly HttpClient client = new(
-        new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-        }
-    )
-    {
-        Timeout = TimeSpan.FromMinutes(5),
-    };
+    private readonly HttpClient client;
 
     public Api(Connection connection, CommandEnvironment environment)
     {
         this.connection = connection;
         this.environment = environment;
+        client = new HttpClient(
+            new ServerVersionCheck(
+                environment,
+                new SocketsHttpHandler
+                {
+                    AllowAutoRedirect = false,
+                    AutomaticDecompression = DecompressionMethods.All,
+                    ConnectTimeout = TimeSpan.FromSeconds(10),
+                }
+            )
+        )
+        {
+            Timeout = TimeSpan.FromMinutes(5),
+        };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", ProductVersion.Text));
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
         if (connection.Key is { } key)
@@ -60,6 +64,57 @@ internal sealed class Api : IDisposable
             address = next;
         }
     }
+
+    /// <summary>Asks for a text that is not JSON, or not to be read as such.</summary>
+    public async Task<string> GetTextAsync(string path, QueryText query, CancellationToken stop)
+    {
+        var address = path + query;
+        while (true)
+        {
+            var (text, next) = await SendAsync(
+                () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
+                isRepeatable: true,
+                (response, text) =>
+                    response.StatusCode == HttpStatusCode.OK
+                        ? (text, null)
+                        : ((string?)null, Outcome.Read(response, text, connection).Location),
+                stop
+            );
+            if (next is null)
+                return text!;
+
+            address = next;
+        }
+    }
+
+    /// <summary>Opens an answer that is read as it comes. What is no success ends the command; a connection that cannot
+    /// be made is the caller's to try again.</summary>
+    /// <param name="accept">The media type wanted.</param>
+    /// <param name="place">The last id of a stream; null: none was received.</param>
+    public async Task<HttpResponseMessage> OpenAsync(string path, string accept, string? place, CancellationToken stop)
+    {
+        while (true)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, connection.Server + path);
+            request.Headers.Accept.ParseAdd(accept + ", application/problem+json");
+            if (place is not null)
+                request.Headers.TryAddWithoutValidation("Last-Event-ID", place);
+
+            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+            if (response.StatusCode == HttpStatusCode.OK)
+                return response;
+
+            using (response)
+                path = Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
+                    ?? throw new CommandFailedException(
+                        ExitCode.Refused,
+                        $"{connection.Server}{path} answers with {(int)response.StatusCode}."
+                    );
+        }
+    }
+
+    /// <summary>The server as a person named it.</summary>
+    public string Server => connection.Server;
 
     /// <summary>Asks for something that is not JSON: a tile, a checkpoint, lines.</summary>
     /// <returns>Null when the server has no such thing.</returns>
@@ -170,7 +225,10 @@ internal sealed class Api : IDisposable
     {
         // Its own client: however long the file takes, and as long as the transport goes on.
         using var uploading = new HttpClient(
-            new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }
+            new ServerVersionCheck(
+                environment,
+                new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }
+            )
         )
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -219,7 +277,15 @@ internal sealed class Api : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task<Answer> SendAsync(Func<HttpRequestMessage> create, bool isRepeatable, CancellationToken stop)
+    private Task<Answer> SendAsync(Func<HttpRequestMessage> create, bool isRepeatable, CancellationToken stop) =>
+        SendAsync(create, isRepeatable, (response, text) => Outcome.Read(response, text, connection), stop);
+
+    private async Task<T> SendAsync<T>(
+        Func<HttpRequestMessage> create,
+        bool isRepeatable,
+        Func<HttpResponseMessage, string, T> read,
+        CancellationToken stop
+    )
     {
         var repeats = new Repeats(isRepeatable);
         while (true)
@@ -235,7 +301,7 @@ internal sealed class Api : IDisposable
                 );
                 var text = await response.Content.ReadAsStringAsync(stop);
                 if (!repeats.AreDueAfter(response, out pause))
-                    return Outcome.Read(response, text, connection);
+                    return read(response, text);
             }
             catch (HttpRequestException broken)
             {

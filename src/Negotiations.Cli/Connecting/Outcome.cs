@@ -57,7 +57,10 @@ internal static class Outcome
             ),
             _ => (ExitCode.Refused, null),
         };
-        throw new CommandFailedException(exitCode, Describe(status, json.Value, remark), json.Value);
+        throw new CommandFailedException(exitCode, Describe(status, json.Value, remark), json.Value)
+        {
+            Remark = remark,
+        };
     }
 
     private static string Describe(int status, JsonElement problem, string? remark)

@@ -54,6 +54,10 @@ internal sealed record Profile(string? Server, string? Key)
             );
     }
 
+    /// <summary>The names of all profiles.</summary>
+    public static IEnumerable<string> Names(string folder) =>
+        Path.Combine(folder, "profile.json") is var file && File.Exists(file) ? Parse(file).Keys : [];
+
     private static void RefuseWhatOthersCanRead(string file)
     {
         if (OperatingSystem.IsWindows())

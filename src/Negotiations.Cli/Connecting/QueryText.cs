@@ -32,6 +32,16 @@ internal sealed class QueryText
         return next.Add("cursor", cursor);
     }
 
+    public QueryText AddFlag(string name, bool isSet) => Add(name, isSet ? "true" : null);
+
+    /// <summary>The same question from another place in the feed.</summary>
+    public QueryText From(string? place)
+    {
+        var next = new QueryText();
+        next.parameters.AddRange(parameters.Where(each => each.Name is not ("cursor" or "after")));
+        return next.Add(place?.Contains('@', StringComparison.Ordinal) == true ? "cursor" : "after", place);
+    }
+
     /// <summary>With the question mark; empty when nothing was added.</summary>
     public override string ToString()
     {

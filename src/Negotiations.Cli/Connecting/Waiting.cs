@@ -13,7 +13,7 @@ internal static class Waiting
 
         if (!environment.ErrorIsTerminal)
         {
-            await environment.Error.WriteLineAsync($"Still waiting for {server}.");
+            await environment.NoticeAsync($"Still waiting for {server}.");
             return await running;
         }
 

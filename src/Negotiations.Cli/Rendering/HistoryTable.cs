@@ -53,13 +53,18 @@ internal static class HistoryTable
         return withIds ? [.. cells, entry.Text("eventId")] : cells;
     }
 
+    /// <summary>The type, and what became of the event since.</summary>
+    public static string Type(JsonElement entry) =>
+        entry.Text("type")
+        + (
+            entry.Text("retracted") == "yes" ? " (retracted)"
+            : entry.Text("corrected") == "yes" ? " (corrected)"
+            : ""
+        );
+
     /// <summary>The type, what became of it since, and its own fields.</summary>
     public static string What(JsonElement entry)
     {
-        var fate =
-            entry.Text("retracted") == "yes" ? " (retracted)"
-            : entry.Text("corrected") == "yes" ? " (corrected)"
-            : "";
         var place = entry.Text("data.place.name") is { } name ? $" at {name}" : "";
         var own = entry.At("data") is { ValueKind: JsonValueKind.Object } data
             ? string.Join(
@@ -69,6 +74,6 @@ internal static class HistoryTable
                     .Select(member => $"{member.Name} {Values.Show(member.Value)}")
             )
             : "";
-        return $"{entry.Text("type")}{fate}{place}{(own.Length > 0 ? ": " + own : "")}";
+        return $"{Type(entry)}{place}{(own.Length > 0 ? ": " + own : "")}";
     }
 }

@@ -33,11 +33,21 @@ internal sealed class CommandEnvironment
     /// <summary>How long a request may take before the person is informed that it still runs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The command line asks for JSON: then every line on standard error is JSON too.</summary>
+    public bool IsForMachines { get; set; }
+
+    /// <summary>The version of this program.</summary>
+    public string Version { get; init; } = ProductVersion.Text;
+
+    /// <summary>That the server is older was said; once is enough.</summary>
+    public bool HasWarnedOfVersion { get; set; }
+
     /// <summary>Answers.</summary>
     public IAnsiConsole Console => field ??= Create(Out, OutIsTerminal);
 
     /// <summary>Problems and progress: what must not end up in a pipe.</summary>
-    public IAnsiConsole ErrorConsole => field ??= Create(Error, ErrorIsTerminal);
+    public IAnsiConsole ErrorConsole =>
+        field ??= Create(IsForMachines && !ErrorIsTerminal ? TextWriter.Null : Error, ErrorIsTerminal);
 
     public static CommandEnvironment OfProcess() =>
         new()

@@ -10,9 +10,18 @@ namespace Negotiations.Cli.Running;
 internal sealed class CommandFailedException(int exitCode, string message, JsonElement problem = default)
     : Exception(message)
 {
+    /// <summary>The <see cref="Kind"/> of a check that says neither yes nor no.</summary>
+    public const string Unchecked = "unchecked";
+
     public int ExitCode { get; } = exitCode;
 
     public JsonElement Problem { get; } = problem;
+
+    /// <summary>What this program adds to the problem of the server, also in the message; null: nothing.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>A word for what happened, where the exit code has several meanings; else null.</summary>
+    public string? Kind { get; init; }
 
     /// <summary>Nothing was sent, because what was asked for cannot be understood.</summary>
     public static CommandFailedException Usage(string message) => new(Running.ExitCode.Usage, message);

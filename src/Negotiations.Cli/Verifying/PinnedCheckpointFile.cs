@@ -68,7 +68,10 @@ internal static class PinnedCheckpointFile
             VerifyExit.Unchecked,
             $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
                 + $"{failure.Explanation}"
-        );
+        )
+        {
+            Kind = CommandFailedException.Unchecked,
+        };
 
     /// <summary>Compares by the proof the server gives.</summary>
     public static async Task<Verification> CompareAsync(

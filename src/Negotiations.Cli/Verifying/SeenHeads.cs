@@ -68,7 +68,10 @@ internal static class SeenHeads
             : throw new CommandFailedException(
                 VerifyExit.Unchecked,
                 $"{file} holds a line that is no head seen at an earlier visit: '{line}'."
-            );
+            )
+            {
+                Kind = CommandFailedException.Unchecked,
+            };
 
     private static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(

@@ -15,19 +15,13 @@ internal static class InputText
     // A character that no path and no text of a source has.
     private const string StandardInput = "\uE000";
 
-    // After these a hyphen alone is the input; after any other option it is the value of that option.
-    private static readonly string[] BeforeInput = ["--file", "--dry-run", "--json"];
-
     /// <summary>
     /// The parser takes a hyphen alone for an option without a name; this spells it so that it arrives.
     /// </summary>
-    public static IEnumerable<string> Spell(IReadOnlyList<string> args) =>
-        args.Select(
-            (arg, index) =>
-                arg == "-" && index > 0 && (!args[index - 1].StartsWith('-') || BeforeInput.Contains(args[index - 1]))
-                    ? StandardInput
-                    : arg
-        );
+    public static string Spell(string arg) => arg == "-" ? StandardInput : arg;
+
+    /// <summary>Whether the input is standard input.</summary>
+    public static bool IsStandardInput(string file) => file is StandardInput;
 
     /// <param name="file">A path, or a hyphen that went through <see cref="Spell"/>.</param>
     /// <returns>An object or an array; objects one a line have become an array.</returns>
@@ -62,13 +56,13 @@ internal static class InputText
     }
 
     /// <summary>The input as a sentence names it.</summary>
-    public static string Name(string file) => file == StandardInput ? "standard input" : file;
+    public static string Name(string file) => IsStandardInput(file) ? "standard input" : file;
 
     private static async Task<string> ReadTextAsync(string file, CommandEnvironment environment, CancellationToken stop)
     {
         try
         {
-            return file == StandardInput
+            return IsStandardInput(file)
                 ? await environment.In.ReadToEndAsync(stop)
                 : await File.ReadAllTextAsync(file, stop);
         }

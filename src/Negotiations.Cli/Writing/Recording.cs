@@ -27,11 +27,10 @@ internal static class Recording
         {
             // The last attempt may have been carried out with its answer lost; only the same key makes trying again
             // safe.
-            throw new CommandFailedException(
-                unreached.ExitCode,
-                $"{unreached.Message}{Environment.NewLine}It may or may not have been recorded. Repeat the "
-                    + $"command with --idempotency-key {key} to have it once.",
-                unreached.Problem
+            throw Adding(
+                unreached,
+                "It may or may not have been recorded. Repeat the command with "
+                    + $"--idempotency-key {key} to have it once."
             );
         }
         catch (CommandFailedException refused)
@@ -39,12 +38,13 @@ internal static class Recording
                 && refused.Problem.Text("type") is "/problems/wrong-type" or "/problems/not-edtf"
             )
         {
-            throw new CommandFailedException(
-                refused.ExitCode,
-                $"{refused.Message}{Environment.NewLine}  A value that looks like a number and is text is "
-                    + "given with --set-text.",
-                refused.Problem
-            );
+            throw Adding(refused, "  A value that looks like a number and is text is given with --set-text.");
         }
     }
+
+    private static CommandFailedException Adding(CommandFailedException failed, string remark) =>
+        new(failed.ExitCode, $"{failed.Message}{Environment.NewLine}{remark}", failed.Problem)
+        {
+            Remark = failed.Problem.IsThere() ? remark.Trim() : null,
+        };
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Vocabulary;
 using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Writing;
@@ -11,14 +12,17 @@ internal abstract class WritingSettings : ConnectionSettings
 {
     [CommandArgument(0, "<ID>")]
     [Description("The address of the negotiation, such as kg-tj-border")]
+    [Names(Named.Negotiations)]
     public required string Id { get; init; }
 
     [CommandArgument(1, "[FILE]")]
     [Description("As --file; '-' is standard input")]
+    [Names(Named.Files)]
     public string? Input { get; init; }
 
     [CommandOption("--file <FILE>")]
     [Description("JSON from a file: an object, an array, or one object a line; '-' is standard input")]
+    [Names(Named.Files)]
     public string? File { get; init; }
 
     [CommandOption("--occurred <EDTF>")]
@@ -62,6 +66,10 @@ internal abstract class WritingSettings : ConnectionSettings
     [CommandOption("--set-text <PATH=VALUE>")]
     [Description("The same for a value that looks like a number and is text: plannedFor=2025")]
     public string[]? SetText { get; init; }
+
+    [CommandOption("--dry-run")]
+    [Description("Record nothing and show what would be")]
+    public bool DryRun { get; init; }
 
     [CommandOption("--idempotency-key <KEY>")]
     [Description("The same request with the same key is recorded once; generated when not given")]

@@ -69,6 +69,13 @@ public sealed class StubServer : IAsyncDisposable
             context.Response.Headers[name] = value;
 
         await context.Response.WriteAsync(reply.Body);
+        if (!reply.IsCutShort)
+            return;
+
+        // A reset takes with it what the client has not read yet.
+        await context.Response.Body.FlushAsync();
+        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        context.Abort();
     }
 }
 
@@ -81,6 +88,9 @@ public sealed record Reply(int Status, string Body, bool Breaks = false)
     public Dictionary<string, string> Headers { get; init; } = [];
 
     public TimeSpan After { get; init; }
+
+    /// <summary>The body is begun, and the connection breaks behind it.</summary>
+    public bool IsCutShort { get; init; }
 
     public static Reply Broken => new(0, "", Breaks: true);
 

@@ -24,6 +24,9 @@ public sealed class Terminal : IDisposable
 
     public List<TimeSpan> Pauses { get; } = [];
 
+    /// <summary>The version that the program takes for its own.</summary>
+    public string Version { get; set; } = ProductVersion.Text;
+
     /// <summary>This machine's clock goes ahead of the server's.</summary>
     public TimeSpan Ahead { get; set; }
 
@@ -55,6 +58,7 @@ public sealed class Terminal : IDisposable
             Variable = Variables.GetValueOrDefault,
             SettingsFolder = Folder,
             Patience = Patience,
+            Version = Version,
             Now = () => DateTimeOffset.UtcNow + Ahead,
             Pause = (pause, _) =>
             {

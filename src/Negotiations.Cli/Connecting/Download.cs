@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Text.Json;
+using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>
+/// Fetches a file under another name and gives it its own when it is whole. Lines of the feed are gone on with where
+/// they broke off, also by a later call; anything else is fetched again.
+/// </summary>
+/// <param name="question">Path and parameters of the whole file.</param>
+/// <param name="isOfLines">Whether it has one entry of the feed a line.</param>
+internal sealed class Download(
+    Api api,
+    CommandEnvironment environment,
+    string path,
+    QueryText question,
+    string file,
+    bool isOfLines
+)
+{
+    private const int MostTries = 5;
+
+    private readonly string part = file + ".part";
+    private readonly string questionFile = file + ".part.question";
+
+    // What is there of the file and is known to be right.
+    private byte[]? lastLine;
+
+    /// <summary>Bytes written so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>How much there will be; null: the server did not say.</summary>
+    public long? Total { get; private set; }
+
+    /// <summary>True where it went on with what an earlier call had left.</summary>
+    public bool WentOn { get; private set; }
+
+    /// <param name="progress">Called for every piece.</param>
+    /// <param name="isForced">A file that is there may be replaced.</param>
+    public async Task RunAsync(bool isForced, Action progress, CancellationToken stop)
+    {
+        WholeFile.CheckIsFree(file, isForced);
+        Resume();
+        var isWhole = false;
+        try
+        {
+            for (var tries = 1; !isWhole; tries++)
+            {
+                var before = Bytes;
+                isWhole = await TryAsync(progress, isLast: tries == MostTries, stop);
+                if (isWhole)
+                    break;
+
+                if (Bytes > before)
+                    tries = 1;
+
+                await environment.Pause(TimeSpan.FromSeconds(1 << (tries - 1)), stop);
+                Resume();
+            }
+
+            WholeFile.Finish(part, file, isForced);
+            File.Delete(questionFile);
+        }
+        finally
+        {
+            if (!isWhole && !CanGoOn())
+            {
+                File.Delete(part);
+                File.Delete(questionFile);
+            }
+        }
+    }
+
+    /// <summary>Whether the next call goes on with what is there.</summary>
+    public bool CanGoOn() =>
+        isOfLines && File.Exists(questionFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
+
+    // Up to the last whole line. What another question left is of no use.
+    private void Resume()
+    {
+        (Bytes, lastLine) = (0, null);
+        if (
+            CanGoOn()
+            && WholeFile.Try(questionFile, () => File.ReadAllText(questionFile)) == Whole
+            && LastLine() is var (start, line)
+        )
+        {
+            WentOn = true;
+            (Bytes, lastLine) = (start + line.Length, line);
+            return;
+        }
+
+        File.Delete(part);
+        if (isOfLines)
+            WholeFile.Try(questionFile, () =>
+            {
+                File.WriteAllText(questionFile, Whole);
+                return true;
+            });
+    }
+
+    private string Whole => api.Server + path + question;
+
+    private (long Start, byte[] Line)? LastLine()
+    {
+        long start = -1;
+        long end = -1;
+        long at = 0;
+        using (var stream = File.OpenRead(part))
+        {
+            var buffer = new byte[1 << 16];
+            for (int read; (read = stream.Read(buffer)) > 0; at += read)
+            for (var i = 0; i < read; i++)
+                if (buffer[i] == '\n')
+                    (start, end) = (end, at + i);
+
+            if (end < 0)
+                return null;
+
+            var line = new byte[end - start];
+            stream.Position = start + 1;
+            stream.ReadExactly(line);
+            return (start + 1, line);
+        }
+    }
+
+    private async Task<bool> TryAsync(Action progress, bool isLast, CancellationToken stop)
+    {
+        try
+        {
+            using var response = await api.OpenAsync(path + Question(), "*/*", place: null, stop);
+            Total = lastLine is null ? response.Content.Headers.ContentLength : null;
+            await using var from = await response.Content.ReadAsStreamAsync(stop);
+            await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
+            if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
+            {
+                // The record is another one, or what a line says has changed since.
+                await environment.NoticeAsync(
+                    $"{part} does not fit what the server has now: all of it is fetched again."
+                );
+                to.SetLength(0);
+                (Bytes, lastLine) = (0, null);
+                return await WholeAsync(to, progress, stop);
+            }
+
+            to.SetLength(Bytes);
+            to.Position = Bytes;
+            await CopyAsync(from, to, progress, stop);
+            return true;
+        }
+        catch (CommandFailedException away) when (away.ExitCode == ExitCode.Unreached && !isLast)
+        {
+            return false;
+        }
+        catch (Exception cut) when (cut is HttpRequestException or InvalidDataException)
+        {
+            return isLast
+                ? throw new CommandFailedException(
+                    ExitCode.Unreached,
+                    $"{api.Server} was cut off: {cut.Message}. {file} was not written."
+                        + (CanGoOn() ? " The same command goes on with what is there." : "")
+                )
+                : false;
+        }
+    }
+
+    private async Task<bool> WholeAsync(FileStream to, Action progress, CancellationToken stop)
+    {
+        using var response = await api.OpenAsync(path + question, "*/*", place: null, stop);
+        await using var from = await response.Content.ReadAsStreamAsync(stop);
+        await CopyAsync(from, to, progress, stop);
+        return true;
+    }
+
+    // The last line is asked for once more: that it comes back as it was shows that this is the same record.
+    private QueryText Question() =>
+        lastLine is null
+            ? question
+            : question.From(
+                (JsonSerializer.Deserialize<JsonElement>(lastLine).Number("sequence") - 1)?.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            );
+
+    private static async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
+    {
+        var found = new byte[expected.Length];
+        var read = await ReadAsync(from.ReadAtLeastAsync(found, found.Length, throwOnEndOfStream: false, stop));
+        return read == found.Length && found.AsSpan().SequenceEqual(expected);
+    }
+
+    // A connection that breaks and a disk that is full are the same exception; only the first may be tried again.
+    private static async Task<int> ReadAsync(ValueTask<int> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (IOException cut)
+        {
+            throw new HttpRequestException(cut.Message, cut);
+        }
+    }
+
+    private async Task CopyAsync(Stream from, FileStream to, Action progress, CancellationToken stop)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
+        try
+        {
+            for (int read; (read = await ReadAsync(from.ReadAsync(buffer, stop))) > 0; )
+            {
+                await to.WriteAsync(buffer.AsMemory(0, read), stop);
+                Bytes += read;
+                progress();
+            }
+
+            await to.FlushAsync(stop);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Negotiations.Cli.Rendering;
+using Negotiations.Cli.Running;
+
+namespace Negotiations.Cli.Connecting;
+
+/// <summary>Follows the feed through cuts of the connection: each event once, in order.</summary>
+internal sealed class Follower(Api api, CommandEnvironment environment)
+{
+    // The server says something every 15 seconds; after three silences the connection is dead and only seems to live.
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>Behind the last whole message; null: there was none.</summary>
+    public string? Place { get; private set; }
+
+    /// <param name="query">The filters.</param>
+    /// <param name="place">Where to begin; null: with what comes next.</param>
+    public async IAsyncEnumerable<string> ReadAsync(
+        QueryText query,
+        string? place,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        const string Path = "/api/events";
+        Place = place;
+        var isFirst = true;
+        for (var cuts = 0; ; cuts++)
+        {
+            // The address says where to begin; from then on the last id that arrived does.
+            using var response = await ConnectAsync(
+                Path + query.From(isFirst ? place : Place),
+                isFirst ? null : Place,
+                isFirst,
+                stop
+            );
+            if (response is not null)
+            {
+                isFirst = false;
+                await using var stream = await response.Content.ReadAsStreamAsync(stop);
+                using var reader = new StreamReader(stream);
+                while (await MessageAsync(reader, stop) is { } message)
+                {
+                    Place = message.Id ?? Place;
+                    cuts = 0;
+                    if (message.Type == "signed-out")
+                        throw new CommandFailedException(
+                            ExitCode.Key,
+                            "The server ended the stream: the key was revoked or has expired."
+                        );
+
+                    if (message.Data is { } data)
+                        yield return data;
+                }
+
+                await environment.NoticeAsync($"The connection was cut; going on behind {Place}.");
+            }
+
+            var pause = TimeSpan.FromSeconds(Math.Min(Math.Pow(2, cuts), LongestPause.TotalSeconds));
+            await environment.Pause(pause, stop);
+        }
+    }
+
+    // Null: not now, and trying again may help. That the very first attempt fails is the person's to know.
+    private async Task<HttpResponseMessage?> ConnectAsync(
+        string path,
+        string? place,
+        bool isFirst,
+        CancellationToken stop
+    )
+    {
+        try
+        {
+            return await api.OpenAsync(path, "text/event-stream", place, stop);
+        }
+        catch (HttpRequestException broken) when (isFirst)
+        {
+            throw new CommandFailedException(
+                ExitCode.Unreached,
+                $"{api.Server} does not answer: {broken.Message}. Start the server, or name another with --server or "
+                    + "NEGOTIATIONS_SERVER."
+            );
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+        catch (CommandFailedException away)
+            when (!isFirst
+                && (
+                    away.ExitCode == ExitCode.Unreached
+                    || away.Problem.Number("status") is (int)HttpStatusCode.TooManyRequests
+                )
+            )
+        {
+            return null;
+        }
+    }
+
+    // A message ends with an empty line. What is cut before that never was: its id must not move the place.
+    private static async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
+    {
+        var message = new Message(null, null, null);
+        var isEmpty = true;
+        try
+        {
+            while (true)
+            {
+                using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                silence.CancelAfter(LongestSilence);
+                if (await reader.ReadLineAsync(silence.Token) is not { } line)
+                    return null;
+
+                if (line.Length == 0)
+                {
+                    if (!isEmpty)
+                        return message;
+
+                    continue;
+                }
+
+                isEmpty = false;
+                message = message.With(line);
+            }
+        }
+        catch (Exception cut) when (cut is IOException or HttpRequestException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Message(string? Id, string? Type, string? Data)
+    {
+        public Message With(string line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            var name = colon < 0 ? line : line[..colon];
+            var value = colon < 0 ? "" : line[(colon + 1)..];
+            if (value.StartsWith(' '))
+                value = value[1..];
+
+            return name switch
+            {
+                "id" => this with { Id = value },
+                "event" => this with { Type = value },
+                "data" => this with { Data = Data is null ? value : Data + "\n" + value },
+                _ => this,
+            };
+        }
+    }
+}

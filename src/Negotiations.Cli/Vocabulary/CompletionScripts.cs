@@ -1,0 +1,78 @@
+namespace Negotiations.Cli.Vocabulary;
+
+/// <summary>What a shell needs to ask the program itself: the scripts know no command and no option.</summary>
+internal static class CompletionScripts
+{
+    /// <summary>Answered to by candidates, one a line; not for people.</summary>
+    public const string Request = "__complete";
+
+    /// <summary>The candidate that stands for the files of this machine.</summary>
+    public const string Files = ":files";
+
+    public static readonly IReadOnlyDictionary<string, string> All = new SortedDictionary<string, string>(
+        StringComparer.Ordinal
+    )
+    {
+        ["bash"] = """
+            # bash completion for negotiations. To have it in every shell:
+            #   negotiations completion bash > ~/.local/share/bash-completion/completions/negotiations
+            _negotiations() {
+                local line
+                COMPREPLY=()
+                while IFS= read -r line; do
+                    if [[ $line == ':files' ]]; then
+                        compopt -o default 2>/dev/null
+                    elif [[ -n $line ]]; then
+                        COMPREPLY+=("${line%%$'\t'*}")
+                    fi
+                done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+                # A value follows "=" without a blank.
+                if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]]; then
+                    compopt -o nospace 2>/dev/null
+                fi
+            }
+            complete -F _negotiations negotiations
+
+            """,
+        ["fish"] = """
+            # fish completion for negotiations. To have it in every shell:
+            #   negotiations completion fish > ~/.config/fish/completions/negotiations.fish
+            function __negotiations_complete
+                set -l words (commandline -opc) (commandline -ct)
+                set -l found ($words[1] __complete $words[2..-1] 2>/dev/null)
+                if test "$found[1]" = ':files'
+                    __fish_complete_path (commandline -ct)
+                else
+                    string join -- \n $found
+                end
+            end
+            complete -c negotiations -f -a '(__negotiations_complete)'
+
+            """,
+        ["zsh"] = """
+            #compdef negotiations
+            # zsh completion for negotiations. To have it in every shell, in a folder of $fpath:
+            #   negotiations completion zsh > _negotiations
+            _negotiations() {
+                local line
+                local -a found
+                for line in "${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+                    if [[ $line == ':files' ]]; then
+                        _files
+                        return
+                    fi
+                    if [[ -n $line ]]; then
+                        found+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
+                    fi
+                done
+                _describe negotiations found
+            }
+            if [[ ${funcstack[1]} == _negotiations ]]; then
+                _negotiations "$@"
+            else
+                compdef _negotiations negotiations
+            fi
+
+            """,
+    };
+}

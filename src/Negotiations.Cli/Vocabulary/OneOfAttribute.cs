@@ -1,0 +1,57 @@
+using System.ComponentModel;
+using Negotiations.Json;
+
+namespace Negotiations.Cli.Vocabulary;
+
+/// <summary>Describes an option that takes one of a list of words. Help and completion read the list here; what is not
+/// in it is the server's to refuse, for a newer server may know more.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OneOfAttribute : DescriptionAttribute
+{
+    // More words than this do not help who reads a line of help; completion shows all.
+    private const int MostListed = 8;
+
+    private readonly string sentence;
+
+    public OneOfAttribute(string sentence, params string[] words) => (this.sentence, Words) = (sentence, words);
+
+    public OneOfAttribute(string sentence, Type enumType)
+        : this(sentence, [.. WireName.All(enumType)]) { }
+
+    public IReadOnlyList<string> Words { get; }
+
+    /// <inheritdoc/>
+    public override string Description =>
+        Words.Count > MostListed
+            ? $"{sentence}, such as {string.Join(", ", Words.Take(2))}"
+            : $"{sentence}: {string.Join(", ", Words.SkipLast(1))} or {Words[^1]}";
+}
+
+/// <summary>Says what stands behind the name of an option or an argument, where that is no list of words.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class NamesAttribute(Named what) : Attribute
+{
+    public Named What => what;
+}
+
+/// <summary>Things whose names are completed from elsewhere than the vocabulary.</summary>
+internal enum Named
+{
+    /// <summary>Negotiations of the server.</summary>
+    Negotiations,
+
+    /// <summary>Actors of the server.</summary>
+    Actors,
+
+    /// <summary>Types of event.</summary>
+    EventTypes,
+
+    /// <summary>Subscriptions of the caller.</summary>
+    Subscriptions,
+
+    /// <summary>Profiles of the profile file.</summary>
+    Profiles,
+
+    /// <summary>Files of this machine.</summary>
+    Files,
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Negotiations.Cli.Parsing;
+
+namespace Negotiations.Server.Tests.Cli;
+
+/// <summary>Nothing unknown passes, and help, completion and the nearest name come from one list.</summary>
+public sealed class Misspelling : IDisposable
+{
+    private readonly Terminal terminal = new();
+
+    public static TheoryData<string> Commands => [.. CommandList.Leaves.Select(each => each.Path)];
+
+    // What follows help is the name of another command.
+    public static TheoryData<string> CommandsWithOptions =>
+        [.. CommandList.Leaves.Select(each => each.Path).Where(path => path != CommandList.Help)];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_misspelt_command_is_refused_with_the_nearest(string path)
+    {
+        string[] words = path.Split(' ');
+        var ended = await terminal.RunAsync([.. words.SkipLast(1), Misspelt(words[^1])]);
+
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Out));
+        Assert.Contains(
+            $"Unknown command '{string.Join(' ', [.. words.SkipLast(1), Misspelt(words[^1])])}'",
+            ended.Error
+        );
+        Assert.Contains($"Did you mean {words[^1]}?", ended.Error);
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandsWithOptions))]
+    public async Task A_misspelt_option_is_refused_with_the_nearest(string path)
+    {
+        var command = CommandList.Leaves.Single(each => each.Path == path).Command;
+        foreach (var option in command.Options.SelectMany(each => each.Names).Where(name => name.StartsWith("--")))
+        {
+            var ended = await terminal.RunAsync([.. path.Split(' '), Misspelt(option)]);
+
+            Assert.Equal((2, ""), (ended.ExitCode, ended.Out));
+            Assert.Contains($"Unknown option '{Misspelt(option)}' of {path}. Did you mean {option}?", ended.Error);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CommandsWithOptions))]
+    public async Task Help_shows_every_option_that_is_taken(string path)
+    {
+        var command = CommandList.Leaves.Single(each => each.Path == path).Command;
+        var before = await terminal.RunAsync([CommandList.Help, .. path.Split(' ')]);
+        var behind = await terminal.RunAsync([.. path.Split(' '), "--help"]);
+
+        Assert.Equal((0, "", behind.Out), (before.ExitCode, before.Error, before.Out));
+        Assert.All(command.Options.SelectMany(each => each.Names), name => Assert.Contains(name, behind.Out));
+        Assert.All(command.Options, each => Assert.NotEqual("", each.Description));
+    }
+
+    [Fact]
+    public async Task Global_options_stand_anywhere()
+    {
+        await using var server = await StubServer.StartAsync(
+            Enumerable.Repeat(Reply.Ok("""{"items":[],"word":1}"""), 4)
+        );
+        string[][] lines =
+        [
+            ["--server", server.Address, "--json", "list", "--limit", "3"],
+            [$"--server={server.Address}", "list", "--json", "--limit=3"],
+            ["list", "--limit", "3", "--server", server.Address, "--json"],
+            ["--json", "list", $"--server={server.Address}", "--limit", "3"],
+        ];
+        foreach (var line in lines)
+            Assert.Equal(1, (int)JsonNode.Parse((await terminal.RunAsync(line)).Out)!["word"]!);
+
+        Assert.All(server.Requests, asked => Assert.Equal("GET /api/negotiations?limit=3", asked.Line));
+    }
+
+    [Theory]
+    [InlineData("--party needs a value", "list", "--party")]
+    [InlineData("--party needs a value", "list", "--party", "--json")]
+    [InlineData("--json takes no value", "list", "--json=yes")]
+    [InlineData("status needs ID", "status")]
+    [InlineData("'b' is too much: status takes ID", "status", "a", "b")]
+    [InlineData("'b' is too much: list takes no argument", "list", "--", "b")]
+    [InlineData("--max-age takes a whole number, and 'y' is none", "verify", "proof", "x", "--max-age", "y")]
+    [InlineData("It is one of status, history or replay", "list", "--version", "3")]
+    [InlineData("Did you mean witness cosign?", "cosigned")]
+    [InlineData("'--as-of' before the command", "--as-of", "2022", "status", "a")]
+    [InlineData("keys create needs --role ROLE", "keys", "create", "--name", "x")]
+    public async Task What_is_missing_or_too_much_is_said(string said, params string[] args)
+    {
+        var ended = await terminal.RunAsync(args);
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Out));
+        Assert.Contains(said, ended.Error);
+    }
+
+    [Fact]
+    public async Task A_value_may_begin_with_a_hyphen_and_have_an_equals_sign()
+    {
+        await using var server = await StubServer.StartAsync(Reply.Ok("""{"items":[]}"""));
+        await terminal.RunAsync("list", "--sort", "-recordedAt", "-q", "a=-b:c", "--server", server.Address);
+        Assert.Equal("GET /api/negotiations?q=a%3D-b%3Ac&sort=-recordedAt", server.Request.Line);
+    }
+
+    public void Dispose() => terminal.Dispose();
+
+    // Two letters change places, as in typing.
+    private static string Misspelt(string name) =>
+        name.TrimStart('-').Length switch
+        {
+            < 3 => name + "x",
+            var length => name[..^2] + name[^1] + name[^2] is var swapped && swapped != name ? swapped : name + "x",
+        };
+}

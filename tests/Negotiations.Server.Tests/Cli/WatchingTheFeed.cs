@@ -1,0 +1,92 @@
+namespace Negotiations.Server.Tests.Cli;
+
+/// <summary>A watcher sees each event once, through every cut.</summary>
+public sealed class WatchingTheFeed : IDisposable
+{
+    private readonly Terminal terminal = new();
+
+    [Fact]
+    public async Task After_a_cut_it_goes_on_behind_the_last_whole_event()
+    {
+        // The first cut falls between an id and the end of its event, the second within a line. The first is an end in
+        // order, as a proxy makes it, the others break.
+        await using var server = await StubServer.StartAsync(
+            Stream(Frame(1) + Frame(2) + "id: 3@c\ndata: {\"sequence\":3}\n") with
+            {
+                IsCutShort = false,
+            },
+            Stream("retry: 2000\nid: 2@b\n\n" + Frame(3) + ": heartbeat\nid: 7@g\n\nid: 8@h\ndata: {\"se"),
+            Reply.Broken,
+            Stream(Frame(8))
+        );
+        var ended = await terminal.RunAsync(
+            "watch",
+            "--after",
+            "0",
+            "--count",
+            "4",
+            "--json",
+            "--server",
+            server.Address
+        );
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal([1, 2, 3, 8], ended.Out.TrimEnd().Split('\n').Select(Sequence));
+        Assert.Equal(
+            [null, "2@x2", "7@g", "7@g"],
+            server.Requests.Select(request => request.Headers.GetValueOrDefault("Last-Event-ID"))
+        );
+        Assert.Equal("GET /api/events?after=0", server.Requests[0].Line);
+    }
+
+    [Fact]
+    public async Task The_place_is_noted_and_a_later_watch_begins_there()
+    {
+        await using var server = await StubServer.StartAsync(Stream(Frame(1) + Frame(2)), Stream(Frame(3)));
+        var place = Path.Combine(terminal.Folder, "seen.place");
+        string[] watch = ["watch", "kg-tj-border", "--party", "KGZ", "--place", place, "--server", server.Address];
+        await terminal.RunAsync([.. watch, "--count", "2"]);
+        var ended = await terminal.RunAsync([.. watch, "--count", "1", "--json"]);
+
+        Assert.Equal(3, Sequence(ended.Out));
+        Assert.Equal("GET /api/events?negotiation=kg-tj-border&party=KGZ", server.Requests[0].Line);
+        Assert.Equal("GET /api/events?negotiation=kg-tj-border&party=KGZ&cursor=2%40x2", server.Requests[1].Line);
+
+        // Behind a place of other filters, events would be left out.
+        var other = await terminal.RunAsync("watch", "--place", place, "--server", server.Address);
+        Assert.Equal(2, other.ExitCode);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(410, 3)]
+    [InlineData(401, 5)]
+    public async Task A_place_or_a_key_that_is_gone_ends_it(int status, int exitCode)
+    {
+        await using var server = await StubServer.StartAsync(Stream(Frame(1)), Reply.Refused(status, "gone", "Gone."));
+        var ended = await terminal.RunAsync("watch", "--json", "--server", server.Address);
+        Assert.Equal(exitCode, ended.ExitCode);
+        Assert.Equal(1, Sequence(ended.Out));
+    }
+
+    [Fact]
+    public async Task A_stream_that_says_the_key_ended_is_exit_code_5()
+    {
+        await using var server = await StubServer.StartAsync(Stream(Frame(1) + "event: signed-out\ndata: {}\n\n"));
+        var ended = await terminal.RunAsync("watch", "--json", "--server", server.Address);
+        Assert.Equal((5, 1), (ended.ExitCode, Sequence(ended.Out)));
+    }
+
+    public void Dispose() => terminal.Dispose();
+
+    private static Reply Stream(string body) =>
+        new(200, body)
+        {
+            Headers = new() { ["Content-Type"] = "text/event-stream" },
+            IsCutShort = true,
+        };
+
+    private static string Frame(int sequence) => $"id: {sequence}@x{sequence}\ndata: {{\"sequence\":{sequence}}}\n\n";
+
+    private static int Sequence(string line) => (int)System.Text.Json.Nodes.JsonNode.Parse(line)!["sequence"]!;
+}
