@@ -88,6 +88,12 @@ public sealed record EffectiveEvent(
     /// </summary>
     internal object? Item { get; set; }
 
+    /// <summary>As a report of losses; null: it is none, or was not read yet.</summary>
+    internal TollReading? TollReading { get; set; }
+
+    /// <summary>The length that it says was agreed; null: none, or it was not read yet.</summary>
+    internal Statement? Length { get; set; }
+
     /// <summary>Some figure of it has its bounds out of order.</summary>
     internal bool HasDoubtfulFigures => Knows(ref figures, static each => QuantityRules.AreOutOfOrder(each.Fact));
 

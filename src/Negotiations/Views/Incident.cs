@@ -55,13 +55,15 @@ internal sealed class Incident(string? clashId, Edtf occurred)
         if (Tolls.Count == 0)
             return;
 
-        losses = new IncidentLoss?[Loss.All.Count];
-        for (var loss = 0; loss < losses.Length; loss++)
+        var sides = Sides ?? parties;
+        losses = Tolls is [{ MayBeAlone: true } only]
+            ? only.Reading.CountAlone(Tolls, sides)
+            : IncidentLoss.Each(Tolls, sides);
+        foreach (var counted in losses)
         {
-            if (IncidentLoss.Of(Tolls, loss, (IReadOnlyCollection<string>?)Sides ?? parties) is not { } counted)
+            if (counted is null)
                 continue;
 
-            losses[loss] = counted;
             if (Tolls.Count == 1)
                 Tolls[0].Bounds = true;
             else

@@ -36,6 +36,16 @@ internal sealed class IncidentLoss
 
     private Dictionary<Guid, Toll> Known => known ??= given.DistinctBy(toll => toll.Id).ToDictionary(toll => toll.Id);
 
+    /// <summary>By place in <see cref="Loss.All"/>; null where no toll gives a figure of it.</summary>
+    public static IncidentLoss?[] Each(IReadOnlyList<Toll> tolls, IReadOnlyCollection<string> sides)
+    {
+        var losses = new IncidentLoss?[Loss.All.Count];
+        for (var loss = 0; loss < losses.Length; loss++)
+            losses[loss] = Of(tolls, loss, sides);
+
+        return losses;
+    }
+
     /// <summary>Null when no toll gives a figure of this loss.</summary>
     /// <param name="tolls">Those of the incident, in the order of the world.</param>
     /// <param name="loss">Which, by place in <see cref="Loss.All"/>.</param>
@@ -47,7 +57,7 @@ internal sealed class IncidentLoss
             return null;
 
         var counted = new IncidentLoss(loss, given);
-        if (given.Count == 1 && given[0] is { Fact.Repeats: null, Population: TollOf.All } alone)
+        if (given.Count == 1 && given[0] is { MayBeAlone: true } alone)
         {
             counted.CountAlone(alone, sides);
             return counted;

@@ -45,28 +45,45 @@ internal sealed partial class InstrumentActVariants
             return [];
 
         var all = readings.Select(each => new InstrumentActVariants(each.Instrument, each.View, moment)).ToList();
-        return Members
-            .Concat(all.SelectMany(each => each.view.Signatories.Select(by => by.Party)).Distinct().Select(OfSignatory))
-            .Concat(all.SelectMany(each => each.view.Consents.Select(by => by.Party)).Distinct().Select(OfConsent))
-            .Concat(all.SelectMany(each => each.view.Parties.Select(by => by.Party)).Distinct().Select(OfParty))
-            .Select(member => (member.Name, (IReadOnlyList<JsonNode?>)Distinct(member, all)))
-            .Where(each => each.Item2.Count > 1);
+        List<(string, IReadOnlyList<JsonNode?>)> found = [];
+        List<object?> possible = [];
+        foreach (var member in Members)
+            Find(member);
+        foreach (var party in Parties(view => view.Signatories.Select(by => by.Party)))
+            Find(OfSignatory(party));
+        foreach (var party in Parties(view => view.Consents.Select(by => by.Party)))
+            Find(OfConsent(party));
+        foreach (var party in Parties(view => view.Parties.Select(by => by.Party)))
+            Find(OfParty(party));
+        return found;
+
+        IEnumerable<T> Parties<T>(Func<InstrumentView, IEnumerable<T>> named) =>
+            all.SelectMany(each => named(each.view)).Distinct();
+
+        // Most often it has one value, of which nothing is to be said.
+        void Find(Member member)
+        {
+            possible.Clear();
+            foreach (var each in all)
+            {
+                Add(member.Shown(each.view));
+                foreach (var value in member.Possible(each))
+                    Add(value);
+            }
+
+            if (possible.Count > 1)
+                found.Add((member.Name, possible.ConvertAll(Print)));
+        }
+
+        void Add(object? value)
+        {
+            if (!possible.Contains(value))
+                possible.Add(value);
+        }
     }
 
-    private static List<JsonNode?> Distinct(Member member, List<InstrumentActVariants> readings)
-    {
-        List<object?> possible = [];
-        foreach (var each in readings)
-            possible.AddRange([member.Shown(each.view), .. member.Possible(each)]);
-        return
-        [
-            .. possible
-                .Distinct()
-                .Select(value =>
-                    value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options)
-                ),
-        ];
-    }
+    private static JsonNode? Print(object? value) =>
+        value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options);
 
     private static bool IsFirm(PlacedEvent each, Moment moment) => !each.Optional && moment.Was(each);
 

@@ -113,8 +113,11 @@ internal sealed class InstrumentFold
         IReadOnlyDictionary<string, InstrumentDescription?> descriptions
     )
     {
-        var facts = known.Where(each => each.Event.Fact is InstrumentFact).ToList();
-        if (facts.Count == 0)
+        List<PlacedEvent>? facts = null;
+        for (var i = 0; i < known.Count; i++)
+            if (known[i].Event.Fact is InstrumentFact)
+                (facts ??= []).Add(known[i]);
+        if (facts is null)
             return;
 
         var all = Named(facts, descriptions);

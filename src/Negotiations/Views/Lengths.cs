@@ -16,11 +16,10 @@ internal sealed class Lengths(Findings findings)
     /// </summary>
     public void Add(Quantity quantity, EffectiveEvent each, string? meetingId)
     {
-        if (quantity.ToFigure(Units.Kilometres)?.In(Units.Kilometres) is not { } figure)
+        if (ReportOf(quantity, each) is not { } report)
             return;
 
         Forget(each.Occurred.Earliest);
-        var report = new Statement(figure, each);
         if (FindSame(report, meetingId) is not { } same)
         {
             all.Add(same = new Length());
@@ -33,7 +32,7 @@ internal sealed class Lengths(Findings findings)
                 [other.By.Id, each.Id],
                 ("on", other.AsOf),
                 ("one", other.Figure),
-                ("other", figure)
+                ("other", report.Figure)
             );
         }
 
@@ -45,6 +44,12 @@ internal sealed class Lengths(Findings findings)
             byMeeting[meetingId] = same;
         }
     }
+
+    // An event states one length at most: it is read once for all folds.
+    private static Statement? ReportOf(Quantity quantity, EffectiveEvent each) =>
+        each.Length ??= quantity.ToFigure(Units.Kilometres)?.In(Units.Kilometres) is { } figure
+            ? new Statement(figure, each)
+            : null;
 
     private static Statement? Contradicted(Length same, Statement report)
     {

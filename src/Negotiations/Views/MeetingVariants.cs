@@ -57,7 +57,11 @@ internal sealed class MeetingVariants
         List<MeetingProspect> all = [];
         foreach (var group in reports.GroupBy(each => IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
         {
-            var prospect = MeetingProspect.Of([.. group], isFirm, moment);
+            List<PlacedEvent> of = [.. group];
+            if (of is [var only] && IsSettled(only))
+                continue;
+
+            var prospect = MeetingProspect.Of(of, isFirm, moment);
             all.Add(prospect);
             foreach (var plan in prospect.PlansAhead)
                 findings.TurnsAfter(plan.Latest);
@@ -66,12 +70,12 @@ internal sealed class MeetingVariants
                 continue;
 
             var name = view.MeetingId ?? (view.Kind is { } kind ? WireName.Of(kind) : "meeting");
-            Add($"meetings[{name}].status", [view.Status, .. prospect.Statuses]);
-            Add($"meetings[{name}].kind", [view.Kind, .. prospect.Kinds]);
-            Add($"meetings[{name}].plannedFor", [view.PlannedFor, .. prospect.Plans]);
-            Add($"meetings[{name}].heldOn", [view.HeldOn, .. prospect.Days]);
-            Add($"meetings[{name}].place", [view.Place, .. prospect.Places]);
-            Add($"meetings[{name}].movedFrom", [view.MovedFrom, .. prospect.MovedFrom]);
+            Of(name, "status", view.Status, prospect.Statuses);
+            Of(name, "kind", view.Kind, prospect.Kinds);
+            Of(name, "plannedFor", view.PlannedFor, prospect.Plans);
+            Of(name, "heldOn", view.HeldOn, prospect.Days);
+            Of(name, "place", view.Place, prospect.Places);
+            Of(name, "movedFrom", view.MovedFrom, prospect.MovedFrom);
         }
 
         Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);
@@ -87,6 +91,17 @@ internal sealed class MeetingVariants
         );
         return fields;
 
+        void Of<T>(string meeting, string member, T shown, IReadOnlyList<T> values)
+        {
+            // Most often it is what is shown.
+            for (var i = 0; i < values.Count; i++)
+                if (!EqualityComparer<T>.Default.Equals(values[i], shown))
+                {
+                    Add($"meetings[{meeting}].{member}", values.Prepend(shown));
+                    return;
+                }
+        }
+
         void Add<T>(string field, IEnumerable<T> values)
         {
             List<T> possible = [.. values.Distinct()];
@@ -96,6 +111,9 @@ internal sealed class MeetingVariants
 
         static JsonNode? Print<T>(T value) => JsonSerializer.SerializeToNode(value, EventJson.Options);
     }
+
+    // One report, that it was held, which certainly was: it shows that, and is not to come.
+    private bool IsSettled(PlacedEvent only) => only.Event.Fact is RoundHeld or MeetingHeld && isFirm(only);
 
     // The earliest plan is next: none comes before one that must stand, and none stands where none must.
     private static IEnumerable<NextMeeting?> Next(

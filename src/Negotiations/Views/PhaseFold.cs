@@ -65,7 +65,10 @@ internal sealed class PhaseFold
     {
         var (shown, since) = Follow();
         var possible = Possible();
-        IReadOnlyList<Phase> all = [shown, .. possible.Where(phase => phase != shown).Order()];
+        IReadOnlyList<Phase> all =
+            possible.Count == 1 && possible.Contains(shown)
+                ? [shown]
+                : [shown, .. possible.Where(phase => phase != shown).Order()];
         return new PhaseView(
             all.Count == 1 ? shown : null,
             all,
@@ -79,6 +82,9 @@ internal sealed class PhaseFold
     // denied out.
     private (Phase Shown, Edtf? Since) Follow()
     {
+        if (principals.Count == 0)
+            return FollowTalks();
+
         var state = default(LadderState);
         var outcomes = principals.ToDictionary(instrument => instrument, _ => default(InstrumentOutcome));
         var shown = Phase.Registered;
@@ -99,19 +105,40 @@ internal sealed class PhaseFold
                 continue;
 
             (shown, since, DecidedBy) = (reached, move.Day, move.By);
-            Rule =
-                move.Step is not { } rung ? InstrumentRules.Of(reached, move.By.Fact)
-                : rung.Kind == LadderStepKind.Rung && rung.To != reached ? PhaseRule.Resumed
-                : rung.Rule;
+            Rule = move.Step is { } rung ? RuleOf(rung, reached) : InstrumentRules.Of(reached, move.By.Fact);
         }
 
         return (shown, since);
     }
 
-    // Rungs are in the order of the history; the steps of an instrument come in between.
-    private IEnumerable<Move> Moves()
+    private (Phase Shown, Edtf? Since) FollowTalks()
     {
-        var rungs = ladder
+        var state = default(LadderState);
+        var shown = Phase.Registered;
+        Edtf? since = null;
+        foreach (var step in ladder)
+        {
+            if (!step.MayBe(moment) || step.Placed.IsDenied)
+                continue;
+
+            state = state.Take(step);
+            var reached = Reached(state, null);
+            if (reached == shown)
+                continue;
+
+            (shown, since, DecidedBy) = (reached, step.Placed.Event.Occurred, step.Placed.Event);
+            Rule = RuleOf(step, reached);
+        }
+
+        return (shown, since);
+    }
+
+    private static PhaseRule RuleOf(LadderStep step, Phase reached) =>
+        step.Kind == LadderStepKind.Rung && step.To != reached ? PhaseRule.Resumed : step.Rule;
+
+    // Rungs are in the order of the history; the steps of an instrument come in between.
+    private IEnumerable<Move> Moves() =>
+        ladder
             .Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
             .Select(step => new Move(
                 step.From,
@@ -121,26 +148,22 @@ internal sealed class PhaseFold
                 step,
                 null,
                 default
-            ));
-        return principals.Count == 0
-            ? rungs
-            : rungs
-                .Concat(
-                    principals.SelectMany(instrument =>
-                        instrument.Trail.Select(each => new Move(
-                            each.Step.From,
-                            each.Step.Order,
-                            each.Step.By,
-                            each.Step.On,
-                            null,
-                            instrument,
-                            each.Outcome
-                        ))
-                    )
+            ))
+            .Concat(
+                principals.SelectMany(instrument =>
+                    instrument.Trail.Select(each => new Move(
+                        each.Step.From,
+                        each.Step.Order,
+                        each.Step.By,
+                        each.Step.On,
+                        null,
+                        instrument,
+                        each.Outcome
+                    ))
                 )
-                .OrderBy(move => move.From)
-                .ThenBy(move => move.Order);
-    }
+            )
+            .OrderBy(move => move.From)
+            .ThenBy(move => move.Order);
 
     private HashSet<Phase> Possible()
     {
@@ -151,6 +174,8 @@ internal sealed class PhaseFold
                 !HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null))
             );
         states ??= Conceivable();
+        if (states.Count == 1 && principals.Count == 0 && !MayBeByOthers)
+            return [.. states.Select(state => Reached(state, null))];
 
         HashSet<Phase?> read =
             HasInstruments && !instruments.IsWhole
@@ -161,6 +186,8 @@ internal sealed class PhaseFold
                 read.UnionWith(PrincipalOrders.Of(PrincipalInstrument.Of(other.All).Instruments).SelectMany(Read));
         return [.. states.SelectMany(state => read.Select(phase => Reached(state, phase)))];
     }
+
+    private bool MayBeByOthers => HasInstruments && (!instruments.IsWhole || instruments.Otherwise.Count > 0);
 
     // Any of them may be the principal one, or none.
     private HashSet<Phase?> ReadAnyhow() =>

@@ -20,6 +20,9 @@ internal static class PhaseSince
         Moment moment
     )
     {
+        if (principals.Count == 0 && IsSettled(ladder, view.Shown, moment))
+            return [view.Since];
+
         List<Edtf?> possible = [view.Since];
         var turns = ladder.Any(step => step.Kind is not LadderStepKind.Rung);
         var reached = ladder.Where(step => step.MayBe(moment) && MayReach(step, view.Shown)).ToList();
@@ -36,6 +39,35 @@ internal static class PhaseSince
         if (view.Shown == Phase.Registered)
             possible.AddRange(Returns(ladder, principals, moment));
         return [.. possible.Distinct()];
+    }
+
+    // Most often each step certainly was, and in turn: then the day that is shown is the only one.
+    private static bool IsSettled(IReadOnlyList<LadderStep> ladder, Phase shown, Moment moment)
+    {
+        PlacedEvent? before = null;
+        for (var i = 0; i < ladder.Count; i++)
+        {
+            if (!ladder[i].MayBe(moment))
+                continue;
+
+            var placed = ladder[i].Placed;
+            if (placed.Optional || !moment.Was(placed) || (shown == Phase.Registered && !placed.Event.Occurred.IsDay))
+                return false;
+
+            if (!MayReach(ladder[i], shown))
+                continue;
+
+            if (
+                before is not null
+                && !(before.To < placed.From)
+                && (before.From, before.To) != (placed.From, placed.To)
+            )
+                return false;
+
+            before = placed;
+        }
+
+        return true;
     }
 
     // It never moved, or it is back at the beginning since something ended.

@@ -35,7 +35,7 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     public const int MostOpen = 12;
     private const int MostStates = 2048;
 
-    private readonly (TStep? Step, int Number)[] open = new (TStep?, int)[MostOpen];
+    private (TStep? Step, int Number)[] open = [];
 
     // States by the place at which they first came up, and what each step makes of each: a state is large, and is met
     // again and again.
@@ -48,8 +48,11 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
     /// <param name="steps">In any order.</param>
     /// <param name="moment">What is asked about: what begins later has not happened.</param>
     /// <returns>Null where more is open at one time than can be decided exactly.</returns>
-    public IReadOnlySet<TState>? Run(TState start, IEnumerable<TStep> steps, Moment moment)
+    public IReadOnlySet<TState>? Run(TState start, IReadOnlyList<TStep> steps, Moment moment)
     {
+        if (TryFollow(start, steps, moment, out var only))
+            return new HashSet<TState>(1) { only };
+
         var edges = Edges(steps, moment);
         var (state, next) = (start, 0);
 
@@ -60,6 +63,7 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         if (next == edges.Count)
             return new HashSet<TState>(1) { state };
 
+        open = new (TStep?, int)[MostOpen];
         configs = [new Config(0, PlaceOf(state))];
         for (; next < edges.Count; next++)
         {
@@ -77,6 +81,29 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         return Finish();
     }
 
+    // Most often each certainly was and is over before the next begins: then a look along them is all it takes.
+    private bool TryFollow(TState start, IReadOnlyList<TStep> steps, Moment moment, out TState state)
+    {
+        state = start;
+        var (last, isOver) = (DateTimeOffset.MinValue, false);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var step = steps[i];
+            if (!step.MayBe(moment))
+                continue;
+
+            var (from, to) = (step.From, step.To);
+            var isNext = isOver ? from > last : from >= last;
+            if (!isNext || step.IsOptional || !step.Was(moment) || (!step.IsFree && to < from))
+                return false;
+
+            state = apply(state, step);
+            (last, isOver) = step.IsFree ? (from, false) : (to, true);
+        }
+
+        return true;
+    }
+
     private static bool IsAlone(List<Edge> edges, int place, Moment moment)
     {
         var step = edges[place].Step;
@@ -85,9 +112,9 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
             && (step.IsFree || (place + 1 < edges.Count && ReferenceEquals(edges[place + 1].Step, step)));
     }
 
-    private static List<Edge> Edges(IEnumerable<TStep> steps, Moment moment)
+    private static List<Edge> Edges(IReadOnlyList<TStep> steps, Moment moment)
     {
-        List<Edge> edges = [];
+        List<Edge> edges = new(2 * steps.Count);
         var (number, areInOrder) = (0, true);
         foreach (var step in steps)
         {

@@ -7,41 +7,28 @@ namespace Negotiations.Views;
 internal sealed class Toll
 {
     private readonly EffectiveEvent by;
-    private readonly Edtf? published;
-    private readonly Figure? killed;
-    private readonly Figure? injured;
-    private readonly Figure? displaced;
-    private readonly Figure? evacuated;
-    private string? series;
 
     public Toll(EffectiveEvent by, TollReported fact)
     {
         this.by = by;
         Fact = fact;
-        published = FirstPublished(by);
-
-        Counter = fact.Claim?.AttributedTo ?? by.Voice;
-
-        // An undated count stood on some day since the clash; how long after it nothing says.
-        Day = (fact.AsOf ?? published) is { } day ? DaySpan.Of(day) : new DaySpan(by.Occurred.Earliest, null);
-        killed = fact.Killed?.ToFigure(Units.People);
-        injured = fact.Injured?.ToFigure(Units.People);
-        displaced = fact.Displaced?.ToFigure(Units.People);
-        evacuated = fact.Evacuated?.ToFigure(Units.People);
+        Reading = by.TollReading ??= new TollReading(by, fact);
     }
+
+    public TollReading Reading { get; }
 
     public Guid Id => by.Id;
 
     public TollReported Fact { get; }
 
     /// <summary>Who counted: whom the source credits, else the source.</summary>
-    public string Counter { get; }
+    public string Counter => Reading.Counter;
 
     /// <summary>The counter as it is compared: without case, width, blanks and Unicode form.</summary>
-    public string Series => series ??= PublisherKey.Of(Counter);
+    public string Series => Reading.Series;
 
     /// <summary>On which day the count stood.</summary>
-    public DaySpan Day { get; }
+    public DaySpan Day => Reading.Day;
 
     /// <summary>The days of the clash.</summary>
     public DaySpan Span => DaySpan.Of(by.Occurred);
@@ -53,6 +40,9 @@ internal sealed class Toll
     /// <summary>A source that does not say whom it counts counts all.</summary>
     public TollOf Population => Fact.Of ?? TollOf.All;
 
+    /// <summary>It is a count of all and its own: where there is no other, it is the figure.</summary>
+    public bool MayBeAlone => Fact.Repeats is null && Population == TollOf.All;
+
     /// <summary>Some figure of it bounds a figure of the view.</summary>
     public bool Bounds { get; set; }
 
@@ -61,10 +51,10 @@ internal sealed class Toll
     {
         var figure = loss switch
         {
-            0 => killed,
-            1 => injured,
-            2 or 4 => displaced,
-            _ => evacuated,
+            0 => Reading.Killed,
+            1 => Reading.Injured,
+            2 or 4 => Reading.Displaced,
+            _ => Reading.Evacuated,
         };
         return figure?.Unit == Loss.All[loss].Unit ? figure : null;
     }
@@ -92,26 +82,13 @@ internal sealed class Toll
             Fact.Of,
             by.Occurred,
             Fact.AsOf,
-            published,
-            QuantityView.With(Fact.Killed, killed),
-            QuantityView.With(Fact.Injured, injured),
-            QuantityView.With(Fact.Displaced, displaced),
-            QuantityView.With(Fact.Evacuated, evacuated),
+            Reading.Published,
+            QuantityView.With(Fact.Killed, Reading.Killed),
+            QuantityView.With(Fact.Injured, Reading.Injured),
+            QuantityView.With(Fact.Displaced, Reading.Displaced),
+            QuantityView.With(Fact.Evacuated, Reading.Evacuated),
             Bounds,
             Fact.Claim,
             Fact.Repeats
         );
-
-    private static Edtf? FirstPublished(EffectiveEvent by)
-    {
-        Edtf? first = null;
-        foreach (var source in by.ConfirmingSources)
-            if (
-                source.Published is { } date
-                && (first is null || (date.Latest ?? DateOnly.MaxValue) < (first.Latest ?? DateOnly.MaxValue))
-            )
-                first = date;
-
-        return first;
-    }
 }

@@ -59,6 +59,34 @@ public class CarriedSpecs
     }
 
     [Fact]
+    public void Losses_that_one_report_counts_are_counted_again_where_others_are_the_sides()
+    {
+        var toll = new TollReported
+        {
+            ClashId = "one",
+            Side = "KGZ",
+            Killed = EventBuilders.Exactly(3),
+        }.On("2022-09-14");
+        var joined = new ParticipationChanged
+        {
+            Actor = "UZB",
+            Change = ParticipationChange.Joined,
+            Role = ActorRole.Party,
+        }.On("2023-01-01");
+        var negotiation = Given(BorderTalks, toll, joined).Negotiation;
+
+        Assert.Equal(["TJK"], NotCounted("2022-10-01"));
+        Assert.Equal(["TJK", "UZB"], NotCounted("2024-01-01"));
+        Assert.Equal(["TJK"], NotCounted("2022-10-01"));
+
+        IReadOnlyList<string> NotCounted(string day) =>
+            StatusFold
+                .Of(negotiation, Clocks.On(DateOnly.Parse(day, CultureInfo.InvariantCulture)))!
+                .Derivations["clashes.incidents[one].total.killed"]
+                .NotCounted;
+    }
+
+    [Fact]
     public void A_thousand_corrections_of_one_report_cost_about_a_thousand_times_what_one_costs()
     {
         Allocated(10);

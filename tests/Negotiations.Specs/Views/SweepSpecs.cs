@@ -48,7 +48,7 @@ public class SweepSpecs
                     var free = new Sweep<int, Mark>((state, mark) => state | (1 << (mark.Name[0] - 'a')));
                     Assert.Equal(
                         sum.Run(0, marks, At(asOf))!.Order(),
-                        free.Run(0, marks.Select(mark => mark with { IsFree = true }), At(asOf))!.Order()
+                        free.Run(0, [.. marks.Select(mark => mark with { IsFree = true })], At(asOf))!.Order()
                     );
                 },
                 iter: 1000
@@ -66,7 +66,7 @@ public class SweepSpecs
     [Fact]
     public void A_long_record_of_settled_days_costs_no_more_than_its_length()
     {
-        var days = Enumerable.Range(0, 20_000).Select(day => new Mark("x", day, day, false));
+        Mark[] days = [.. Enumerable.Range(0, 20_000).Select(day => new Mark("x", day, day, false))];
 
         Assert.Equal([20_000], new Sweep<int, Mark>((state, _) => state + 1).Run(0, days, At(30_000))!);
     }
