@@ -74,7 +74,7 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
         await first;
 
         (await server.Monitor.Awaits(undoing)).IsDone();
-        Assert.Equal(409, (int)(await merging).Status);
+        Assert.Equal(422, (int)(await merging).Status);
         Assert.Equal([one], await CountedAsync(one, other));
     }
 
