@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Negotiations.Values;
@@ -13,6 +14,18 @@ public sealed partial class Words
 
     // Of a plan the day it aims at is said, and not the day on which it was made.
     private static readonly string[] Plans = ["milestone.planned", "milestone.passed", "scheduled"];
+
+    // English names that have one of these words bear the article in a sentence: the United States, the CSTO.
+    private static readonly FrozenSet<string> Articled = FrozenSet.ToFrozenSet(
+        (
+            "Agency Army Association Authority AU Bahamas Bank CIS Comoros Commission Committee Commonwealth Community "
+            + "Conference Council Court CSTO EAEU Emirates Empire EU Forum Front Fund Gambia Government Group IAEA ICC "
+            + "ICJ ICRC IMF Islands Kingdom League Maldives Ministry Mission Movement Nations Netherlands OIC "
+            + "Organisation Organization OSCE OTS Party Philippines Programme Republic SCO States Taliban UN Union "
+            + "United WHO WTO"
+        ).Split(' '),
+        StringComparer.Ordinal
+    );
 
     // From these on, money is said in millions and milliards.
     private const decimal Million = 1_000_000;
@@ -78,7 +91,7 @@ public sealed partial class Words
         text += Rest(clause, template);
         return clause.Claim switch
         {
-            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", Actor(by)],
+            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", InSentence(by)],
             ClaimStatus.Denied => text + this["headline.denied"],
             ClaimStatus.Disputed => text + this["headline.disputed"],
             _ => text,
@@ -94,23 +107,30 @@ public sealed partial class Words
     // Where, with whom and who called it together.
     private string Tail(HeadlineClause clause, string template)
     {
-        var place = clause.Country is { } country ? Actor(country) : clause.Place;
+        var place = clause.Country is { } country ? InSentence(country) : clause.Place;
         var tail = place is null || clause.Code == "scheduled.passed" ? "" : this["headline.tail.place", place];
         if (clause.Who is { Count: > 0 } who && !Has(template, 0) && !Has(template, 6))
             tail += Participants(clause, who);
 
         if (clause.To is { Count: > 0 } others && !Has(template, 1))
-            tail += this["headline.tail.against", Names(others)!];
+            tail += this[AgainstKey(clause), Names(others)!];
 
         return clause.By is { Count: > 0 } organisers
             ? tail + this["headline.tail.organised", Names(organisers)!]
             : tail;
     }
 
+    // Territory goes to someone, and sanctions are against someone.
+    private string AgainstKey(HeadlineClause clause)
+    {
+        var key = $"headline.tail.against.{clause.Code.Split('.')[^1]}";
+        return language.Texts.ContainsKey(key) ? key : "headline.tail.against";
+    }
+
     private string Participants(HeadlineClause clause, IReadOnlyList<string> who)
     {
         if (clause.Person is { } person)
-            return this["headline.tail.aside", $"{person}, {Names(who)}"];
+            return this["headline.tail.aside", $"{person}, {Names(who, isApart: true)}"];
 
         var isDrawnUp =
             clause.Code is "drafting" or "drafted" || clause.Code.Split('.')[0] is "authenticated" or "measure";
@@ -157,6 +177,9 @@ public sealed partial class Words
         if (clause.For is null && language.Texts.ContainsKey($"{key}.open"))
             return $"{key}.open";
 
+        if (clause is { Who: null or [], Person: null } && language.Texts.ContainsKey($"{key}.unnamed"))
+            return $"{key}.unnamed";
+
         return language.Texts.ContainsKey(key) ? key : "headline.event";
     }
 
@@ -167,7 +190,7 @@ public sealed partial class Words
         : this["headline.document.unnamed"];
 
     private string Person(HeadlineClause clause) =>
-        (clause.Person, Names(clause.Who)) switch
+        (clause.Person, Names(clause.Who, isApart: clause.Person is not null)) switch
         {
             ({ } person, { } who) when clause.Code.StartsWith("stated", StringComparison.Ordinal) || who.Length == 0 =>
                 person,
@@ -211,12 +234,27 @@ public sealed partial class Words
 
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    private string? Names(IReadOnlyList<string>? codes)
+    /// <param name="code">Of the actor that a sentence names.</param>
+    private string InSentence(string code)
+    {
+        var name = Actor(code);
+        return
+            language == Language.English
+            && !name.StartsWith("the ", StringComparison.OrdinalIgnoreCase)
+            && name.Split(' ').Any(Articled.Contains)
+            ? $"the {name}"
+            : name;
+    }
+
+    /// <param name="codes">Of those who are named.</param>
+    /// <param name="isApart">In brackets, where a name stands as it is.</param>
+    private string? Names(IReadOnlyList<string>? codes, bool isApart = false)
     {
         if (codes is not { Count: > 0 })
             return null;
 
-        var names = codes.Take(codes.Count > MostNamed ? MostNamed - 1 : MostNamed).Select(Actor).ToList();
+        Func<string, string> naming = isApart ? Actor : InSentence;
+        var names = codes.Take(codes.Count > MostNamed ? MostNamed - 1 : MostNamed).Select(naming).ToList();
         return codes.Count > MostNamed
                 ? this["headline.more", string.Join(", ", names), Number(codes.Count - names.Count)]
             : names.Count == 1 ? names[0]

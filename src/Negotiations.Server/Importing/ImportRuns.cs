@@ -67,7 +67,7 @@ internal sealed class ImportRuns(
         var request = await store.RequestAsync(lease, stop);
         if (request.Undoes is { } undone)
         {
-            await new UndoRun(lease, store, rows, recorder, reader, elsewhere, clock).RunAsync(undone, stop);
+            await new UndoRun(lease, store, rows, recorder, reader, clock).RunAsync(undone, stop);
         }
         else if (await rows.IsCancelledAsync(lease.Id, stop))
         {

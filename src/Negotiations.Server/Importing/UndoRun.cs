@@ -19,7 +19,6 @@ internal sealed class UndoRun(
     ImportRows rows,
     Recorder recorder,
     NegotiationReader reader,
-    ElsewhereReader elsewhere,
     DatabaseClock clock
 )
 {
@@ -36,12 +35,7 @@ internal sealed class UndoRun(
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
         await store.ReportAsync(lease, report, stop);
         var negotiations = (await rows.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
-        if (await CircleAsync(negotiations, import, stop) is { } circle)
-        {
-            await RefuseAsync(report, circle, stop);
-            return;
-        }
-
+        var merges = new RestoredMerges(await rows.ClosedAsync(negotiations, stop), reader, each => Acts(each, import));
         await rows.UndoAsync(lease, undone, stop);
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
@@ -57,24 +51,36 @@ internal sealed class UndoRun(
             if (acts.Count == 0)
                 continue;
 
-            together.Add(
-                new Submission(
-                    id,
-                    (current, today) => Decide(current, import, today),
-                    [],
-                    begun.StartedBy,
-                    Import: lease.Id
-                )
-            );
+            var submission = new Submission(
+                id,
+                (current, today) =>
+                    merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
+                [],
+                begun.StartedBy,
+                Import: lease.Id
+            )
+            {
+                Before = merges.CheckAsync,
+                IsAlone = true,
+            };
+            together.Add(submission);
             waiting += acts.Count;
             if (waiting < MostTogether)
                 continue;
 
-            await RecordAsync(together, stop);
+            await RecordAsync(together, merges, stop);
             (together, waiting) = ([], 0);
         }
 
-        await RecordAsync(together, stop);
+        await RecordAsync(together, merges, stop);
+        if (merges.Refusal is { } refused)
+        {
+            var isPart = await IsBegunAsync(negotiations, stop);
+            await rows.KeepAsync(lease, undone, isPart, stop);
+            await RefuseAsync(report, $"{(isPart ? "Only a part" : "Nothing")} was taken back: {refused.Detail}", stop);
+            return;
+        }
+
         report = report with
         {
             State = ImportState.Done,
@@ -106,39 +112,23 @@ internal sealed class UndoRun(
             stop
         );
 
-    // Closings that the import took back would stand again, and may by now be those of negotiations that go on in each
-    // other: then none would be counted.
-    private async Task<string?> CircleAsync(
-        IReadOnlyCollection<string> negotiations,
-        ImportReport import,
-        CancellationToken stop
-    )
+    // An undoing of more than one commit may have made the first of them.
+    private async Task<bool> IsBegunAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
     {
-        Dictionary<string, string?> after = new(StringComparer.Ordinal);
-        foreach (var id in await rows.ClosedAsync(negotiations, stop))
-        {
-            var negotiation = await reader.ReadAsync(id, stop);
-            var supposed = Acts(negotiation, import)
-                .Select(
-                    (act, place) =>
-                        new RecordedEvent(act.EventId!.Value, negotiation.Version + place + 1, 0, default, "", act)
-                );
-            after[id] = StandingMerge.Of(negotiation.With(supposed));
-        }
+        foreach (var id in negotiations)
+            if ((await reader.ReadAsync(id, stop)).Events.Any(each => each.Import == lease.Id))
+                return true;
 
-        return await elsewhere.CircleAsync(after, stop) is { } course
-            ? $"Nothing was taken back: '{course[0]}' would have gone on in '{course[^1]}' again, which itself went on "
-                + $"in '{course[0]}'. Reopen '{course[^1]}' first."
-            : null;
+        return false;
     }
 
-    private async Task RecordAsync(List<Submission> together, CancellationToken stop)
+    private async Task RecordAsync(List<Submission> together, RestoredMerges merges, CancellationToken stop)
     {
-        if (together.Count == 0)
+        if (together.Count == 0 || merges.Refusal is not null)
             return;
 
         foreach (var outcome in await recorder.RecordTogetherAsync(together, stop))
-            if (outcome.Refusal is { } refusal)
+            if (outcome.Refusal is { } refusal && refusal != merges.Refusal)
                 throw new InvalidOperationException($"What an import recorded cannot be taken back: {refusal.Detail}");
     }
 

@@ -19,12 +19,19 @@ public sealed class ElsewhereReader(Database database)
         return request with { Elsewhere = await ReadAsync(named, negotiation, connection, plan: null, stop) };
     }
 
-    /// <summary>Whether merges that are to stand would lead back, with those that stand.</summary>
+    /// <summary>
+    /// Whether merges that are to stand would lead back, with those that stand: asked under the writer's lock, on the
+    /// connection of the commit.
+    /// </summary>
     /// <param name="after">By id of a negotiation, where it will have gone on; null: nowhere.</param>
+    /// <param name="connection">Of the commit.</param>
+    /// <param name="plan">What was decided before in the same commit.</param>
     /// <param name="stop">Stops the reading.</param>
     /// <returns>The way from one of them to itself; null: none leads back.</returns>
-    public async Task<IReadOnlyList<string>?> CircleAsync(
+    public static async Task<IReadOnlyList<string>?> CircleAsync(
         IReadOnlyDictionary<string, string?> after,
+        NpgsqlConnection connection,
+        CommitPlan plan,
         CancellationToken stop
     )
     {
@@ -32,8 +39,7 @@ public sealed class ElsewhereReader(Database database)
         if (named.Negotiations.Count == 0)
             return null;
 
-        await using var connection = await database.Source.OpenConnectionAsync(stop);
-        var standing = await ReadAsync(named, "", connection, plan: null, stop);
+        var standing = await ReadAsync(named, "", connection, plan, stop);
         Dictionary<string, string?> negotiations = new(standing.Negotiations, StringComparer.Ordinal);
         foreach (var (id, into) in after)
             negotiations[id] = into;

@@ -237,7 +237,10 @@ public sealed class Recorder : IAsyncDisposable
     private static bool Fits(IReadOnlyList<Pending> next, int taken, int events) =>
         taken == 0 || (taken + next.Count <= MostTogether && events + EventsOf(next) <= MostEventsTogether);
 
-    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
+    private static int EventsOf(IReadOnlyList<Pending> next) =>
+        next.Any(pending => pending.Submission.IsAlone)
+            ? MostEventsTogether + 1
+            : next.Sum(pending => pending.Submission.Events);
 
     private async Task<NpgsqlConnection?> CommitOrExplainAsync(
         NpgsqlConnection? connection,

@@ -23,6 +23,10 @@ public sealed record Submission(
     /// <summary>How many events it brings: commits are measured by it.</summary>
     public int Events { get; init; } = 1;
 
+    /// <summary>Those recorded together with it share their commit with no one else's: what is read before they are
+    /// decided holds until it is made.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>What else is read under the writer's lock before it is decided, on the connection of the commit; null:
     /// nothing.</summary>
     public Func<NpgsqlConnection, CommitPlan, CancellationToken, Task>? Before { get; init; }

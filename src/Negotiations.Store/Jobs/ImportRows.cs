@@ -217,6 +217,25 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         await command.ExecuteNonQueryAsync(stop);
     }
 
+    /// <summary>It was not undone after all, and counts as a release.</summary>
+    /// <param name="undoing">That was to undo it.</param>
+    /// <param name="import">That stands.</param>
+    /// <param name="isBegun">The undoing has recorded acts, which are of no release.</param>
+    /// <param name="stop">Changes nothing.</param>
+    /// <exception cref="JobLostException">Someone else has taken the undoing.</exception>
+    public async Task KeepAsync(JobLease undoing, Guid import, bool isBegun, CancellationToken stop)
+    {
+        await WriteAsync(
+            undoing,
+            isBegun ? "recording = true, undone_by = id" : "recording = false, undone_by = null",
+            [],
+            stop
+        );
+        await using var command = Database.Source.CreateCommand($"update {Table} set undone_by = null where id = $1");
+        command.Parameters.AddWithValue(import);
+        await command.ExecuteNonQueryAsync(stop);
+    }
+
     /// <summary>What became of an import that has ended long ago.</summary>
     public async Task AmendReportAsync(Guid import, string report, CancellationToken stop)
     {

@@ -51,6 +51,7 @@ public sealed class HeadlineWordsTests
     public void Who_is_not_named_is_no_party_and_who_denies_has_a_name()
     {
         var words = new Words(Language.English);
+        var consent = new HeadlineClause { Code = "consent.ratification" };
         var mandate = new HeadlineClause { Code = "stated.mandate" };
         var denied = new HeadlineClause
         {
@@ -59,7 +60,8 @@ public sealed class HeadlineWordsTests
             DeniedBy = "TJK",
         };
 
-        Assert.Equal("An unnamed actor gave a mandate.", words.Headline(Saying(mandate)));
+        Assert.Equal("An unnamed actor ratified the document.", words.Headline(Saying(consent)));
+        Assert.Equal("A mandate was given.", words.Headline(Saying(mandate)));
         Assert.Equal("A ceasefire was agreed; Tajikistan denies this.", words.Headline(Saying(denied)));
 
         static Headline Saying(HeadlineClause clause) => new() { Clauses = [clause], Events = [] };
@@ -81,13 +83,76 @@ public sealed class HeadlineWordsTests
                 }
     }
 
+    // Said before: "Territory was transferred by Armenia against Azerbaijan", "United States imposed".
+    [Theory]
+    [InlineData("measure.territory-transferred", "ARM", "AZE", "Territory was transferred by Armenia to Azerbaijan.")]
+    [InlineData("measure.deliveries", "USA", "UKR", "Deliveries were made by the United States to Ukraine.")]
+    [InlineData(
+        "measure.sanction-imposed",
+        "UNSC",
+        "IRN",
+        "Sanctions were imposed by the UN Security Council against Iran."
+    )]
+    [InlineData(
+        "measure.crossing-closed",
+        "KGZ",
+        "TJK",
+        "A crossing was closed by Kyrgyzstan with regard to Tajikistan."
+    )]
+    [InlineData("ended.suspended.by", "RUS", null, "Russia suspended its application of the document.")]
+    [InlineData(
+        "consent.deposit",
+        "GBR",
+        null,
+        "The United Kingdom deposited its instrument of consent to the document."
+    )]
+    [InlineData("visited", "CHN", "PHL", "China visited the Philippines.")]
+    [InlineData("clash", "KGZ", null, "There was a clash with Kyrgyzstan.")]
+    public void A_sentence_names_states_and_bodies_as_english_does(
+        string code,
+        string who,
+        string? to,
+        string sentence
+    ) =>
+        Assert.Equal(
+            sentence,
+            new Words(Language.English).Headline(
+                new Headline
+                {
+                    Clauses =
+                    [
+                        new HeadlineClause
+                        {
+                            Code = code,
+                            Who = [who],
+                            To = to is null ? null : [to],
+                        },
+                    ],
+                    Events = [],
+                }
+            )
+        );
+
+    [Theory]
+    [InlineData("ru", "measure.territory-transferred", "(кому: Азербайджан).")]
+    [InlineData("ky", "measure.territory-transferred", "(кимге: Азербайжан).")]
+    [InlineData("tg", "measure.territory-transferred", "(ба кӣ: Озарбойҷон).")]
+    public void Who_receives_is_said_in_every_language(string language, string code, string ending) =>
+        Assert.EndsWith(
+            ending,
+            new Words(Language.Find(language)!).Headline(
+                new Headline { Clauses = [new HeadlineClause { Code = code, To = ["AZE"] }], Events = [] }
+            ),
+            StringComparison.Ordinal
+        );
+
     // A delay was said to be "with effect" from the day that it aims at.
     [Theory]
     [InlineData("milestone.delayed", ", planned for 11 September 2021.")]
     [InlineData("signed.by", ", valid on 11 September 2021.")]
     [InlineData("authenticated.adopted", ", valid on 11 September 2021.")]
-    [InlineData("ended.withdrawn.by", ", with effect on 11 September 2021.")]
-    [InlineData("consent.ratification", ", with effect on 11 September 2021.")]
+    [InlineData("ended.withdrawn.by", ", taking effect on 11 September 2021.")]
+    [InlineData("consent.ratification", ", taking effect on 11 September 2021.")]
     public void The_day_that_a_clause_aims_at_is_that_of_a_plan_of_a_validity_or_of_an_effect(
         string code,
         string ending

@@ -17,7 +17,7 @@ public sealed class TheForecastAnswered
             {
                 "When did the C5+1 last meet, and who?",
                 "c5-plus-1",
-                "A meeting of ministers was held with United States, Kazakhstan, Kyrgyzstan and 3 "
+                "A meeting of ministers was held with the United States, Kazakhstan, Kyrgyzstan and 3 "
                     + "others on 27 September 2024 (Security Council Report).",
                 "meeting-held 2024-09-27"
             },
@@ -45,7 +45,7 @@ public sealed class TheForecastAnswered
             {
                 "What was last done for the early warning network?",
                 "counter-terrorism-early-warning-network",
-                "A conference was held, organised by UNRCCA, UN Office of Counter-Terrorism and UN "
+                "A conference was held, organised by UNRCCA, the UN Office of Counter-Terrorism and the UN "
                     + "Office of Rule of Law and Security Institutions, from 10 to 12 September 2024 "
                     + "(Security Council Report).",
                 "meeting-held 2024-09-10/2024-09-12"
@@ -53,14 +53,14 @@ public sealed class TheForecastAnswered
             {
                 "When was the last CSTO summit?",
                 "csto-summits",
-                "A summit was held in Kazakhstan with Russia, organised by CSTO, around 27 November "
+                "A summit was held in Kazakhstan with Russia, organised by the CSTO, around 27 November "
                     + "2024 (Security Council Report).",
                 "meeting-held 2024-11-27~"
             },
             {
                 "Which was the last round of the dialogue with the European Union?",
                 "eu-central-asia-dialogue",
-                "Round 11 of talks was held in Brussels with European Union, Kazakhstan, Kyrgyzstan "
+                "Round 11 of talks was held in Brussels with the European Union, Kazakhstan, Kyrgyzstan "
                     + "and 3 others on 5 June 2024 (Security Council Report).",
                 "round-held 2024-06-05"
             },
@@ -75,7 +75,7 @@ public sealed class TheForecastAnswered
             {
                 "Is the roadmap between Kazakhstan and the Taliban agreed?",
                 "kazakhstan-taliban-roadmap",
-                "Reportedly a framework agreement was reached between Kazakhstan and Taliban between "
+                "Reportedly a framework agreement was reached between Kazakhstan and the Taliban between "
                     + "August 2024 and January 2025: “a roadmap for economic relations and trade” (Security "
                     + "Council Report).",
                 "agreement-reached [2024-08..2025-01]"
@@ -114,13 +114,13 @@ public sealed class TheForecastAnswered
             {
                 "When did the SCO last meet?",
                 "sco-summits",
-                "A summit was held with China, organised by SCO, in early July 2024 (Security Council " + "Report).",
+                "A summit was held with China, organised by the SCO, in early July 2024 (Security Council Report).",
                 "meeting-held 2024-07-0X"
             },
             {
                 "Who accepted an ambassador of the Taliban last?",
                 "taliban-ambassadors",
-                "Uzbekistan accepted the credentials of an envoy of Taliban on 10 October 2024, "
+                "Uzbekistan accepted the credentials of an envoy of the Taliban on 10 October 2024, "
                     + "number 3 to do so (Security Council Report).",
                 "milestone-reported 2024-10-10"
             },
@@ -147,7 +147,7 @@ public sealed class TheForecastAnswered
             {
                 "When did the Council last hear the centre, and when will it again?",
                 "unrcca-consultations",
-                "Consultations were held between UNRCCA and UN Security Council on 23 July 2024; a "
+                "Consultations were held between UNRCCA and the UN Security Council on 23 July 2024; a "
                     + "round of consultations is planned for February 2025 (Security Council Report).",
                 "meeting-held 2024-07-23; meeting-scheduled [2025-01-22..2025-01-31]"
             },
@@ -170,7 +170,7 @@ public sealed class TheForecastAnswered
                 "What have Uzbekistan and the Taliban agreed, and who says so?",
                 "uzbekistan-taliban-trade",
                 "Taliban officials said on 17 August 2024 that agreements were reached between "
-                    + "Uzbekistan and Taliban, worth 2.5 billion USD: “trade and investment” (Security "
+                    + "Uzbekistan and the Taliban, worth 2.5 billion USD: “trade and investment” (Security "
                     + "Council Report).",
                 "agreement-reached [..2024-08-17]; statement-issued 2024-08-17"
             },

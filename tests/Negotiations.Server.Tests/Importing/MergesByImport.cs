@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Setup;
+using Npgsql;
 
 namespace Negotiations.Server.Tests.Importing;
 
@@ -16,6 +20,7 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
         var undo = await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!);
 
         Assert.Equal("refused", (string?)undo["state"]);
+        Assert.StartsWith("Nothing was taken back: ", (string?)undo["problem"], StringComparison.Ordinal);
         Assert.Contains($"Reopen '{other}' first", (string?)undo["problem"], StringComparison.Ordinal);
         Assert.Equal([one], await CountedAsync(one, other));
 
@@ -24,6 +29,53 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
             .Succeeds();
         (await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!)).IsDone();
         Assert.Equal([other], await CountedAsync(one, other));
+    }
+
+    [Fact]
+    public async Task A_merge_that_is_recorded_while_the_undoing_waits_for_the_writers_lock_is_seen()
+    {
+        var (one, other) = await OpenedAsync();
+        await MergeAsync(one, other, "2024-01-01");
+        var import = (await ImportAsync(Reopens, "between", "2024-02-10", $"1,{one},2024-02-01,\n")).IsDone();
+
+        // While it is held the merge queues first, and the undoing after it: what the undoing read before is old.
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+        var merging = MergeAsync(other, one, "2024-03-01");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Scratch.Stop);
+        var undoing = (await DeleteAsync(import).Succeeds())["id"]!;
+        await Task.Delay(TimeSpan.FromSeconds(2), Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+        await merging;
+
+        var undo = await server.Monitor.Awaits(undoing);
+        Assert.Equal("refused", (string?)undo["state"]);
+        Assert.Equal([one], await CountedAsync(one, other));
+    }
+
+    [Fact]
+    public async Task A_merge_that_is_sent_after_the_undoing_waits_for_the_whole_of_it_and_is_refused()
+    {
+        var (one, other) = await OpenedAsync();
+        await MergeAsync(other, one, "2024-01-01");
+        var rows = $"1,{one},2024-02-01,\n2,{other},2024-02-01,\n";
+        var import = (await ImportAsync(Reopens, "whole", "2024-02-10", rows)).IsDone();
+
+        // What waits for the lock holds the queue up, so that the undoing and the merge could share the next commit.
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+        var first = server.Monitor.Opens($"third-{one}").Succeeds();
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Scratch.Stop);
+        var undoing = (await DeleteAsync(import).Succeeds())["id"]!;
+        await Task.Delay(TimeSpan.FromSeconds(2), Scratch.Stop);
+        var merging = SendMergeAsync(one, other, "2024-03-01");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+        await first;
+
+        (await server.Monitor.Awaits(undoing)).IsDone();
+        Assert.Equal(422, (int)(await merging).Status);
+        Assert.Equal([one], await CountedAsync(one, other));
     }
 
     [Fact]
@@ -60,6 +112,12 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
         Assert.Single(await CountedAsync(one, other));
     }
 
+    static async Task RunAsync(NpgsqlConnection connection, string statement)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(Scratch.Stop);
+    }
+
     Task<JsonNode> ImportAsync(string sets, string dataset, string release, string rows, string more = "") =>
         server.Monitor.ImportsMapped(
             "csv",
@@ -89,13 +147,13 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
     Task<Answer> DeleteAsync(JsonNode import) =>
         server.Monitor.SendAsync(HttpMethod.Delete, $"/api/imports/{import["id"]}", null);
 
-    Task MergeAsync(string one, string into, string on) =>
-        server
-            .Monitor.Appends(
-                one,
-                Report.Of("negotiation-closed", on, $$""" "outcome": "merged", "mergedInto": "{{into}}" """)
-            )
-            .Succeeds();
+    Task MergeAsync(string one, string into, string on) => SendMergeAsync(one, into, on).Succeeds();
+
+    Task<Answer> SendMergeAsync(string one, string into, string on) =>
+        server.Monitor.Appends(
+            one,
+            Report.Of("negotiation-closed", on, $$""" "outcome": "merged", "mergedInto": "{{into}}" """)
+        );
 
     async Task<(string One, string Other)> OpenedAsync()
     {

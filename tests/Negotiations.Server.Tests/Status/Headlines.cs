@@ -101,7 +101,7 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
 
         var status = await server.Anonymous.Asks("/api/negotiations/said-of-a-new-actor").Succeeds();
 
-        Assert.Equal("River Commission pledged 2.5 million USD on 13 March 2025 (Kabar).", status["headline.text"]);
+        Assert.Equal("The River Commission pledged 2.5 million USD on 13 March 2025 (Kabar).", status["headline.text"]);
     }
 
     static System.Text.Json.Nodes.JsonObject Treaty(string? eventId = null) =>
