@@ -50,7 +50,8 @@ internal static class AnswerBudget
 
         // A page of changes has at most as many of the events that made them.
         var beside = answer["answer"]!["changes"] is null ? [] : answer["answer"]!["events"]?.AsArray() ?? [];
-        var left = Most - (size - rows.Concat(beside).Sum(RowSize));
+        // What is sent as text has its quotes escaped, and rows fill what they may.
+        var left = Most - (Most / 16) - (size - rows.Concat(beside).Sum(RowSize));
         var fitting = 0;
         while (fitting < rows.Count - 1)
         {

@@ -32,8 +32,8 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
         EventJson.NameOf(typeof(SourceAttached)),
     ];
 
-    /// <summary>The negotiations in which a report of a meeting was ever corrected, denied or taken back: few, so that a
-    /// calendar of all reads the events of few.</summary>
+    /// <summary>The negotiations in which a report of a meeting was ever corrected, denied or taken back: few, so that
+    /// a calendar of all reads the events of few.</summary>
     /// <param name="negotiations">Only of these; empty: all.</param>
     /// <param name="stop">Given up while they are looked for.</param>
     public async Task<IReadOnlySet<string>> WhereAsync(IReadOnlyList<string> negotiations, CancellationToken stop)

@@ -8,7 +8,7 @@ namespace Negotiations.Specs.Views;
 public sealed class DifferenceSpecs
 {
     [Fact]
-    public void Items_that_nothing_tells_apart_are_compared_by_their_place()
+    public void Items_of_one_code_are_compared_by_their_place()
     {
         var changes = Difference.Between(List("a", "b", "a#2", "a"), List("a", "b", "a#2", "a", "a"));
 
