@@ -69,6 +69,7 @@ public static class Application
         services.AddSingleton<FoldFailures>();
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<StatusReplay>();
+        services.AddScoped<AskedChanges>();
         services.AddDeskSession(dataFolder);
         services.AddSingleton<IDeskHost, DeskHost>();
         services.AddDesk();

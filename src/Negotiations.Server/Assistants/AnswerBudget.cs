@@ -38,6 +38,32 @@ internal static class AnswerBudget
         answer["howToAsk"] = ask;
     }
 
+    /// <summary>How many rows of a page fit; null: all of them, or there are no rows to leave to a next page.</summary>
+    public static int? RowsWithin(JsonObject answer)
+    {
+        var size = SizeOf(answer);
+        if (
+            size <= Most
+            || (answer["answer"]?["items"] ?? answer["answer"]?["changes"]) is not JsonArray { Count: > 1 } rows
+        )
+            return null;
+
+        // A page of changes has at most as many of the events that made them.
+        var beside = answer["answer"]!["changes"] is null ? [] : answer["answer"]!["events"]?.AsArray() ?? [];
+        var left = Most - (size - rows.Concat(beside).Sum(RowSize));
+        var fitting = 0;
+        while (fitting < rows.Count - 1)
+        {
+            left -= RowSize(rows[fitting]) + (fitting < beside.Count ? RowSize(beside[fitting]) : 0);
+            if (left < 0)
+                break;
+
+            fitting++;
+        }
+
+        return Math.Max(1, fitting);
+    }
+
     /// <summary>What it takes on its way: it is sent as structure and again as text, where each quotation mark is
     /// escaped.</summary>
     public static int SizeOf(JsonNode node)
@@ -93,6 +119,9 @@ internal static class AnswerBudget
                 return node is null ? 4 : SizeOf(node);
         }
     }
+
+    // With the comma behind it, in both forms.
+    private static int RowSize(JsonNode? row) => 2 + (row is null ? 8 : SizeOf(row));
 
     private static bool CutTexts(JsonNode node, string path, SortedDictionary<string, int> cut)
     {

@@ -102,8 +102,8 @@ internal sealed class RecordTool(Question question) : McpServerTool
         };
     }
 
-    // A page that does not fit is asked for again with fewer rows: cut here, its next page would begin behind rows that
-    // were not shown.
+    // A page that does not fit is asked for again with as many rows as do: cut here, its next page would begin behind
+    // rows that were not shown.
     private async Task<(JsonObject? Found, string? Refusal)> FittingAsync(
         IServiceProvider services,
         Arguments arguments,
@@ -116,13 +116,11 @@ internal sealed class RecordTool(Question question) : McpServerTool
             var (found, refusal) = await AnswerAsync(services, asked, stop);
             if (
                 refusal is not null
-                || (found!["answer"]?["items"] ?? found["answer"]?["changes"]) is not JsonArray { Count: > 1 } items
                 || question.Takes.All(each => each.Name != "limit")
-                || AnswerBudget.SizeOf(found) is var size && size <= AnswerBudget.Most
+                || AnswerBudget.RowsWithin(found!) is not { } fewer
             )
                 return (found, refusal);
 
-            var fewer = Math.Max(1, Math.Min(items.Count - 1, items.Count * AnswerBudget.Most / size));
             asked = arguments with
             {
                 Query =

@@ -119,7 +119,8 @@ internal static class AuditEndpoints
         string id,
         HttpContext context,
         NegotiationReader reader,
-        DatabaseClock clock
+        DatabaseClock clock,
+        AskedChanges asked
     )
     {
         var query = new Query(context.Request.Query);
@@ -138,7 +139,12 @@ internal static class AuditEndpoints
 
         // What is recorded while a reader turns the pages is on none of them.
         var last = known ?? after!.Version ?? negotiation.Version;
-        var changes = Changes.Between(negotiation, before!, known is null ? after! : after! with { Version = known });
+        var changes = asked.Between(
+            context.Request.Query,
+            negotiation,
+            before!,
+            known is null ? after! : after! with { Version = known }
+        );
         var page = changes.Page(
             skipped,
             limit,

@@ -2,6 +2,7 @@ using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.Serialization;
+using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
@@ -23,6 +24,7 @@ internal static class CalendarEndpoint
         HttpContext context,
         StoredViews views,
         GoneMeetings gone,
+        LeftNegotiations left,
         LastTouched touched,
         ActorDirectory actors,
         NegotiationNames names,
@@ -37,30 +39,45 @@ internal static class CalendarEndpoint
         if (query.Problem is { } problem)
             return problem;
 
-        List<(Views.Status Status, MeetingView Meeting, bool IsGone)> meetings = [];
+        var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
+        var merges = left.MergesOf(party);
+        var takenBack = new GoneFrom(words["calendar.takenBack"]);
+        List<Shown> meetings = [];
         var changed = await gone.WhereAsync(negotiations, context.RequestAborted);
         await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
         {
-            meetings.AddRange(status.Meetings.Select(meeting => (status, meeting, false)));
+            meetings.AddRange(status.Meetings.Select(meeting => new Shown(status, meeting, null)));
             if (changed.Contains(status.Id))
                 meetings.AddRange(
-                    (await gone.OfAsync(status, context.RequestAborted)).Select(meeting => (status, meeting, true))
+                    (await gone.OfAsync(status, context.RequestAborted)).Select(meeting => new Shown(
+                        status,
+                        meeting,
+                        takenBack
+                    ))
                 );
+        }
+
+        foreach (var each in await left.OfAsync(negotiations, party, merges, context.RequestAborted))
+        {
+            var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
+            meetings.AddRange(
+                each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status))
+                    .Select(meeting => new Shown(each.Status, meeting, reason))
+            );
         }
 
         var times = await touched.OfAsync(
             [.. meetings.SelectMany(each => each.Meeting.Events)],
             context.RequestAborted
         );
-        var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
-        var entry = new CalendarEntry(Exports.Root(context), words, times);
+        var entry = new CalendarEntry(Exports.Root(context), words, times, merges.Count);
         var calendar = Empty();
-        foreach (var (status, meeting, isGone) in meetings)
+        foreach (var (status, meeting, reason) in meetings)
             if (
                 fence.Try(
                     CalendarEntry.UidOf(status, meeting),
                     meeting,
-                    each => Checked(entry.Of(status, each, isGone)),
+                    each => Checked(entry.Of(status, each, reason)),
                     each => CalendarEntry.Unreadable(status, each)
                 ) is
                 { } dated
@@ -73,6 +90,11 @@ internal static class CalendarEndpoint
             "text/calendar; charset=utf-8"
         );
     }
+
+    private static string WhyLeft(LeftNegotiation left, AskedParty? party, Words words) =>
+        !left.IsMerged ? words["calendar.otherParty", words.Actor(party!.Code)]
+        : left.Status.MergedInto is { } into ? words["calendar.merged", into]
+        : words["calendar.mergedSomewhere"];
 
     private static Calendar Empty()
     {
@@ -93,4 +115,6 @@ internal static class CalendarEndpoint
 
         return dated;
     }
+
+    private sealed record Shown(Views.Status Status, MeetingView Meeting, GoneFrom? Gone);
 }

@@ -12,32 +12,38 @@ namespace Negotiations.Server.Formats;
 /// <param name="root">Where pages are.</param>
 /// <param name="words">Of the reader's language.</param>
 /// <param name="times">By event, when what it says last changed.</param>
-internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionary<Guid, DateTimeOffset> times)
+/// <param name="merges">How often actors became one or two of one that the calendar is about.</param>
+internal sealed class CalendarEntry(
+    string root,
+    Words words,
+    IReadOnlyDictionary<Guid, DateTimeOffset> times,
+    int merges = 0
+)
 {
     public static string UidOf(Views.Status status, MeetingView meeting) =>
         $"{status.Id}/{MeetingsGone.NameOf(meeting)}@negotiations";
 
     /// <param name="status">Of its negotiation.</param>
     /// <param name="meeting">Standing, or as it was before it was taken back.</param>
-    /// <param name="isGone">Every report of it was taken back. Left out it would stay in calendars that have
-    /// it.</param>
+    /// <param name="gone">It is in this calendar no more. Left out it would stay in calendars that have it.</param>
     /// <returns>Null for one that never had a date, or only one without a beginning: it has no place in a calendar; the
     /// status view still reports it.</returns>
-    public CalendarEvent? Of(Views.Status status, MeetingView meeting, bool isGone)
+    public CalendarEvent? Of(Views.Status status, MeetingView meeting, GoneFrom? gone)
     {
         if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
             return null;
 
         // What has no end is shown on the day it may begin.
         var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
-        var changed = new CalDateTime(ChangedAt(status, meeting).UtcDateTime, "UTC");
+        var turned = gone is null ? TurnedAt(meeting) : null;
+        var changed = new CalDateTime(Latest(ChangedAt(status, meeting), gone?.At, turned).UtcDateTime, "UTC");
         var title = $"{Kind(meeting.Kind)}: {status.Title}";
         return new CalendarEvent
         {
             Uid = UidOf(status, meeting),
             // Grows with everything recorded about the negotiation, so that it never falls back when a report is
-            // retracted.
-            Sequence = (int)status.Version - 1,
+            // retracted, and when a day or a change of actors gives it another status.
+            Sequence = ((int)status.Version - 1 + merges) * 2 + (turned is null ? 0 : 1),
             DtStamp = changed,
             LastModified = changed,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
@@ -46,11 +52,11 @@ internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionar
             // one day.
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = date.IsSettled ? title : words["calendar.uncertain", title, words.Date(date)],
-            Description = isGone ? words["calendar.takenBack"] : Describe(meeting),
+            Description = gone?.Why ?? Describe(meeting),
             // What the whole negotiation comes to, apart from what is said of the meeting.
             Comments = [words.Headline(status.Headline)],
             Location = meeting.Place,
-            Status = isGone ? "CANCELLED" : StatusOf(meeting, date.IsSettled),
+            Status = gone is not null ? "CANCELLED" : StatusOf(meeting, date.IsSettled),
             Transparency = "TRANSPARENT",
             Url = new Uri($"{root}/negotiations/{status.Id}"),
         };
@@ -74,6 +80,15 @@ internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionar
             .Events.Select(id => times.GetValueOrDefault(id, status.RecordedAt))
             .DefaultIfEmpty(status.RecordedAt)
             .Max();
+
+    // On the day after its last one a plan of which no outcome is known is not certain any more.
+    private static DateTimeOffset? TurnedAt(MeetingView meeting) =>
+        meeting is { Status: MeetingStatus.OutcomeUnknown, PlannedFor.Latest: { } last } && last < DateOnly.MaxValue
+            ? new DateTimeOffset(last.PlusDays(1), TimeOnly.MinValue, TimeSpan.Zero)
+            : null;
+
+    private static DateTimeOffset Latest(DateTimeOffset changed, params DateTimeOffset?[] others) =>
+        others.OfType<DateTimeOffset>().Append(changed).Max();
 
     // A sentence with its source, then what became of an earlier day.
     private string Describe(MeetingView meeting)
@@ -129,3 +144,8 @@ internal sealed class CalendarEntry(string root, Words words, IReadOnlyDictionar
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 }
+
+/// <summary>Why a meeting is in a calendar no more.</summary>
+/// <param name="Why">A sentence.</param>
+/// <param name="At">Since when; null: since its reports last changed.</param>
+internal sealed record GoneFrom(string Why, DateTimeOffset? At = null);

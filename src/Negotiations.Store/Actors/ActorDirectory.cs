@@ -1,4 +1,5 @@
 using Negotiations.Actors;
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
@@ -141,6 +142,37 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
         var code = then.StandingCode(Current.EntryOf(text) ?? today.Code);
         return new AskedParty(code, then.CodesOf(code));
+    }
+
+    /// <summary>The actors that were ever one with any of these, as this node knows them.</summary>
+    public PastMerges MergesOf(IReadOnlyList<string> codes)
+    {
+        lock (records)
+        {
+            HashSet<string> all = new(codes, StringComparer.Ordinal);
+            var merges = records
+                .Values.SelectMany(
+                    each => each.Record.Events.OfType<ActorMerged>(),
+                    (each, merge) => (each, merge.Into)
+                )
+                .ToList();
+            while (merges.Exists(each => Joins(each.each.Record.Code, each.Into)))
+                foreach (var (each, into) in merges.Where(each => Joins(each.each.Record.Code, each.Into)))
+                    all.UnionWith([each.Record.Code, into]);
+
+            var changes = all.Select(records.GetValueOrDefault)
+                .OfType<RecordedActor>()
+                .SelectMany(each => each.Events)
+                .Where(each => each.Event is ActorMerged or ActorUnmerged)
+                .ToList();
+            return new PastMerges(
+                [.. all.Order(StringComparer.Ordinal)],
+                changes.Count,
+                changes.Count == 0 ? null : changes.Max(each => each.RecordedAt)
+            );
+
+            bool Joins(string one, string other) => all.Contains(one) != all.Contains(other);
+        }
     }
 
     /// <summary>Leaves nothing in memory; the next refresh reads all of it.</summary>

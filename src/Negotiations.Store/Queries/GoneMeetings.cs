@@ -1,5 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
@@ -28,10 +29,11 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
     [
         EventJson.NameOf(typeof(EventRetracted)),
         EventJson.NameOf(typeof(EventCorrected)),
+        EventJson.NameOf(typeof(SourceAttached)),
     ];
 
-    /// <summary>The negotiations in which a report of a meeting was ever corrected or taken back: few, so that a
-    /// calendar of all reads the events of few.</summary>
+    /// <summary>The negotiations in which a report of a meeting was ever corrected, denied or taken back: few, so that
+    /// a calendar of all reads the events of few.</summary>
     /// <param name="negotiations">Only of these; empty: all.</param>
     /// <param name="stop">Given up while they are looked for.</param>
     public async Task<IReadOnlySet<string>> WhereAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
@@ -57,11 +59,10 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
     }
 
     /// <summary>Those of a negotiation.</summary>
-    public async Task<IReadOnlyList<MeetingView>> OfAsync(Views.Status status, CancellationToken stop)
-    {
-        var negotiation = await reader.ReadAsync(status.Id, stop);
-        return failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var gone]
-            ? gone
-            : [];
-    }
+    public async Task<IReadOnlyList<MeetingView>> OfAsync(Views.Status status, CancellationToken stop) =>
+        Of(await reader.ReadAsync(status.Id, stop), status);
+
+    /// <summary>Those of a negotiation that was read.</summary>
+    public IReadOnlyList<MeetingView> Of(Negotiation negotiation, Views.Status status) =>
+        failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var gone] ? gone : [];
 }

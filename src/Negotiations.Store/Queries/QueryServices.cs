@@ -20,6 +20,7 @@ public static class QueryServices
             .AddSingleton<Tolls>()
             .AddSingleton<StoredViews>()
             .AddSingleton<GoneMeetings>()
+            .AddSingleton<LeftNegotiations>()
             .AddSingleton<LastTouched>()
             .AddSingleton<RowFence>()
             .AddSingleton<Erasures>()

@@ -40,7 +40,7 @@ public static class Changes
                     tracked.Add(change.Field, seen = new Tracked(change.Before));
 
                 seen.After = change.After;
-                seen.By.AddRange(news.Select(each => each.EventId));
+                seen.By.Add(news);
             }
 
             before = after;
@@ -106,7 +106,8 @@ public static class Changes
 
         public JsonNode? After { get; set; }
 
-        public List<Guid> By { get; } = [];
+        // As each moment had them: a step of many events may change thousands of fields.
+        public List<IReadOnlyList<RecordedEvent>> By { get; } = [];
     }
 }
 
@@ -174,11 +175,23 @@ public sealed record AttributedChange(
     // Of a field that each of a thousand events changed.
     private const int MostNamed = 20;
 
-    internal static AttributedChange Of(string field, JsonNode? before, JsonNode? after, IEnumerable<Guid> by)
+    internal static AttributedChange Of(
+        string field,
+        JsonNode? before,
+        JsonNode? after,
+        IReadOnlyList<IReadOnlyList<RecordedEvent>> by
+    )
     {
-        List<Guid> events = [.. by.Distinct()];
-        return events.Count <= MostNamed
-            ? new(field, before, after, events)
-            : new(field, before, after, events[^MostNamed..], events.Count);
+        var count = by.Sum(each => each.Count);
+        List<Guid> latest =
+        [
+            .. by.Reverse()
+                .SelectMany(each => each.Reverse())
+                .Select(each => each.EventId)
+                .Take(MostNamed)
+                .Reverse()
+                .Distinct(),
+        ];
+        return new(field, before, after, latest, count <= MostNamed ? null : count);
     }
 }

@@ -70,12 +70,21 @@ public static class Difference
     private static Dictionary<string, JsonNode?> Keyed(JsonArray items)
     {
         var keyed = new Dictionary<string, JsonNode?>(items.Count, StringComparer.Ordinal);
+
+        // Thousands of anomalies have one code: each begins where the one before it found a place.
+        Dictionary<string, int> numbers = new(StringComparer.Ordinal);
         foreach (var (index, item) in items.Index())
         {
             var key = Identities.Select(name => item![name]?.ToString()).FirstOrDefault(value => value is not null)
                 ?? $"{index}";
-            for (var again = 2; !keyed.TryAdd(key, item); again++)
-                key = $"{key.Split('#')[0]}#{again}";
+            if (keyed.TryAdd(key, item))
+                continue;
+
+            var bare = key.Split('#')[0];
+            var number = numbers.GetValueOrDefault(bare, 2);
+            while (!keyed.TryAdd($"{bare}#{number}", item))
+                number++;
+            numbers[bare] = number + 1;
         }
 
         return keyed;

@@ -3,39 +3,113 @@ using Negotiations.Record;
 
 namespace Negotiations.Views;
 
-/// <summary>Meetings that were reported and are not any more: what was said of them was taken back, or turned out to be
-/// of another meeting. Who put one in a calendar wants to know.</summary>
+/// <summary>Meetings that were reported and are not any more: what was said of them was taken back, denied, lost its
+/// day, or turned out to be of another meeting. Who put one in a calendar wants to know.</summary>
 public static class MeetingsGone
 {
     /// <summary>By what a meeting is known to calendars: its id, else that of the one report of it.</summary>
     public static string NameOf(MeetingView meeting) => meeting.MeetingId ?? meeting.Events[0].ToString();
 
-    /// <summary>As they were reported, before any correction.</summary>
+    /// <summary>Whether a calendar has a place for it: it has, or had, a day with a beginning.</summary>
+    public static bool HasDay(MeetingView meeting) =>
+        (meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is { Earliest: not null };
+
+    /// <summary>Under each name that a calendar may have had, and as it was last reported under it.</summary>
     /// <param name="negotiation">All of it.</param>
     /// <param name="standing">The meetings of its view.</param>
     public static IReadOnlyList<MeetingView> Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
     {
-        var changed = negotiation
-            .Acts.Where(act => act.Event is EventRetracted or EventCorrected)
-            .Select(act => ((Act)act.Event).Target)
-            .ToHashSet();
-        if (changed.Count == 0)
+        var acts = ActsByFact(negotiation);
+        if (acts.Count == 0)
             return [];
 
-        var reported = new MeetingFold(Findings.Unheard);
-        foreach (var each in EffectiveSet.Of([.. negotiation.Events.Where(each => each.Event is Fact)]))
-            reported.Evolve(each);
+        var names = standing.Where(HasDay).Select(NameOf).ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, List<EffectiveEvent>> reported = new(StringComparer.Ordinal);
+        foreach (var each in negotiation.Events)
+        {
+            if (each.Event is not (MeetingScheduled or MeetingChanged or MeetingHeld or RoundHeld))
+                continue;
 
-        reported.Complete();
+            foreach (var (name, last) in LastByName(each, acts.GetValueOrDefault(each.EventId) ?? []))
+                if (!names.Contains(name))
+                    AddTo(reported, name, last);
+        }
 
-        var names = standing.Select(NameOf).ToHashSet(StringComparer.Ordinal);
-
-        // What the view leaves out for another reason (it is denied, or still to be held) was not taken back.
         return
         [
-            .. reported.Meetings.Where(meeting =>
-                !names.Contains(NameOf(meeting)) && meeting.Events.All(changed.Contains)
-            ),
+            .. reported
+                .Values
+                // What the view leaves out for another reason (it was denied from the first, or is still to be held)
+                // was in no calendar.
+                .Where(reports => reports.Exists(each => acts.ContainsKey(each.Id)))
+                .SelectMany(Fold)
+                .Where(HasDay),
         ];
+    }
+
+    private static IReadOnlyList<MeetingView> Fold(List<EffectiveEvent> reports)
+    {
+        var fold = new MeetingFold(Findings.Unheard);
+        foreach (var each in reports)
+            fold.Evolve(each);
+
+        fold.Complete();
+        return fold.Meetings;
+    }
+
+    // Acts on acts are about the fact that is acted on.
+    private static Dictionary<Guid, List<RecordedEvent>> ActsByFact(Negotiation negotiation)
+    {
+        Dictionary<Guid, Guid> facts = [];
+        Dictionary<Guid, List<RecordedEvent>> acts = [];
+        foreach (var each in negotiation.Acts)
+        {
+            var target = ((Act)each.Event).Target;
+            var fact = facts.GetValueOrDefault(target, target);
+            facts[each.EventId] = fact;
+            if (!acts.TryGetValue(fact, out var about))
+                acts.Add(fact, about = []);
+
+            about.Add(each);
+        }
+
+        return acts;
+    }
+
+    // What a report said of a meeting after each act on it; where it was denied or taken back it said nothing.
+    private static Dictionary<string, EffectiveEvent> LastByName(RecordedEvent report, List<RecordedEvent> acts)
+    {
+        Dictionary<string, EffectiveEvent> last = new(StringComparer.Ordinal);
+        for (var known = 0; known <= acts.Count; known++)
+            if (EffectiveSet.Of([report, .. acts.Take(known)]) is [{ IsDenied: false } said] && SaysDay(said.Fact))
+                last[NameOf(said)] = said;
+
+        return last;
+    }
+
+    private static bool SaysDay(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled scheduled => scheduled.PlannedFor?.Earliest is not null,
+            MeetingChanged changed => changed.NewDate?.Earliest is not null,
+            _ => fact.Occurred?.Earliest is not null,
+        };
+
+    private static string NameOf(EffectiveEvent report) =>
+        report.Fact switch
+        {
+            MeetingScheduled { MeetingId: { } id } => id,
+            MeetingChanged { MeetingId: { } id } => id,
+            MeetingHeld { MeetingId: { } id } => id,
+            RoundHeld { MeetingId: { } id } => id,
+            _ => report.Id.ToString(),
+        };
+
+    private static void AddTo(Dictionary<string, List<EffectiveEvent>> reported, string name, EffectiveEvent report)
+    {
+        if (!reported.TryGetValue(name, out var reports))
+            reported.Add(name, reports = []);
+
+        reports.Add(report);
     }
 }

@@ -23,7 +23,7 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
         "/api/actors",
         "/api/events.csv?party=X-COUNCIL&type=round-held",
         "/api/events.csv?party=X-COMMITTEE",
-        "/api/calendar.ics?party=X-COUNCIL",
+        "/api/calendar.ics?party=UZB",
         "/api/map.geojson?party=X-COUNCIL",
         "/api/statistics/tolls?by=party&party=X-COUNCIL",
     ];

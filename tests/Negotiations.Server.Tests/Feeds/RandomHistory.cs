@@ -35,6 +35,9 @@ sealed class RandomHistory(WebhookServer server, int seed)
     /// <summary>Which actors are one at the end.</summary>
     public bool IsMerged => merge is not null;
 
+    /// <summary>Called after each step, on the day that it is by then.</summary>
+    public Func<Task>? Watch { get; set; }
+
     DatabaseClock Clock => server.Services.GetRequiredService<DatabaseClock>();
 
     public async Task OpenAsync()
@@ -65,9 +68,22 @@ sealed class RandomHistory(WebhookServer server, int seed)
                 await MergeOrPartAsync();
             else
                 await AppendAsync(step);
+
+            await WatchAsync();
         }
 
         await PassAsync(9);
+        await WatchAsync();
+    }
+
+    async Task WatchAsync()
+    {
+        if (Watch is null)
+            return;
+
+        Clock.Set(DateTimeOffset.UtcNow.AddDays(passed));
+        await Watch();
+        Clock.Set(DateTimeOffset.UtcNow);
     }
 
     // The database's clock runs ahead while the server looks which days have passed, and every commit puts it right.

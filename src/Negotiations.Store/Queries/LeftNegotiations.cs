@@ -1,0 +1,155 @@
+using Negotiations.Actors;
+using Negotiations.Events;
+using Negotiations.Json;
+using Negotiations.Record;
+using Negotiations.Store.Actors;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>
+/// Negotiations that a question found once and does not find any more: they went on in another one, or the party that
+/// is asked for was corrected away or turned out to be another actor. Calendars have their meetings still.
+/// </summary>
+public sealed class LeftNegotiations(
+    Database database,
+    NegotiationReader reader,
+    ActorDirectory actors,
+    DatabaseClock clock,
+    FoldFailures failures
+)
+{
+    private static readonly string[] Acts =
+    [
+        EventJson.NameOf(typeof(EventRetracted)),
+        EventJson.NameOf(typeof(EventCorrected)),
+        EventJson.NameOf(typeof(SourceAttached)),
+    ];
+
+    /// <param name="negotiations">Only of these; empty: all. One that is asked for by its id is found wherever it went
+    /// on.</param>
+    /// <param name="party">Null: of anyone.</param>
+    /// <param name="merges">Of that party.</param>
+    /// <param name="stop">Given up while they are looked for.</param>
+    public async Task<IReadOnlyList<LeftNegotiation>> OfAsync(
+        IReadOnlyList<string> negotiations,
+        AskedParty? party,
+        PastMerges merges,
+        CancellationToken stop
+    )
+    {
+        List<LeftNegotiation> left = [];
+        foreach (var (id, isMerged) in await CandidatesAsync(negotiations, party, merges, stop))
+        {
+            var negotiation = await reader.ReadAsync(id, stop);
+            if (
+                failures.Try(id, () => isMerged ? Merged(negotiation) : Unnamed(negotiation, party!, merges))
+                is [{ } found]
+            )
+                left.Add(found);
+        }
+
+        return left;
+    }
+
+    private LeftNegotiation? Merged(Negotiation negotiation) =>
+        StatusFold.Of(negotiation, Clocks.OfNow(clock.EarliestToday)) is { Merge: not null } standing
+            ? new LeftNegotiation(standing.Status, negotiation, standing.Status.RecordedAt, IsMerged: true)
+            : null;
+
+    // As it was before the act after which the party was not named any more, or before its actors parted: the later, so
+    // that nothing is missing that was seen by then.
+    private LeftNegotiation? Unnamed(Negotiation negotiation, AskedParty party, PastMerges merges)
+    {
+        var left = LastNamed(negotiation, negotiation.Version, party.Codes);
+        if (merges.LastAt is { } last)
+        {
+            var parted = negotiation.Events.TakeWhile(each => each.RecordedAt <= last).LastOrDefault()?.Version ?? 0;
+            (long Version, DateTimeOffset At)? merged = Names(negotiation, parted, merges.Codes)
+                ? (parted, last)
+                : LastNamed(negotiation, parted, merges.Codes);
+            left = merged?.Version > (left?.Version ?? 0) ? merged : left;
+        }
+
+        return left is var (version, at) ? As(negotiation, version, at) : null;
+    }
+
+    private static (long Version, DateTimeOffset At)? LastNamed(
+        Negotiation negotiation,
+        long upTo,
+        IReadOnlyList<string> codes
+    )
+    {
+        foreach (var act in negotiation.Events.Where(each => each.Event is Act && each.Version <= upTo).Reverse())
+            if (Names(negotiation, act.Version - 1, codes))
+                return (act.Version - 1, act.RecordedAt);
+
+        return null;
+    }
+
+    private LeftNegotiation? As(Negotiation negotiation, long version, DateTimeOffset at)
+    {
+        var then = Negotiation.Of(negotiation.Id, negotiation.Events.TakeWhile(each => each.Version <= version));
+        return StatusFold.Of(then, Clocks.OfNow(clock.EarliestToday)) is { } standing
+            // Its version goes on, so that what was cancelled never looks older than what it cancels.
+            ? new LeftNegotiation(standing.Status with { Version = negotiation.Version }, then, at, IsMerged: false)
+            : null;
+    }
+
+    private static bool Names(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
+        version > 0
+        && StandingFacts
+            .At(negotiation, version)
+            .Any(fact =>
+                fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
+                || (fact is ParticipationChanged changed && codes.Contains(changed.Actor))
+            );
+
+    private async Task<IReadOnlyList<(string Id, bool IsMerged)>> CandidatesAsync(
+        IReadOnlyList<string> negotiations,
+        AskedParty? party,
+        PastMerges merges,
+        CancellationToken stop
+    )
+    {
+        // The text of an event has a code between quotes, whatever member it stands in; events decide.
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select s.id, s.merged_into is not null and cardinality($1) = 0 and is_found from {Tables.Schema}.status s,
+              lateral (select cardinality($2) = 0 or s.actors && $2::varchar[] as is_found) f
+            where (cardinality($1) = 0 or s.id = any($1)) and case when is_found
+              then s.merged_into is not null and cardinality($1) = 0
+              else s.actors && $3::varchar[] or (
+                s.id in (select act.stream_id from {Tables.Schema}.mt_events act where act.type = any($4))
+                and exists (
+                  select from {Tables.Schema}.mt_events e, unnest($3::varchar[]) code
+                  where e.stream_id = s.id and position('"' || code || '"' in e.data::text) > 0)) end
+            order by s.id
+            """
+        );
+        command.Parameters.AddWithValue(negotiations.ToArray());
+        command.Parameters.AddWithValue(party?.Codes.ToArray() ?? []);
+        command.Parameters.AddWithValue(merges.Codes.ToArray());
+        command.Parameters.AddWithValue(Acts);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<(string, bool)> found = [];
+        while (await rows.ReadAsync(stop))
+            found.Add((rows.GetString(0), rows.GetBoolean(1)));
+
+        return found;
+    }
+
+    /// <summary>The actors that were ever one with that of a question; none where it is about anyone.</summary>
+    public PastMerges MergesOf(AskedParty? party) =>
+        party is null ? new PastMerges([], 0, null) : actors.MergesOf(party.Codes);
+}
+
+/// <param name="Status">As it was when the question last found it, at the version it has now.</param>
+/// <param name="Negotiation">Up to then.</param>
+/// <param name="At">When it left.</param>
+/// <param name="IsMerged">It went on in another one; else the party is not named any more.</param>
+public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged);

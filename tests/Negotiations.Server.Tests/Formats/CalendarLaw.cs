@@ -1,0 +1,66 @@
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Negotiations.Server.Tests.Feeds;
+using Negotiations.Server.Tests.Webhooks;
+
+namespace Negotiations.Server.Tests.Formats;
+
+/// <summary>
+/// Who subscribes to a calendar loses no entry and is shown no change by a sequence it knows, while negotiations are
+/// corrected, taken back and merged, actors become one and are parted, and days pass.
+/// </summary>
+public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookServer>
+{
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task What_was_in_a_calendar_stays_in_it_or_is_cancelled_and_every_change_has_a_higher_sequence(
+        int seed
+    )
+    {
+        var history = new RandomHistory(server, seed);
+        Dictionary<string, CalendarEvent> seen = [];
+        List<string> faults = [];
+        history.Watch = async () =>
+        {
+            foreach (var filter in history.Actors[..4].Select(code => $"party={code}").Prepend(""))
+            {
+                var now = await EntriesAsync(filter, history);
+                faults.AddRange(
+                    seen.Keys.Where(key => key.StartsWith(filter + " ", StringComparison.Ordinal))
+                        .Where(key => !now.ContainsKey(key))
+                        .Select(key => $"{key} vanished")
+                );
+                foreach (var (key, entry) in now)
+                {
+                    if (seen.TryGetValue(key, out var before) && FaultOf(before, entry) is { } fault)
+                        faults.Add($"{key} {fault}");
+
+                    seen[key] = entry;
+                }
+            }
+        };
+        await history.OpenAsync();
+        await history.RecordAsync();
+
+        Assert.True(faults.Count == 0, $"{seed}:\n{string.Join('\n', faults.Distinct().Take(20))}");
+        Assert.Contains(seen.Values, each => each.Status == "CANCELLED");
+        Assert.Contains(seen.Values, each => each.Status != "CANCELLED");
+    }
+
+    static string? FaultOf(CalendarEvent before, CalendarEvent after) =>
+        after.Sequence < before.Sequence ? $"fell from {before.Sequence} to {after.Sequence}"
+        : Said(before) != Said(after) && after.Sequence == before.Sequence
+            ? $"became {Said(after)} from {Said(before)} by the same sequence"
+        : null;
+
+    static (string?, DateTime?, DateTime?, string?) Said(CalendarEvent entry) =>
+        (entry.Status, entry.Start?.Value, entry.End?.Value, entry.Summary);
+
+    async Task<Dictionary<string, CalendarEvent>> EntriesAsync(string filter, RandomHistory history) =>
+        Calendar
+            .Load((await server.Anonymous.Asks($"/api/calendar.ics?{filter}").Succeeds()).Text)!
+            .Events.Where(each => history.Ids.Any(id => each.Uid!.StartsWith(id + "/", StringComparison.Ordinal)))
+            .ToDictionary(each => $"{filter} {each.Uid}");
+}

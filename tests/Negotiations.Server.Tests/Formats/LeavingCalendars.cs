@@ -1,0 +1,165 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Ical.Net;
+using Ical.Net.CalendarComponents;
+using Negotiations.Server.Tests.Actors;
+
+namespace Negotiations.Server.Tests.Formats;
+
+/// <summary>A calendar program shows an entry that merely vanishes for ever: what left a calendar is cancelled in
+/// it.</summary>
+public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServer>
+{
+    [Fact]
+    public async Task Meetings_of_a_negotiation_that_went_on_in_another_are_cancelled_where_they_were()
+    {
+        var party = await PartyAsync();
+        await OpensAsync("twin-one", party);
+        var other = await OpensAsync("twin-other", party);
+        await server.Monitor.Appends("twin-one", Scheduled("summit")).Succeeds();
+        await server
+            .Monitor.Appends("twin-other", new JsonArray(Scheduled("summit"), Scheduled("talks"), Scheduled("taken")))
+            .Succeeds();
+        var taken = await server.Anonymous.Asks("/api/negotiations/twin-other/history?clock=recorded").Succeeds();
+        await server.Monitor.Appends("twin-other", Report.Retraction(taken["items.3.eventId"]!)).Succeeds();
+        var before = await EntriesAsync($"party={party}");
+        await server
+            .Monitor.Appends(
+                "twin-other",
+                Report.Of("negotiation-closed", "2025-01-01", """ "outcome": "merged", "mergedInto": "twin-one" """)
+            )
+            .Succeeds();
+        foreach (var filter in new[] { $"party={party}", "" })
+        {
+            var after = await EntriesAsync(filter);
+
+            Assert.Equal("CONFIRMED", after["twin-one/summit@negotiations"].Status);
+            foreach (var meeting in new[] { "summit", "talks", "taken" })
+                Assert.Equal("CANCELLED", after[$"twin-other/{meeting}@negotiations"].Status);
+            Gone(before, after, "twin-other/summit@negotiations");
+            Assert.Contains("twin-one", after["twin-other/talks@negotiations"].Description, StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(other);
+    }
+
+    [Fact]
+    public async Task Meetings_are_cancelled_for_a_party_that_was_corrected_away_and_come_back_with_it()
+    {
+        var (right, wrong) = (await PartyAsync(), await PartyAsync());
+        var opened = await OpensAsync("wrong-party", wrong);
+        await server.Monitor.Appends("wrong-party", Scheduled("summit")).Succeeds();
+        var before = await EntriesAsync($"party={wrong}");
+        var correction = await server
+            .Monitor.Appends(
+                "wrong-party",
+                Report.Correction(opened, $$"""{ "actors": [ { "id": "{{right}}", "role": "party" } ] }""")
+            )
+            .Succeeds();
+        var after = await EntriesAsync($"party={wrong}");
+
+        Gone(before, after, "wrong-party/summit@negotiations");
+        Assert.Equal("CONFIRMED", Assert.Single(await EntriesAsync($"party={right}")).Value.Status);
+
+        // What is recorded later of a negotiation that it is no party of is nothing to it.
+        await server.Monitor.Appends("wrong-party", Scheduled("later")).Succeeds();
+        var later = await EntriesAsync($"party={wrong}");
+        Assert.Equal(after.Keys, later.Keys);
+        Assert.Equal(
+            after["wrong-party/summit@negotiations"].LastModified,
+            later["wrong-party/summit@negotiations"].LastModified
+        );
+
+        await server.Monitor.Appends("wrong-party", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
+        var back = await EntriesAsync($"party={wrong}");
+        Assert.Equal("CONFIRMED", back["wrong-party/summit@negotiations"].Status);
+        Assert.True(
+            back["wrong-party/summit@negotiations"].Sequence > later["wrong-party/summit@negotiations"].Sequence
+        );
+    }
+
+    [Fact]
+    public async Task Meetings_are_cancelled_when_two_actors_turn_out_not_to_be_one()
+    {
+        var (one, other) = (await PartyAsync(), await PartyAsync());
+        await OpensAsync("parted", other);
+        await server.Monitor.Appends("parted", Scheduled("summit")).Succeeds();
+        Assert.Empty(await EntriesAsync($"party={one}"));
+        var merge = await server
+            .Monitor.SendsEntry($"/api/actors/{other}/events", Entry.Change("actor-merged", $""" "into": "{one}" """))
+            .Is(HttpStatusCode.Created);
+        var merged = await EntriesAsync($"party={one}");
+        await server
+            .Monitor.SendsEntry(
+                $"/api/actors/{other}/events",
+                Entry.Change("actor-unmerged", $""" "merge": "{merge["eventId"]}" """)
+            )
+            .Is(HttpStatusCode.Created);
+        await server.Monitor.Appends("parted", Scheduled("later")).Succeeds();
+        var parted = await EntriesAsync($"party={one}");
+
+        Gone(merged, parted, "parted/summit@negotiations");
+        Assert.Single(parted);
+        Assert.All((await EntriesAsync($"party={other}")).Values, each => Assert.Equal("CONFIRMED", each.Status));
+    }
+
+    [Theory]
+    [InlineData("renamed", """{ "meetingId": "first-name" }""", """{ "meetingId": "second-name" }""")]
+    [InlineData("undated", """{ "plannedFor": null }""", null)]
+    [InlineData("endless", """{ "plannedFor": "../2040" }""", null)]
+    [InlineData("denied", """{ "claim": { "status": "denied" } }""", null)]
+    public async Task A_meeting_that_lost_its_name_its_day_or_its_truth_is_cancelled(
+        string id,
+        string patch,
+        string? second
+    )
+    {
+        await server.Monitor.Opens(id).Succeeds();
+        var report = (await server.Monitor.Appends(id, Scheduled("summit")).Succeeds())["events.0.eventId"]!;
+        HashSet<string> seen = [];
+        foreach (var each in new[] { patch, second }.OfType<string>())
+        {
+            seen.UnionWith((await EntriesAsync($"negotiation={id}")).Keys);
+            await server.Monitor.Appends(id, Report.Correction(report, each)).Succeeds();
+        }
+
+        var after = await EntriesAsync($"negotiation={id}");
+
+        Assert.All(seen, each => Assert.Equal("CANCELLED", after[each].Status));
+    }
+
+    static void Gone(Dictionary<string, CalendarEvent> before, Dictionary<string, CalendarEvent> after, string uid)
+    {
+        Assert.Equal(("CONFIRMED", "CANCELLED"), (before[uid].Status, after[uid].Status));
+        Assert.Equal(before[uid].Start, after[uid].Start);
+        Assert.True(after[uid].Sequence > before[uid].Sequence);
+        Assert.True(after[uid].LastModified!.AsUtc >= before[uid].LastModified!.AsUtc);
+    }
+
+    async Task<string> PartyAsync()
+    {
+        var code = $"Q{Guid.NewGuid().ToString("n")[..8].ToUpperInvariant()}";
+        await server.Monitor.Registers(code);
+        return code;
+    }
+
+    async Task<string> OpensAsync(string id, string party)
+    {
+        var opening = Report.Opening(id);
+        opening["actors"] = new JsonArray(new JsonObject { ["id"] = party, ["role"] = "party" });
+        return (await server.Monitor.Opens(opening).Succeeds())["events.0.eventId"]!;
+    }
+
+    static JsonObject Scheduled(string meeting) =>
+        Report.Of(
+            "meeting-scheduled",
+            "2022-12-01",
+            $""" "meetingId": "{meeting}", "kind": "summit", "plannedFor": "2040-05-10" """
+        );
+
+    // Each UID once.
+    async Task<Dictionary<string, CalendarEvent>> EntriesAsync(string filter) =>
+        Calendar
+            .Load((await server.Anonymous.Asks($"/api/calendar.ics?{filter}").Succeeds()).Text)!
+            .Events.ToDictionary(each => each.Uid!);
+}
