@@ -2,15 +2,16 @@ namespace Negotiations.Server.Starting;
 
 /// <summary>
 /// Gives memory back to the machine when the server rests. What a start and a burst of requests leave behind is
-/// garbage, and nothing else makes the collector look at it: a server that does nothing allocates nothing.
+/// garbage, and the little that a server allocates at rest does not make the collector look at it for hours.
 /// </summary>
 internal sealed class IdleMemory : IDisposable
 {
     /// <summary>How long a server must have rested.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    private const long Rest = 2L << 20;
-    private const long WorthIt = 16L << 20;
+    // The polls of an idle server allocate up to 4 MB in this time.
+    private const long Rest = 8L << 20;
+    private const long WorthIt = 32L << 20;
 
     /// <summary>A heap above this is left alone: to compact it would hold up the next request.</summary>
     private const long Large = 256L << 20;
