@@ -60,8 +60,10 @@ internal static class CalendarEndpoint
         foreach (var each in await left.OfAsync(negotiations, party, merges, context.RequestAborted))
         {
             var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
+            var listed = meetings.Where(other => other.Status.Id == each.Status.MergedInto).ToList();
             meetings.AddRange(
                 each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status))
+                    .Where(meeting => !listed.Exists(other => IsSame(meeting, other.Meeting)))
                     .Select(meeting => new Shown(each.Status, meeting, reason))
             );
         }
@@ -90,6 +92,10 @@ internal static class CalendarEndpoint
             "text/calendar; charset=utf-8"
         );
     }
+
+    // What went on elsewhere under its name and day is in the calendar once, and not cancelled beside itself.
+    private static bool IsSame(MeetingView one, MeetingView other) =>
+        one.MeetingId is { } name && name == other.MeetingId && one.PlannedFor == other.PlannedFor;
 
     private static string WhyLeft(LeftNegotiation left, AskedParty? party, Words words) =>
         !left.IsMerged ? words["calendar.otherParty", words.Actor(party!.Code)]

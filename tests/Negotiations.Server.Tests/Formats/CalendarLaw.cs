@@ -29,7 +29,7 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
                 var now = await EntriesAsync(filter, history);
                 faults.AddRange(
                     seen.Keys.Where(key => key.StartsWith(filter + " ", StringComparison.Ordinal))
-                        .Where(key => !now.ContainsKey(key))
+                        .Where(key => !now.ContainsKey(key) && !now.Keys.Any(other => IsSame(key, other)))
                         .Select(key => $"{key} vanished")
                 );
                 foreach (var (key, entry) in now)
@@ -48,6 +48,9 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
         Assert.Contains(seen.Values, each => each.Status == "CANCELLED");
         Assert.Contains(seen.Values, each => each.Status != "CANCELLED");
     }
+
+    // A meeting of one name goes on in the negotiation that its own merged into.
+    static bool IsSame(string one, string other) => one.Split('/')[^1] == other.Split('/')[^1];
 
     static string? FaultOf(CalendarEvent before, CalendarEvent after) =>
         after.Sequence < before.Sequence ? $"fell from {before.Sequence} to {after.Sequence}"
