@@ -51,7 +51,9 @@
   const showWatched = async () => {
     const ids = watched();
     const lines = await Promise.all(ids.map(async id => {
-      const answer = await fetch(`/api/negotiations/${encodeURIComponent(id)}`, { headers: { "Accept-Language": document.documentElement.lang } });
+      const answer = await fetch(`/api/negotiations/${encodeURIComponent(id)}`, {
+        headers: { "Accept-Language": document.documentElement.lang },
+      });
       if (!answer.ok) return null;
       const status = await answer.json();
       const line = document.createElement("li");

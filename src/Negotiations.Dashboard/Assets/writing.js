@@ -1,4 +1,5 @@
-// How a date, number or place is read, shown while it is typed, and towns to choose from. Without a script the check shows both.
+// How a date, number or place is read, shown while it is typed, and towns to choose from. Without a script the check
+// shows both.
 "use strict";
 
 {
@@ -19,9 +20,11 @@
     if (field.dataset.read === "place") await offer(field, written);
   };
   const offer = async (field, written) => {
-    const answer = await fetch(`/reading?${new URLSearchParams({ written, as: "towns" })}`, { credentials: "same-origin" });
+    const question = new URLSearchParams({ written, as: "towns" });
+    const answer = await fetch(`/reading?${question}`, { credentials: "same-origin" });
     if (!answer.ok || field.value.trim() !== written) return;
-    field.list.replaceChildren(...(await answer.text()).split("\n").filter(Boolean).map(town => new Option(town, town)));
+    const towns = (await answer.text()).split("\n").filter(Boolean);
+    field.list.replaceChildren(...towns.map(town => new Option(town, town)));
   };
   const soon = field => {
     clearTimeout(asked.get(field));

@@ -8,6 +8,8 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Sort">The order, as the address names it.</param>
 /// <param name="Overview">Of all that the filter finds.</param>
 /// <param name="Facets">By field, how many of all that the filter finds have which value.</param>
+/// <param name="Learned">Those of which something was recorded last, by the minute; of one minute, those heard of last.
+/// None on other clocks than now.</param>
 /// <param name="Clocks">Those it was shown on; null: now.</param>
 public sealed record BoardModel(
     IReadOnlyList<BoardRow> Rows,
@@ -15,6 +17,7 @@ public sealed record BoardModel(
     string Sort,
     BoardOverview Overview,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Facets,
+    IReadOnlyList<Summary> Learned,
     AnsweredClocks? Clocks = null
 );
 
@@ -37,15 +40,12 @@ public readonly record struct Days(int Least, int? Most)
 }
 
 /// <summary>What a desk officer looks for first.</summary>
-/// <param name="Recorded">Those of which something was recorded last, by the minute; of one minute, those heard of
-/// last.</param>
 /// <param name="SourcesEnd">The last day that any source speaks of; null: none speaks of a day.</param>
 /// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later
 /// than next year" would move everything.</param>
 /// <param name="Stalled">Talks that are not going on, and those of which nothing was heard for half a year.</param>
 /// <param name="Coming">Meetings still to come, the next first.</param>
 public sealed record BoardOverview(
-    IReadOnlyList<Summary> Recorded,
     DateOnly? SourcesEnd,
     IReadOnlyList<Summary> Moved,
     IReadOnlyList<Summary> Stalled,
@@ -55,15 +55,9 @@ public sealed record BoardOverview(
     private const int Week = 7;
     private const int Month = 31;
     private const int LongSilence = 182;
-    private const int MostRecorded = 6;
 
     public static BoardOverview Of(IReadOnlyList<Summary> all, DateOnly today) =>
         new(
-            [
-                .. all.OrderByDescending(each => each.RecordedAt.Ticks / TimeSpan.TicksPerMinute)
-                    .ThenByDescending(each => each.LastHeard?.On)
-                    .Take(MostRecorded),
-            ],
             all.Max(each => each.LastHeard?.On),
             [
                 .. all.Where(each =>

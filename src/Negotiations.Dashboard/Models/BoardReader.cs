@@ -12,6 +12,9 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
     // Enough for every desk we know of; of more, the ones that moved last are looked over.
     private const int MostLookedOver = 2000;
 
+    private const int MostLearned = 6;
+    private const int MostTogether = 50;
+
     public async Task<BoardModel> ReadAsync(ListQuery asked, DateOnly today, CancellationToken stop)
     {
         var page = await list.SummariesAsync(asked, stop);
@@ -24,7 +27,14 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
             page.Count > asked.Limit ? asked.CursorAfter(shown[^1].Sort, shown[^1].Summary.Id, shown[^1].Known) : null;
         var lookedOver = await list.SummariesAsync(LookedOver(asked), stop);
         var overview = BoardOverview.Of([.. lookedOver.Select(each => each.Summary)], today);
-        return new BoardModel(rows, next, asked.Sort.Named, overview, await list.CountAsync(asked, stop));
+        return new BoardModel(
+            rows,
+            next,
+            asked.Sort.Named,
+            overview,
+            await list.CountAsync(asked, stop),
+            await LearnedAsync(asked, stop)
+        );
     }
 
     /// <summary>The board as it stood on other clocks; a refusal when what is to be left out is nowhere.</summary>
@@ -52,6 +62,7 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
                 asked.Sort.Named,
                 overview,
                 Facets.Of(found, asked.Actors).Counts,
+                [],
                 AnsweredClocks.Of(clocks)
             ),
             null
@@ -61,13 +72,29 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
     private async Task<BoardRow> RowAsync(Summary summary, Clocks clocks, CancellationToken stop) =>
         new(summary, Days.Since(summary.Phase?.Since, clocks.AsOf), await TrendAsync(summary, clocks, stop));
 
-    private static ListQuery LookedOver(ListQuery list) =>
+    // What is recorded together, as a release or the casebook is, has no first: its latest news come first.
+    private async Task<IReadOnlyList<Summary>> LearnedAsync(ListQuery asked, CancellationToken stop)
+    {
+        var latest = await list.SummariesAsync(First(asked, MostTogether, "-recordedAt"), stop);
+        return
+        [
+            .. latest
+                .Select(each => each.Summary)
+                .OrderByDescending(each => each.RecordedAt.Ticks / TimeSpan.TicksPerMinute)
+                .ThenByDescending(each => each.LastHeard?.On)
+                .Take(MostLearned),
+        ];
+    }
+
+    private static ListQuery LookedOver(ListQuery list) => First(list, MostLookedOver, "-lastEvent");
+
+    private static ListQuery First(ListQuery list, int most, string order) =>
         list with
         {
             After = null,
             Pin = null,
-            Limit = MostLookedOver,
-            Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort,
+            Limit = most,
+            Sort = ListSort.TryRead(order, out var sort) ? sort : list.Sort,
         };
 
     private async Task<ClashTrend?> TrendAsync(Summary summary, Clocks clocks, CancellationToken stop)

@@ -1,5 +1,6 @@
 // Reads what the server gives as strangers do: each format with a package that no one here wrote.
-// One case a line on standard input, one verdict a line on standard output: { holds, said }, where said is what was read, or why not.
+// One case a line on standard input, one verdict a line on standard output: { holds, said }, where said is what was
+// read, or why not.
 import { createInterface } from "node:readline";
 import geojsonhint from "@mapbox/geojsonhint";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
