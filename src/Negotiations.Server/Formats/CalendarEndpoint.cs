@@ -60,12 +60,8 @@ internal static class CalendarEndpoint
         foreach (var each in await left.OfAsync(negotiations, party, merges, context.RequestAborted))
         {
             var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
-            var listed = meetings.Where(other => other.Status.Id == each.Status.MergedInto).ToList();
-            meetings.AddRange(
-                each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status))
-                    .Where(meeting => !listed.Exists(other => IsSame(meeting, other.Meeting)))
-                    .Select(meeting => new Shown(each.Status, meeting, reason))
-            );
+            var all = each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status));
+            meetings.AddRange(NotListed(all, each, meetings).Select(one => new Shown(each.Status, one, reason)));
         }
 
         var times = await touched.OfAsync(
@@ -94,6 +90,16 @@ internal static class CalendarEndpoint
     }
 
     // What went on elsewhere under its name and day is in the calendar once, and not cancelled beside itself.
+    private static List<MeetingView> NotListed(
+        IEnumerable<MeetingView> meetings,
+        LeftNegotiation left,
+        List<Shown> shown
+    )
+    {
+        var listed = shown.Where(each => each.Status.Id == left.Status.MergedInto).ToList();
+        return [.. meetings.Where(meeting => !listed.Exists(each => IsSame(meeting, each.Meeting)))];
+    }
+
     private static bool IsSame(MeetingView one, MeetingView other) =>
         one.MeetingId is { } name && name == other.MeetingId && one.PlannedFor == other.PlannedFor;
 
