@@ -38,7 +38,7 @@
     since.querySelector("span").textContent = say(fresh.length ? since.dataset.some : since.dataset.none, before.at);
     const link = since.querySelector("a");
     const address = new URL(link.href);
-    address.searchParams.set(link.dataset.since, before.at);
+    address.searchParams.set(link.dataset.parameter, before.at);
     link.href = address;
     link.hidden = fresh.length === 0;
     since.hidden = false;

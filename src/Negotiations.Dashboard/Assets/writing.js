@@ -4,6 +4,7 @@
 
 {
   const published = document.getElementById("f-source1-published");
+  const country = document.getElementById("f-place-country");
   const asked = new Map();
   const read = async field => {
     const shown = document.getElementById(`${field.id}-read`);
@@ -15,6 +16,7 @@
 
     const query = new URLSearchParams({ written, as: field.dataset.read });
     if (published && field !== published) query.set("published", published.value.trim());
+    if (country && field.dataset.read === "place") query.set("country", country.value.trim());
     const answer = await fetch(`/reading?${query}`, { credentials: "same-origin" });
     if (answer.ok && field.value.trim() === written) shown.textContent = await answer.text();
     if (field.dataset.read === "place") await offer(field, written);
@@ -36,6 +38,11 @@
     soon(field);
     // The day of the item says which year a date without one means.
     if (field === published) for (const other of fields) if (other !== published && other.value) soon(other);
+  });
+
+  // A name that several towns have is one town's once its country is typed.
+  country?.addEventListener("input", () => {
+    for (const field of fields) if (field.dataset.read === "place" && field.value) soon(field);
   });
 
   // What the answer says is read first.

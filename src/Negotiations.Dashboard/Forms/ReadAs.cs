@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Places;
 using Negotiations.Values;
@@ -21,10 +22,15 @@ internal static class ReadAs
             : words["write.wordsOnly"];
 
     /// <summary>Which town of the gazetteer a place is taken for; the names of others are offered beside it.</summary>
-    public static string Said(string place, string? country, Words words) =>
+    public static string SaidOfPlace(string place, string? country, Words words) =>
         Gazetteer.Find(place, country) is { } town
             ? words["write.readAs", town.Name, words.Actor(town.Country)]
             : words["write.noTown"];
+
+    /// <summary>The code of the country that was typed; what names none stays as it is.</summary>
+    /// <returns>Null: nothing was typed.</returns>
+    public static string? CountryOf(string typed, ActorRegistry actors) =>
+        typed.Length == 0 ? null : actors.EntryOf(ReportReader.CodeOf(typed)) ?? typed;
 
     /// <summary>The towns to choose from, where the name is not that of one.</summary>
     public static IReadOnlyList<Town> Offered(string place, string? country) =>

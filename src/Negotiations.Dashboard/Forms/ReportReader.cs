@@ -121,7 +121,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         [
             .. Enumerable.Range(1, Typed.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" }),
         ],
-        ["place"] = ["place.name", "place.country"],
+        ["place"] = [Typed.PlaceName, Typed.PlaceCountry],
         ["claim"] = ["claim.status", "claim.attributedTo"],
         ["note"] = ["note"],
         ["unenumerated"] = ["count"],
@@ -138,8 +138,8 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
             )
             .ToArray();
         yield return ("actors", actors.Length == 0 ? null : new JsonArray(actors));
-        var country = Said("place.country") is { } said ? CodeOf(said) : null;
-        yield return ("place", Object(("name", Said("place.name")), ("country", country)));
+        var country = Said(Typed.PlaceCountry) is { } said ? CodeOf(said) : null;
+        yield return ("place", Object(("name", Said(Typed.PlaceName)), ("country", country)));
         yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
         yield return ("note", Said("note"));
         var count = Said("count") is { } many ? NaturalQuantity.Read(many, null) : null;

@@ -41,7 +41,10 @@ internal static class WritingRoutes
         // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself
         // asks who is there.
         pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Understands(ReportNames).Replays();
-        pages.MapGet("/reading", Read).Understands("written", "published", "as").WithMetadata(new NoNotice());
+        pages
+            .MapGet("/reading", Read)
+            .Understands("written", "published", "country", "as")
+            .WithMetadata(new NoNotice());
     }
 
     private static async Task<IResult> ChooseAsync(
@@ -72,14 +75,20 @@ internal static class WritingRoutes
         var words = Desk.Of(context).Words;
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
         var published = NaturalDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
+        var country = ReadAs.CountryOf(query.Text("country") ?? "", words.Actors);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Text(
-            written.Length == 0 ? ""
-            : query.Text("as") == "quantity" ? ReadAs.Said(NaturalQuantity.Read(written), words)
-            : query.Text("as") == "place" ? ReadAs.Said(written, country: null, words)
-            : query.Text("as") == "towns"
-                ? string.Join('\n', Gazetteer.Near(written, ReadAs.MostOffered).Select(each => each.Name).Distinct())
-            : ReadAs.Said(written, published, words)
+            (written, query.Text("as")) switch
+            {
+                ("", _) => "",
+                (_, "quantity") => ReadAs.Said(NaturalQuantity.Read(written), words),
+                (_, "place") => ReadAs.SaidOfPlace(written, country, words),
+                (_, "towns") => string.Join(
+                    '\n',
+                    Gazetteer.Near(written, ReadAs.MostOffered).Select(each => each.Name).Distinct()
+                ),
+                _ => ReadAs.Said(written, published, words),
+            }
         );
     }
 }

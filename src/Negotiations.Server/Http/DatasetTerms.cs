@@ -3,10 +3,8 @@ namespace Negotiations.Server.Http;
 /// <summary>Who publishes the data and on which terms, as the operator has set it (<c>dataset:</c>).</summary>
 internal sealed class DatasetTerms(IConfiguration configuration)
 {
-    /// <summary>Of the record, where no one else is named.</summary>
-    public const string Self = "Negotiations";
-
-    public string Publisher { get; } = Said(configuration, "publisher") ?? Self;
+    /// <summary>The record itself, where no one else is named.</summary>
+    public string Publisher { get; } = Said(configuration, "publisher") ?? "Negotiations";
 
     /// <summary>The address of the licence; null: none is named.</summary>
     public string? Licence { get; } = Said(configuration, "licence");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using Negotiations.Dashboard.Hosting;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Store.Queries;
@@ -14,12 +15,10 @@ internal static class Sitemap
 
     private const string Namespace = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    private static readonly string[] Surveys = ["/", "/calendar", "/parties", "/statistics", "/audit", "/docs"];
-
     public static async Task<IResult> WriteAsync(HttpContext context, NegotiationNames names)
     {
         var root = Exports.Root(context);
-        var negotiations = await names.LatestAsync(Most - Surveys.Length, context.RequestAborted);
+        var negotiations = await names.LatestAsync(Most - DeskPlaces.All.Count, context.RequestAborted);
         using var bytes = new MemoryStream();
         await using (
             var writer = XmlWriter.Create(
@@ -33,7 +32,7 @@ internal static class Sitemap
         )
         {
             await writer.WriteStartElementAsync(null, "urlset", Namespace);
-            foreach (var path in Surveys)
+            foreach (var path in DeskPlaces.ToRead)
                 await WriteAsync(writer, root + path, changed: null);
 
             foreach (var (id, recordedAt) in negotiations)

@@ -56,6 +56,9 @@ public sealed partial class FirstScreen(TestServer server) : IClassFixture<TestS
         var sorted = (await server.Anonymous.Asks("/?lang=en&subject=boundary&sort=title").Succeeds()).Text;
 
         Assert.Contains("aria-sort=\"ascending\"", sorted, StringComparison.Ordinal);
+        Assert.Contains("href=\"/?subject=boundary&amp;sort=-title\"", sorted, StringComparison.Ordinal);
+        var turned = (await server.Anonymous.Asks("/?lang=en&subject=boundary&sort=-title").Succeeds()).Text;
+        Assert.Contains("aria-sort=\"descending\"", turned, StringComparison.Ordinal);
         Assert.True(
             sorted.IndexOf("id=\"n-heads-a\"", StringComparison.Ordinal)
                 < sorted.IndexOf("id=\"n-heads-b\"", StringComparison.Ordinal)

@@ -18,7 +18,7 @@ public sealed class PlacesOffered(TestServer server) : IClassFixture<TestServer>
             .Sends(Path, unread, ("place.chosen", "Batken/KGZ"), ("step", "check"))
             .Is(HttpStatusCode.OK);
 
-        Assert.Contains("Not a town of the gazetteer", unread.Text, StringComparison.Ordinal);
+        Assert.Contains("No one town of the gazetteer", unread.Text, StringComparison.Ordinal);
         Assert.Contains("name=\"place.chosen\" value=\"Batken/KGZ\"", unread.Text, StringComparison.Ordinal);
         Assert.Contains("Read as: Batken (Kyrgyzstan)", chosen.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("place.chosen", chosen.Text, StringComparison.Ordinal);
