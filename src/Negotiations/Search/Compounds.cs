@@ -36,20 +36,24 @@ internal static class Compounds
         );
 
     /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
-    public static IEnumerable<Word> Abbreviated(string text, IReadOnlyList<Word> words)
+    public static IReadOnlyList<Word> Abbreviated(string text, IReadOnlyList<Word> words)
     {
+        var all = new List<Word>(words.Count);
         for (var i = 0; i < words.Count; i++)
         {
             var count = Initials(text, words, i);
-            yield return count > 0 ? Abbreviation(text, words, i, count) : words[i];
+            all.Add(count > 0 ? Abbreviation(text, words, i, count) : words[i]);
             i += Math.Max(0, count - 1);
         }
+
+        return all;
     }
 
     /// <summary>The words of a text, after each pair that is joined the two as one, and before letters with dots their
     /// abbreviation.</summary>
-    public static IEnumerable<Word> Of(string text, IReadOnlyList<Word> words)
+    public static IReadOnlyList<Word> Of(string text, IReadOnlyList<Word> words)
     {
+        var all = new List<Word>(words.Count);
         var initials = 0;
         for (var i = 0; i < words.Count; i++)
         {
@@ -57,19 +61,18 @@ internal static class Compounds
             if (i >= initials && Initials(text, words, i) is > 0 and var count)
             {
                 initials = i + count;
-                yield return Abbreviation(text, words, i, count);
+                all.Add(Abbreviation(text, words, i, count));
             }
 
-            yield return words[i];
+            all.Add(words[i]);
             if (i + 1 < words.Count && AreJoined(text, words[i], words[i + 1]))
             {
                 var (first, second) = (words[i], words[i + 1]);
-                yield return new Word(
-                    first.Start,
-                    second.Start + second.Length - first.Start,
-                    Fold(text, first, second)
-                );
+                var length = second.Start + second.Length - first.Start;
+                all.Add(new Word(first.Start, length, Fold(text, first, second)));
             }
         }
+
+        return all;
     }
 }
