@@ -46,20 +46,22 @@ internal sealed class Download(
         var isWhole = false;
         try
         {
-            for (var tries = 1; !isWhole; tries++)
+            for (var tries = 0; ; )
             {
                 var before = Bytes;
-                isWhole = await TryAsync(progress, isLast: tries == MostTries, stop);
-                if (isWhole)
+                if (await TryAsync(progress, stop) is not { } cut)
                     break;
 
-                if (Bytes > before)
-                    tries = 1;
-
-                await environment.Pause(TimeSpan.FromSeconds(1 << (tries - 1)), stop);
+                // Measured after what is no whole line was dropped: a table has none, so it wins nothing.
                 Resume();
+                tries = Bytes > before ? 0 : tries + 1;
+                if (tries == MostTries)
+                    throw GivenUp(cut);
+
+                await environment.Pause(TimeSpan.FromSeconds(1 << Math.Max(tries - 1, 0)), stop);
             }
 
+            isWhole = true;
             WholeFile.Finish(part, file, isForced);
             File.Delete(questionFile);
         }
@@ -126,7 +128,8 @@ internal sealed class Download(
         }
     }
 
-    private async Task<bool> TryAsync(Action progress, bool isLast, CancellationToken stop)
+    // Null: all of it is there.
+    private async Task<CommandFailedException?> TryAsync(Action progress, CancellationToken stop)
     {
         try
         {
@@ -142,36 +145,36 @@ internal sealed class Download(
                 );
                 to.SetLength(0);
                 (Bytes, lastLine) = (0, null);
-                return await WholeAsync(to, progress, stop);
+                await WholeAsync(to, progress, stop);
+                return null;
             }
 
             to.SetLength(Bytes);
             to.Position = Bytes;
             await CopyAsync(from, to, progress, stop);
-            return true;
+            return null;
         }
-        catch (CommandFailedException away) when (away.ExitCode == ExitCode.Unreached && !isLast)
+        catch (CommandFailedException away) when (away.ExitCode == ExitCode.Unreached)
         {
-            return false;
+            return away;
         }
         catch (Exception cut) when (cut is HttpRequestException or InvalidDataException)
         {
-            return isLast
-                ? throw new CommandFailedException(
-                    ExitCode.Unreached,
-                    $"{api.Server} was cut off: {cut.Message}. {file} was not written."
-                        + (CanGoOn() ? " The same command goes on with what is there." : "")
-                )
-                : false;
+            return new CommandFailedException(ExitCode.Unreached, $"{api.Server} was cut off: {cut.Message}.");
         }
     }
 
-    private async Task<bool> WholeAsync(FileStream to, Action progress, CancellationToken stop)
+    private CommandFailedException GivenUp(CommandFailedException cut)
+    {
+        var remark = $"{file} was not written.{(CanGoOn() ? " The same command goes on with what is there." : "")}";
+        return new CommandFailedException(cut.ExitCode, $"{cut.Message} {remark}", cut.Problem) { Remark = remark };
+    }
+
+    private async Task WholeAsync(FileStream to, Action progress, CancellationToken stop)
     {
         using var response = await api.OpenAsync(path + question, "*/*", place: null, stop);
         await using var from = await response.Content.ReadAsStreamAsync(stop);
         await CopyAsync(from, to, progress, stop);
-        return true;
     }
 
     // The last line is asked for once more: that it comes back as it was shows that this is the same record.

@@ -72,6 +72,28 @@ public sealed class ExportingFiles : IDisposable
         Assert.Equal([file], Directory.GetFiles(terminal.Folder));
     }
 
+    [Fact]
+    public async Task A_table_that_always_breaks_off_is_given_up_and_leaves_nothing()
+    {
+        await using var server = await StubServer.StartAsync(Enumerable.Repeat(Cut("a,b\r\n1,"), 20));
+        var file = Path.Combine(terminal.Folder, "t.csv");
+        var ended = await terminal.RunAsync("export", "tolls", "--to", file, "--server", server.Address);
+        Assert.Equal((4, 5), (ended.ExitCode, server.Requests.Count));
+        Assert.Empty(Directory.GetFiles(terminal.Folder));
+    }
+
+    [Fact]
+    public async Task Lines_are_given_up_when_none_is_won_and_go_on_as_long_as_one_is()
+    {
+        await using var server = await StubServer.StartAsync([
+            .. Enumerable.Range(1, 6).Select(each => Cut((each == 1 ? "" : Line(each - 1)) + Line(each))),
+            .. Enumerable.Repeat(Cut(Line(6) + "{\"sequence\":7,\"ha"), 20),
+        ]);
+        var ended = await ExportAsync(server, "events");
+        Assert.Equal((4, 11), (ended.ExitCode, server.Requests.Count));
+        Assert.Contains("The same command goes on", ended.Error);
+    }
+
     [Theory]
     [InlineData("is there already", "tolls", "--to", "{0}/there.csv")]
     [InlineData("There is no folder", "tolls", "--to", "{0}/no/such.csv")]
