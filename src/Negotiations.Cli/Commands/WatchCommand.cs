@@ -27,14 +27,17 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
         var shown = 0;
         try
         {
-            await foreach (var data in follower.ReadAsync(query, settings.After ?? stored?.Read(), stop))
+            await foreach (var (place, data) in follower.ReadAsync(query, settings.After ?? stored?.Read(), stop))
             {
-                await ShowAsync(settings, data);
-                // Noted after it was shown: ended in between, it is shown again and never left out.
-                if (follower.Place is { } place)
+                if (data is not null)
+                    await ShowAsync(settings, data);
+
+                // Noted after it was shown: ended in between, it is shown again and never left out. The server also
+                // says a place where nothing happened: what comes behind it is for the next watch.
+                if (place is not null)
                     stored?.Write(place);
 
-                if (++shown == settings.Count)
+                if (data is not null && ++shown == settings.Count)
                     return ExitCode.Ok;
             }
         }

@@ -17,7 +17,8 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
 
     /// <param name="query">The filters.</param>
     /// <param name="place">Where to begin; null: with what comes next.</param>
-    public async IAsyncEnumerable<string> ReadAsync(
+    /// <returns>Each message: the place behind it, where it says one, and its event, where it has one.</returns>
+    public async IAsyncEnumerable<(string? Place, string? Data)> ReadAsync(
         QueryText query,
         string? place,
         [EnumeratorCancellation] CancellationToken stop
@@ -50,8 +51,7 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
                             "The server ended the stream: the key was revoked or has expired."
                         );
 
-                    if (message.Data is { } data)
-                        yield return data;
+                    yield return (message.Id, message.Data);
                 }
 
                 await environment.NoticeAsync($"The connection was cut; going on behind {Place}.");

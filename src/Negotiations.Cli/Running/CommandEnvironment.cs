@@ -53,7 +53,9 @@ internal sealed class CommandEnvironment
         new()
         {
             In = System.Console.In,
-            Out = System.Console.Out,
+            // The console's own stream says nothing when the reader of a pipe is gone: a watch would note events as
+            // shown.
+            Out = OutputPipe.TryOpen() ?? System.Console.Out,
             Error = System.Console.Error,
             OutIsTerminal = !System.Console.IsOutputRedirected,
             ErrorIsTerminal = !System.Console.IsErrorRedirected,

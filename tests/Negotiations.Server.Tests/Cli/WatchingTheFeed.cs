@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Negotiations.Server.Tests.Cli;
 
 /// <summary>A watcher sees each event once, through every cut.</summary>
@@ -56,6 +58,41 @@ public sealed class WatchingTheFeed : IDisposable
         var other = await terminal.RunAsync("watch", "--place", place, "--server", server.Address);
         Assert.Equal(2, other.ExitCode);
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_watch_that_saw_nothing_yet_notes_where_it_began()
+    {
+        await using var server = await StubServer.StartAsync(
+            Stream("retry: 2000\nid: 5@e\n\n: heartbeat\nid: 6@f\n\n"),
+            Reply.Refused(401, "key-unknown", "No.")
+        );
+        var place = Path.Combine(terminal.Folder, "seen.place");
+        var ended = await terminal.RunAsync("watch", "--place", place, "--server", server.Address);
+        Assert.Equal((5, ""), (ended.ExitCode, ended.Out));
+        Assert.Equal("6@f", File.ReadLines(place).First());
+    }
+
+    [Fact]
+    public async Task An_event_that_no_reader_took_is_not_noted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+        await using var server = await StubServer.StartAsync(Stream(Frame(1)), Stream(Frame(2)));
+        var place = Path.Combine(terminal.Folder, "seen.place");
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(
+            $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Negotiations.Cli.dll")}' watch --json --count 2 "
+                + $"--place '{place}' --server {server.Address} | head -1; echo ${{PIPESTATUS[0]}}"
+        );
+        start.Environment["XDG_CONFIG_HOME"] = terminal.Folder;
+        using var shell = Process.Start(start)!;
+        var error = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("{\"sequence\":1}\n141\n", output);
+        Assert.Contains("The connection was cut", Assert.Single((await error).TrimEnd().Split('\n')));
+        Assert.Equal("1@x1", File.ReadLines(place).First());
     }
 
     [Theory]
