@@ -11,6 +11,8 @@ namespace Negotiations.Cli.Connecting;
 /// </summary>
 internal sealed class Api : IDisposable
 {
+    private const int MostRedirects = 3;
+
     private readonly Connection connection;
     private readonly CommandEnvironment environment;
 
@@ -33,7 +35,7 @@ internal sealed class Api : IDisposable
             )
         )
         {
-            Timeout = TimeSpan.FromMinutes(5),
+            Timeout = environment.Timeout,
         };
         client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", ProductVersion.Text));
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
@@ -49,69 +51,112 @@ internal sealed class Api : IDisposable
     public async Task<JsonElement> GetAsync(string path, QueryText query, CancellationToken stop)
     {
         var address = path + query;
-        for (var steps = 0; ; steps++)
+        for (var redirects = 0; ; redirects++)
         {
             var answer = await SendAsync(
                 () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
                 isRepeatable: true,
                 stop
             );
-
-            // A negotiation that went on in another one: the way stays on this server, and so may the key.
-            if (answer is not { Status: (int)HttpStatusCode.PermanentRedirect, Location: ['/', ..] next } || steps > 3)
+            if (answer is not { Status: (int)HttpStatusCode.PermanentRedirect, Location: { } next })
                 return answer.Json;
 
-            address = next;
+            address = Followed(next, redirects);
         }
     }
+
+    // A negotiation that went on in another one: the way stays on this server, and so may the key.
+    private string Followed(string next, int redirects) =>
+        redirects < MostRedirects
+            ? next
+            : throw new CommandFailedException(
+                ExitCode.Unreached,
+                $"{connection.Server} redirects in a circle: after {redirects} redirects it names {next}."
+            );
 
     /// <summary>Asks for a text that is not JSON, or not to be read as such.</summary>
     public async Task<string> GetTextAsync(string path, QueryText query, CancellationToken stop)
     {
         var address = path + query;
-        while (true)
+        for (var redirects = 0; ; redirects++)
         {
             var (text, next) = await SendAsync(
                 () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
                 isRepeatable: true,
                 (response, text) =>
-                    response.StatusCode == HttpStatusCode.OK
-                        ? (text, null)
-                        : ((string?)null, Outcome.Read(response, text, connection).Location),
+                {
+                    if (response.StatusCode != HttpStatusCode.OK)
+                        return ((string?)null, Outcome.Read(response, text, connection).Location);
+
+                    Outcome.CheckMediaType(response, "*/*", connection);
+                    return (text, null);
+                },
                 stop
             );
             if (next is null)
                 return text!;
 
-            address = next;
+            address = Followed(next, redirects);
         }
     }
 
-    /// <summary>Opens an answer that is read as it comes. What is no success ends the command; a connection that cannot
-    /// be made is the caller's to try again.</summary>
+    /// <summary>Opens an answer that is read as it comes.</summary>
     /// <param name="accept">The media type wanted.</param>
     /// <param name="place">The last id of a stream; null: none was received.</param>
     public async Task<HttpResponseMessage> OpenAsync(string path, string accept, string? place, CancellationToken stop)
     {
-        while (true)
+        for (var redirects = 0; ; redirects++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, connection.Server + path);
             request.Headers.Accept.ParseAdd(accept + ", application/problem+json");
             if (place is not null)
                 request.Headers.TryAddWithoutValidation("Last-Event-ID", place);
 
-            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-            if (response.StatusCode == HttpStatusCode.OK)
-                return response;
+            HttpResponseMessage? response = null;
+            var isOpen = false;
+            try
+            {
+                response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    Outcome.CheckMediaType(response, accept, connection);
+                    isOpen = true;
+                    return response;
+                }
 
-            using (response)
-                path = Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
+                var next = Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
                     ?? throw new CommandFailedException(
                         ExitCode.Refused,
                         $"{connection.Server}{path} answers with {(int)response.StatusCode}."
                     );
+                path = Followed(next, redirects);
+            }
+            catch (Exception away) when (IsAway(away, stop))
+            {
+                throw Unreached(away);
+            }
+            finally
+            {
+                if (!isOpen)
+                    response?.Dispose();
+            }
         }
     }
+
+    private static bool IsAway(Exception failed, CancellationToken stop) =>
+        failed is HttpRequestException || (failed is OperationCanceledException && !stop.IsCancellationRequested);
+
+    private CommandFailedException Unreached(Exception away) =>
+        new(
+            ExitCode.Unreached,
+            away is HttpRequestException
+                ? $"{connection.Server} does not answer: {away.Message}. Start the server, or name another with "
+                    + "--server or NEGOTIATIONS_SERVER."
+                : $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes."
+        )
+        {
+            MayPass = true,
+        };
 
     /// <summary>The server as a person named it.</summary>
     public string Server => connection.Server;
@@ -135,7 +180,10 @@ internal sealed class Api : IDisposable
                     return null;
 
                 if (response.StatusCode is HttpStatusCode.OK)
+                {
+                    Outcome.CheckMediaType(response, "*/*", connection);
                     return await response.Content.ReadAsByteArrayAsync(stop);
+                }
 
                 if (!repeats.AreDueAfter(response, out pause))
                     throw new CommandFailedException(
@@ -146,10 +194,7 @@ internal sealed class Api : IDisposable
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Unreached,
-                        $"{connection.Server} does not answer: {broken.Message}."
-                    );
+                    throw Unreached(broken);
             }
 
             await environment.Pause(pause, stop);
@@ -250,11 +295,7 @@ internal sealed class Api : IDisposable
         }
         catch (HttpRequestException broken)
         {
-            throw new CommandFailedException(
-                ExitCode.Unreached,
-                $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another "
-                    + "with --server or NEGOTIATIONS_SERVER."
-            );
+            throw Unreached(broken);
         }
     }
 
@@ -306,18 +347,11 @@ internal sealed class Api : IDisposable
             catch (HttpRequestException broken)
             {
                 if (!repeats.AreDueAfter(broken, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Unreached,
-                        $"{connection.Server} does not answer: {broken.Message}. Start the server, or name "
-                            + "another with --server or NEGOTIATIONS_SERVER."
-                    );
+                    throw Unreached(broken);
             }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+            catch (OperationCanceledException silent) when (!stop.IsCancellationRequested)
             {
-                throw new CommandFailedException(
-                    ExitCode.Unreached,
-                    $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes."
-                );
+                throw Unreached(silent);
             }
 
             await environment.Pause(pause, stop);

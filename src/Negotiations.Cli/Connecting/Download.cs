@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
@@ -154,7 +155,7 @@ internal sealed class Download(
             await CopyAsync(from, to, progress, stop);
             return null;
         }
-        catch (CommandFailedException away) when (away.ExitCode == ExitCode.Unreached)
+        catch (CommandFailedException away) when (away.MayPass)
         {
             return away;
         }
@@ -183,27 +184,37 @@ internal sealed class Download(
             ? question
             : question.From(
                 (JsonSerializer.Deserialize<JsonElement>(lastLine).Number("sequence") - 1)?.ToString(
-                    System.Globalization.CultureInfo.InvariantCulture
+                    CultureInfo.InvariantCulture
                 )
             );
 
-    private static async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
+    private async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
     {
         var found = new byte[expected.Length];
-        var read = await ReadAsync(from.ReadAtLeastAsync(found, found.Length, throwOnEndOfStream: false, stop));
+        var read = 0;
+        for (int piece; read < found.Length && (piece = await ReadAsync(from, found.AsMemory(read), stop)) > 0; )
+            read += piece;
+
         return read == found.Length && found.AsSpan().SequenceEqual(expected);
     }
 
     // A connection that breaks and a disk that is full are the same exception; only the first may be tried again.
-    private static async Task<int> ReadAsync(ValueTask<int> reading)
+    private async Task<int> ReadAsync(Stream from, Memory<byte> buffer, CancellationToken stop)
     {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        silence.CancelAfter(environment.LongestSilence);
         try
         {
-            return await reading;
+            return await from.ReadAsync(buffer, silence.Token);
         }
         catch (IOException cut)
         {
             throw new HttpRequestException(cut.Message, cut);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            var seconds = environment.LongestSilence.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            throw new HttpRequestException($"it was silent for {seconds} seconds");
         }
     }
 
@@ -212,7 +223,7 @@ internal sealed class Download(
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
-            for (int read; (read = await ReadAsync(from.ReadAsync(buffer, stop))) > 0; )
+            for (int read; (read = await ReadAsync(from, buffer, stop)) > 0; )
             {
                 await to.WriteAsync(buffer.AsMemory(0, read), stop);
                 Bytes += read;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
@@ -8,8 +6,6 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>Follows the feed through cuts of the connection: each event once, in order.</summary>
 internal sealed class Follower(Api api, CommandEnvironment environment)
 {
-    // The server says something every 15 seconds; after three silences the connection is dead and only seems to live.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Behind the last whole message; null: there was none.</summary>
@@ -74,32 +70,14 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
         {
             return await api.OpenAsync(path, "text/event-stream", place, stop);
         }
-        catch (HttpRequestException broken) when (isFirst)
-        {
-            throw new CommandFailedException(
-                ExitCode.Unreached,
-                $"{api.Server} does not answer: {broken.Message}. Start the server, or name another with --server or "
-                    + "NEGOTIATIONS_SERVER."
-            );
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (CommandFailedException away)
-            when (!isFirst
-                && (
-                    away.ExitCode == ExitCode.Unreached
-                    || away.Problem.Number("status") is (int)HttpStatusCode.TooManyRequests
-                )
-            )
+        catch (CommandFailedException away) when (!isFirst && away.MayPass)
         {
             return null;
         }
     }
 
     // A message ends with an empty line. What is cut before that never was: its id must not move the place.
-    private static async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
+    private async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
     {
         var message = new Message(null, null, null);
         var isEmpty = true;
@@ -108,7 +86,7 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
             while (true)
             {
                 using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                silence.CancelAfter(LongestSilence);
+                silence.CancelAfter(environment.LongestSilence);
                 if (await reader.ReadLineAsync(silence.Token) is not { } line)
                     return null;
 

@@ -23,6 +23,9 @@ internal sealed class CommandFailedException(int exitCode, string message, JsonE
     /// <summary>A word for what happened, where the exit code has several meanings; else null.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The same request may succeed a little later: the server is away or busy, or the connection broke.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Nothing was sent, because what was asked for cannot be understood.</summary>
     public static CommandFailedException Usage(string message) => new(Running.ExitCode.Usage, message);
 }

@@ -94,6 +94,29 @@ public sealed class ExportingFiles : IDisposable
         Assert.Contains("The same command goes on", ended.Error);
     }
 
+    [Fact]
+    public async Task A_page_that_stands_before_the_server_is_no_file()
+    {
+        var page = new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } };
+        await using var server = await StubServer.StartAsync(Enumerable.Repeat(page, 20));
+        var ended = await ExportAsync(server, "events");
+        Assert.Equal((4, 1), (ended.ExitCode, server.Requests.Count));
+        Assert.Contains("no server of negotiations", ended.Error);
+        Assert.Empty(Directory.GetFiles(terminal.Folder));
+    }
+
+    [Fact]
+    public async Task A_server_that_falls_silent_in_the_middle_is_asked_again()
+    {
+        terminal.LongestSilence = TimeSpan.FromSeconds(1);
+        await using var server = await StubServer.StartAsync(
+            new Reply(200, Line(1)) { Silence = TimeSpan.FromSeconds(5) },
+            new Reply(200, Line(1) + Line(2))
+        );
+        Assert.Equal(0, (await ExportAsync(server, "events")).ExitCode);
+        Assert.Equal(Line(1) + Line(2), File.ReadAllText(Target));
+    }
+
     [Theory]
     [InlineData("is there already", "tolls", "--to", "{0}/there.csv")]
     [InlineData("There is no folder", "tolls", "--to", "{0}/no/such.csv")]

@@ -95,6 +95,33 @@ public sealed class WatchingTheFeed : IDisposable
         Assert.Equal("1@x1", File.ReadLines(place).First());
     }
 
+    [Fact]
+    public async Task A_server_that_says_nothing_when_asked_again_is_asked_once_more()
+    {
+        terminal.Timeout = TimeSpan.FromMilliseconds(1500);
+        await using var server = await StubServer.StartAsync(
+            Stream(Frame(1)),
+            Stream("") with
+            {
+                After = TimeSpan.FromSeconds(3),
+            },
+            Stream(Frame(2))
+        );
+        var ended = await terminal.RunAsync("watch", "--json", "--count", "2", "--server", server.Address);
+        Assert.Equal((0, 3), (ended.ExitCode, server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task What_is_no_stream_is_not_watched()
+    {
+        await using var server = await StubServer.StartAsync(
+            new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } }
+        );
+        var ended = await terminal.RunAsync("watch", "--server", server.Address);
+        Assert.Equal((4, 1), (ended.ExitCode, server.Requests.Count));
+        Assert.Contains("no server of negotiations", ended.Error);
+    }
+
     [Theory]
     [InlineData(410, 3)]
     [InlineData(401, 5)]
