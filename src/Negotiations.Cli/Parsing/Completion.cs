@@ -135,7 +135,7 @@ internal sealed class Completion
         named switch
         {
             _ when words.Count > 0 => words.Select(word => (word, "")),
-            Named.Files => [(CompletionScripts.Files, "")],
+            Named.Files or Named.Input => [(CompletionScripts.Files, "")],
             Named.EventTypes => EventTypes().Select(type => (type, "")),
             Named.Profiles => Profile.Names(environment.SettingsFolder).Select(name => (name, "")),
             Named.Negotiations => await AskAsync("/api/negotiations", "id", "title", stop),

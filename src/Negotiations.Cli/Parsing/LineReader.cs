@@ -144,7 +144,7 @@ internal sealed class LineReader
     private static string[] Spell(Option option, string? value) =>
         value is null ? [option.Name]
         : value.Length == 0 ? [option.Name, ""]
-        : [$"{option.Name}={(option.Named == Named.Files ? InputText.Spell(value) : value)}"];
+        : [$"{option.Name}={(option.Named == Named.Input ? InputText.Spell(value) : value)}"];
 
     private void CheckArguments()
     {
@@ -160,6 +160,16 @@ internal sealed class LineReader
 
         if (arguments.Find(each => each.Length > 1 && each[0] == '-') is { } hyphened)
             throw Usage($"No argument begins with a hyphen, as '{hyphened}' does. A file is named ./{hyphened}.");
+
+        for (var place = 0; place < arguments.Count; place++)
+            if (known[Math.Min(place, known.Count - 1)] is { Named: not Named.Input } other)
+                CheckIsNoHyphen(other.Name, arguments[place]);
+    }
+
+    private void CheckIsNoHyphen(string name, string value)
+    {
+        if (value == "-")
+            throw Usage($"{name} takes a name, and '-' is none.");
     }
 
     private void CheckOptions()
@@ -181,6 +191,9 @@ internal sealed class LineReader
             { Option: { } number } wrong
         )
             throw Usage($"{number.Name} takes a whole number, and '{wrong.Value}' is none.");
+
+        foreach (var (option, value) in options.Where(each => each.Option.Named == Named.Files))
+            CheckIsNoHyphen(option.Name, value!);
 
         if (
             command!.Options.FirstOrDefault(each => each.IsRequired && options.All(given => given.Option != each)) is

@@ -54,4 +54,7 @@ internal enum Named
 
     /// <summary>Files of this machine.</summary>
     Files,
+
+    /// <summary>As <see cref="Files"/>, or standard input where it is a hyphen.</summary>
+    Input,
 }

@@ -181,6 +181,21 @@ public sealed class Connecting : IDisposable
         Assert.Empty(Directory.GetFiles(terminal.Folder));
     }
 
+    [Theory]
+    [InlineData("watch", "--place", "-")]
+    [InlineData("proof", "7aeb1483-8642-45a0-8876-a0ab3f940335", "--to", "-")]
+    [InlineData("import", "pax", "-")]
+    [InlineData("import", "pax", "{0}/f.csv", "--report=-")]
+    [InlineData("witness", "key", "-", "--name", "w")]
+    public async Task A_hyphen_is_no_file_where_none_is_read_from_standard_input(params string[] args)
+    {
+        terminal.WriteFile("f.csv", "a");
+        string[] spelt = [.. args.Select(each => each.Replace("{0}", terminal.Folder))];
+        var ended = await terminal.RunAsync(spelt);
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("'-' is none", ended.Error);
+    }
+
     [Fact]
     public async Task A_request_that_takes_long_says_so_on_standard_error()
     {

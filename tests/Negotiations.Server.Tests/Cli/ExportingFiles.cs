@@ -124,6 +124,7 @@ public sealed class ExportingFiles : IDisposable
     [InlineData("map is not there as 'csv'", "map", "--format", "csv")]
     [InlineData("history is of one negotiation", "history")]
     [InlineData("Did you mean events?", "event")]
+    [InlineData("'-' is none", "tolls", "--to", "-", "--format", "csv")]
     public async Task What_cannot_be_written_is_said_before_anything_is_asked(string said, params string[] args)
     {
         terminal.WriteFile("there.csv", "x");
