@@ -186,8 +186,7 @@ internal sealed class Api : IDisposable
                 }
 
                 if (!repeats.AreDueAfter(response, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Key,
+                    throw CommandFailedException.CannotBeChecked(
                         $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked."
                     );
             }

@@ -64,14 +64,10 @@ internal static class PinnedCheckpointFile
             out var failure
         )
             ? pinned
-        : throw new CommandFailedException(
-            VerifyExit.Unchecked,
+        : throw CommandFailedException.CannotBeChecked(
             $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
                 + $"{failure.Explanation}"
-        )
-        {
-            Kind = CommandFailedException.Unchecked,
-        };
+        );
 
     /// <summary>Compares by the proof the server gives.</summary>
     public static async Task<Verification> CompareAsync(

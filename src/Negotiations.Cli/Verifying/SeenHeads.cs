@@ -65,13 +65,9 @@ internal static class SeenHeads
         && Instant(first) is { } from
         && Instant(last) is { } to
             ? new SeenHead(entries, hash, from, to, "auditor")
-            : throw new CommandFailedException(
-                VerifyExit.Unchecked,
+            : throw CommandFailedException.CannotBeChecked(
                 $"{file} holds a line that is no head seen at an earlier visit: '{line}'."
-            )
-            {
-                Kind = CommandFailedException.Unchecked,
-            };
+            );
 
     private static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(
