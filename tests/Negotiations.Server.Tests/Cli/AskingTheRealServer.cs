@@ -136,7 +136,10 @@ public sealed class AskingTheRealServer(WebhookServer server) : IClassFixture<We
             string[] ids = export.IsOfOne ? ["cli-watched"] : [];
             var ended = await RunAsync("reader", ["export", export.What, .. ids, "--to", file]);
             Assert.True(ended.ExitCode == 0, $"{file}: {ended.Error}");
-            Assert.True(File.Exists(file));
+            Assert.Matches(
+                BeginningOf(format),
+                await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)
+            );
         }
     }
 
@@ -160,9 +163,20 @@ public sealed class AskingTheRealServer(WebhookServer server) : IClassFixture<We
 
     public void Dispose() => terminal.Dispose();
 
+    private static string BeginningOf(string format) =>
+        format switch
+        {
+            "xlsx" => @"\APK",
+            "ics" => @"\ABEGIN:VCALENDAR\r\n",
+            "csv" => @"\A[a-z]\w*,[a-z]",
+            _ => @"\A\{",
+        };
+
     private Task<Ended> RunAsync(string role, params string[] args)
     {
-        if (role != "reader")
+        if (role == "reader")
+            terminal.Variables.Remove("NEGOTIATIONS_KEY");
+        else
             terminal.Variables["NEGOTIATIONS_KEY"] = TestServer.KeyOf(role);
 
         return terminal.RunAsync([.. args, "--server", server.First.Address.ToString()]);
