@@ -70,7 +70,9 @@ internal sealed class LineReader
         while (at < args.Count)
             if (args[at] == "--")
             {
-                arguments.AddRange(args.Skip(at + 1));
+                foreach (var arg in args.Skip(at + 1))
+                    arguments.Add(BehindDashes(arg));
+
                 break;
             }
             else if (IsOption(args[at]))
@@ -79,6 +81,13 @@ internal sealed class LineReader
                 arguments.Add(args[at++]);
     }
 
+    // No option and no standard input. The parser takes a hyphen at the beginning only behind a folder.
+    private string BehindDashes(string arg) =>
+        arg.StartsWith('-') && ArgumentAt(arguments.Count) is { Named: Named.Files or Named.Input } ? "./" + arg : arg;
+
+    private Argument? ArgumentAt(int place) =>
+        command!.Arguments is { Count: > 0 } known ? known[Math.Min(place, known.Count - 1)] : null;
+
     private void ReadOption(IReadOnlyList<Option> known)
     {
         var (name, value) = Split(args[at], known);
@@ -86,14 +95,14 @@ internal sealed class LineReader
             throw Unknown(name, known);
 
         at++;
-        if (option.Value is null && value is not null)
+        if (option.ValueName is null && value is not null)
             throw Usage($"{name} takes no value.");
 
-        if (option.Value is not null && value is null)
+        if (option.ValueName is not null && value is null)
         {
             // What is an option of this command is not the value of the one before it: that was forgotten.
             if (at == args.Count || known.Any(each => each.Names.Contains(args[at].Split('=')[0])))
-                throw Usage($"{name} needs a value: {name} {option.Value}.");
+                throw Usage($"{name} needs a value: {name} {option.ValueName}.");
 
             value = args[at++];
         }
@@ -110,7 +119,7 @@ internal sealed class LineReader
 
         // The value right behind the letter, as other programs take it.
         var isShort = arg.Length > 2 && arg[1] != '-';
-        return isShort && known.Any(each => each.Value is not null && each.Names.Contains(arg[..2]))
+        return isShort && known.Any(each => each.ValueName is not null && each.Names.Contains(arg[..2]))
             ? (arg[..2], arg[2..])
             : (arg, null);
     }
@@ -159,10 +168,10 @@ internal sealed class LineReader
             );
 
         if (arguments.Find(each => each.Length > 1 && each[0] == '-') is { } hyphened)
-            throw Usage($"No argument begins with a hyphen, as '{hyphened}' does. A file is named ./{hyphened}.");
+            throw Usage($"No argument but a file begins with a hyphen, as '{hyphened}' does.");
 
         for (var place = 0; place < arguments.Count; place++)
-            if (known[Math.Min(place, known.Count - 1)] is { Named: not Named.Input } other)
+            if (ArgumentAt(place) is { Named: not Named.Input } other)
                 CheckIsNoHyphen(other.Name, arguments[place]);
     }
 
@@ -199,7 +208,7 @@ internal sealed class LineReader
             command!.Options.FirstOrDefault(each => each.IsRequired && options.All(given => given.Option != each)) is
             { } missing
         )
-            throw Usage($"{Path} needs {missing.Name} {missing.Value}: {Lower(missing.Description)}.");
+            throw Usage($"{Path} needs {missing.Name} {missing.ValueName}: {Lower(missing.Description)}.");
     }
 
     private CommandFailedException Unknown(string name, IReadOnlyList<Command> known)

@@ -23,7 +23,7 @@ internal sealed class CommandFailedException(int exitCode, string message, JsonE
     /// <summary>A word for what happened, where the exit code has several meanings; else null.</summary>
     public string? Kind { get; private init; }
 
-    /// <summary>The same request may succeed a little later: the server is away or busy, or the connection broke.</summary>
+    /// <summary>The same request may succeed a little later: the server is away or busy.</summary>
     public bool MayPass { get; init; }
 
     /// <summary>Nothing was sent, because what was asked for cannot be understood.</summary>
