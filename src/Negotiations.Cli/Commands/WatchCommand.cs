@@ -17,8 +17,9 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
             throw CommandFailedException.Usage("--count takes a number from 1.");
 
         var query = settings.Query();
-        var stored = StoredPlace.Of(settings.PlaceFile, api.Server + "/api/events" + query);
-        if (stored?.Read() is { } before && settings.After is not null)
+        var stored = StoredPlace.Of(settings.PlaceFile, api.Server + Follower.Path + query);
+        var before = stored?.Read();
+        if (before is not null && settings.After is not null)
             throw CommandFailedException.Usage(
                 $"{settings.PlaceFile} says to go on behind {before}, and --after behind {settings.After}. Give one."
             );
@@ -27,7 +28,7 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
         var shown = 0;
         try
         {
-            await foreach (var (place, data) in follower.ReadAsync(query, settings.After ?? stored?.Read(), stop))
+            await foreach (var (place, data) in follower.ReadAsync(query, settings.After ?? before, stop))
             {
                 if (data is not null)
                     await ShowAsync(settings, data);

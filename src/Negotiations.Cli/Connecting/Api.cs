@@ -102,15 +102,12 @@ internal sealed class Api : IDisposable
 
     /// <summary>Opens an answer that is read as it comes.</summary>
     /// <param name="accept">The media type wanted.</param>
-    /// <param name="place">The last id of a stream; null: none was received.</param>
-    public async Task<HttpResponseMessage> OpenAsync(string path, string accept, string? place, CancellationToken stop)
+    public async Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken stop)
     {
         for (var redirects = 0; ; redirects++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, connection.Server + path);
             request.Headers.Accept.ParseAdd(accept + ", application/problem+json");
-            if (place is not null)
-                request.Headers.TryAddWithoutValidation("Last-Event-ID", place);
 
             HttpResponseMessage? response = null;
             var isOpen = false;

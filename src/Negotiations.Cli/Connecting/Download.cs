@@ -134,7 +134,7 @@ internal sealed class Download(
     {
         try
         {
-            using var response = await api.OpenAsync(path + Question(), "*/*", place: null, stop);
+            using var response = await api.OpenAsync(path + Question(), "*/*", stop);
             Total = lastLine is null ? response.Content.Headers.ContentLength : null;
             await using var from = await response.Content.ReadAsStreamAsync(stop);
             await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
@@ -173,7 +173,7 @@ internal sealed class Download(
 
     private async Task WholeAsync(FileStream to, Action progress, CancellationToken stop)
     {
-        using var response = await api.OpenAsync(path + question, "*/*", place: null, stop);
+        using var response = await api.OpenAsync(path + question, "*/*", stop);
         await using var from = await response.Content.ReadAsStreamAsync(stop);
         await CopyAsync(from, to, progress, stop);
     }

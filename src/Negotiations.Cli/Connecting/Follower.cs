@@ -6,6 +6,9 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>Follows the feed through cuts of the connection: each event once, in order.</summary>
 internal sealed class Follower(Api api, CommandEnvironment environment)
 {
+    /// <summary>Where the feed is.</summary>
+    public const string Path = "/api/events";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Behind the last whole message; null: there was none.</summary>
@@ -20,18 +23,11 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        const string Path = "/api/events";
         Place = place;
         var isFirst = true;
         for (var cuts = 0; ; cuts++)
         {
-            // The address says where to begin; from then on the last id that arrived does.
-            using var response = await ConnectAsync(
-                Path + query.From(isFirst ? place : Place),
-                isFirst ? null : Place,
-                isFirst,
-                stop
-            );
+            using var response = await ConnectAsync(Path + query.From(Place), isFirst, stop);
             if (response is not null)
             {
                 isFirst = false;
@@ -59,16 +55,11 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
     }
 
     // Null: not now, and trying again may help. That the very first attempt fails is the person's to know.
-    private async Task<HttpResponseMessage?> ConnectAsync(
-        string path,
-        string? place,
-        bool isFirst,
-        CancellationToken stop
-    )
+    private async Task<HttpResponseMessage?> ConnectAsync(string path, bool isFirst, CancellationToken stop)
     {
         try
         {
-            return await api.OpenAsync(path, "text/event-stream", place, stop);
+            return await api.OpenAsync(path, "text/event-stream", stop);
         }
         catch (CommandFailedException away) when (!isFirst && away.MayPass)
         {
