@@ -10,13 +10,15 @@ namespace Negotiations.Cli.Connecting;
 /// Fetches a file under another name and gives it its own when it is whole. Lines of the feed are gone on with where
 /// they broke off, also by a later call; anything else is fetched again.
 /// </summary>
-/// <param name="question">Path and parameters of the whole file.</param>
+/// <param name="path">Of the address.</param>
+/// <param name="query">Of the whole file.</param>
+/// <param name="file">Where it is to be.</param>
 /// <param name="isOfLines">Whether it has one entry of the feed a line.</param>
 internal sealed class Download(
     Api api,
     CommandEnvironment environment,
     string path,
-    QueryText question,
+    QueryText query,
     string file,
     bool isOfLines
 )
@@ -24,9 +26,9 @@ internal sealed class Download(
     private const int MostTries = 5;
 
     private readonly string part = file + ".part";
-    private readonly string questionFile = file + ".part.question";
+    private readonly string addressFile = file + ".part.address";
 
-    // What is there of the file and is known to be right.
+    // The last whole line of what is there. Null: nothing is, or the file has no lines.
     private byte[]? lastLine;
 
     /// <summary>Bytes written so far.</summary>
@@ -44,6 +46,7 @@ internal sealed class Download(
     {
         WholeFile.CheckIsFree(file, isForced);
         Resume();
+        WentOn = lastLine is not null;
         var isWhole = false;
         try
         {
@@ -64,21 +67,21 @@ internal sealed class Download(
 
             isWhole = true;
             WholeFile.Finish(part, file, isForced);
-            File.Delete(questionFile);
+            File.Delete(addressFile);
         }
         finally
         {
             if (!isWhole && !CanGoOn())
             {
                 File.Delete(part);
-                File.Delete(questionFile);
+                File.Delete(addressFile);
             }
         }
     }
 
     /// <summary>Whether the next call goes on with what is there.</summary>
     public bool CanGoOn() =>
-        isOfLines && File.Exists(questionFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
+        isOfLines && File.Exists(addressFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
 
     // Up to the last whole line. What another question left is of no use.
     private void Resume()
@@ -86,25 +89,24 @@ internal sealed class Download(
         (Bytes, lastLine) = (0, null);
         if (
             CanGoOn()
-            && WholeFile.Try(questionFile, () => File.ReadAllText(questionFile)) == Whole
+            && WholeFile.Try(addressFile, () => File.ReadAllText(addressFile)) == FullAddress
             && LastLine() is var (start, line)
         )
         {
-            WentOn = true;
             (Bytes, lastLine) = (start + line.Length, line);
             return;
         }
 
         File.Delete(part);
         if (isOfLines)
-            WholeFile.Try(questionFile, () =>
+            WholeFile.Try(addressFile, () =>
             {
-                File.WriteAllText(questionFile, Whole);
+                File.WriteAllText(addressFile, FullAddress);
                 return true;
             });
     }
 
-    private string Whole => api.Server + path + question;
+    private string FullAddress => api.Server + path + query;
 
     private (long Start, byte[] Line)? LastLine()
     {
@@ -134,25 +136,9 @@ internal sealed class Download(
     {
         try
         {
-            using var response = await api.OpenAsync(path + Question(), "*/*", stop);
-            Total = lastLine is null ? response.Content.Headers.ContentLength : null;
-            await using var from = await response.Content.ReadAsStreamAsync(stop);
-            await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
-            if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
-            {
-                // The record is another one, or what a line says has changed since.
-                await environment.NoticeAsync(
-                    $"{part} does not fit what the server has now: all of it is fetched again."
-                );
-                to.SetLength(0);
-                (Bytes, lastLine) = (0, null);
-                await WholeAsync(to, progress, stop);
-                return null;
-            }
+            // What does not fit is dropped once; then nothing is there that would have to fit.
+            while (!await FetchAsync(progress, stop)) { }
 
-            to.SetLength(Bytes);
-            to.Position = Bytes;
-            await CopyAsync(from, to, progress, stop);
             return null;
         }
         catch (CommandFailedException away) when (away.MayPass)
@@ -171,18 +157,33 @@ internal sealed class Download(
         return new CommandFailedException(cut.ExitCode, $"{cut.Message} {remark}", cut.Problem) { Remark = remark };
     }
 
-    private async Task WholeAsync(FileStream to, Action progress, CancellationToken stop)
+    // False: what is there does not fit what the server has.
+    private async Task<bool> FetchAsync(Action progress, CancellationToken stop)
     {
-        using var response = await api.OpenAsync(path + question, "*/*", stop);
+        using var response = await api.OpenAsync(path + RemainingQuery(), "*/*", stop);
+        Total = lastLine is null ? response.Content.Headers.ContentLength : null;
         await using var from = await response.Content.ReadAsStreamAsync(stop);
+        await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
+        if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
+        {
+            // The record is another one, or what a line says has changed since.
+            await environment.NoticeAsync($"{part} does not fit what the server has now: all of it is fetched again.");
+            to.SetLength(0);
+            (Bytes, lastLine, WentOn) = (0, null, false);
+            return false;
+        }
+
+        to.SetLength(Bytes);
+        to.Position = Bytes;
         await CopyAsync(from, to, progress, stop);
+        return true;
     }
 
     // The last line is asked for once more: that it comes back as it was shows that this is the same record.
-    private QueryText Question() =>
+    private QueryText RemainingQuery() =>
         lastLine is null
-            ? question
-            : question.From(
+            ? query
+            : query.From(
                 (JsonSerializer.Deserialize<JsonElement>(lastLine).Number("sequence") - 1)?.ToString(
                     CultureInfo.InvariantCulture
                 )

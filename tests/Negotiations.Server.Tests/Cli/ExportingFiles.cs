@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Negotiations.Server.Tests.Cli;
 
 /// <summary>A file is there whole or not at all.</summary>
@@ -37,9 +39,36 @@ public sealed class ExportingFiles : IDisposable
         Assert.False(File.Exists(Target));
         Assert.Contains("The same command goes on", cut.Error);
 
-        await using var back = await StubServer.StartAsync(new Reply(200, Line(9)), new Reply(200, Line(9)));
+        await using var back = await StubServer.StartAsync(new Reply(200, Line(9)));
         Assert.Equal(0, (await ExportAsync(back, "events")).ExitCode);
         Assert.Equal("GET /api/events.ndjson?party=KGZ", back.Request.Line);
+    }
+
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 7)]
+    public async Task That_it_went_on_is_said_only_of_what_an_earlier_call_had_left(bool fits, int first)
+    {
+        await using var server = await StubServer.StartAsync([
+            Cut(Line(1) + Line(2)),
+            .. Enumerable.Repeat(Reply.Broken, 5),
+            new Reply(200, Line(first) + Line(8)),
+            .. fits ? (Reply[])[] : [new Reply(200, Line(7) + Line(8))],
+        ]);
+        Assert.Equal(4, (await ExportAsync(server, "events")).ExitCode);
+        var ended = await terminal.RunAsync(
+            "export",
+            "events",
+            "--json",
+            "--party",
+            "KGZ",
+            "--to",
+            Target,
+            "--server",
+            server.Address
+        );
+        Assert.Equal(fits, (bool)JsonNode.Parse(ended.Out)!["wentOn"]!);
+        Assert.Equal((fits ? Line(1) + Line(2) : Line(7)) + Line(8), File.ReadAllText(Target));
     }
 
     [Fact]
