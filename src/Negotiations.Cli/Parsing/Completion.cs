@@ -1,10 +1,8 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
-using Negotiations.Events;
+using Negotiations.Json;
 
 namespace Negotiations.Cli.Parsing;
 
@@ -136,19 +134,13 @@ internal sealed class Completion
         {
             _ when choices.Count > 0 => choices.Select(choice => (choice, "")),
             Named.Files or Named.Input => [(CompletionScripts.Files, "")],
-            Named.EventTypes => EventTypes().Select(type => (type, "")),
+            Named.EventTypes => EventJson.TypesByName.Keys.Order(StringComparer.Ordinal).Select(type => (type, "")),
             Named.Profiles => Profile.Names(environment.SettingsFolder).Select(name => (name, "")),
             Named.Negotiations => await AskAsync("/api/negotiations", "id", "title", stop),
             Named.Actors => await AskAsync("/api/parties", "id", "name", stop),
             Named.Subscriptions => await AskAsync("/api/subscriptions", "id", "url", stop),
             _ => [],
         };
-
-    private static IEnumerable<string> EventTypes() =>
-        typeof(Event)
-            .GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Select(each => (string)each.TypeDiscriminator!)
-            .Order(StringComparer.Ordinal);
 
     private async Task<IEnumerable<(string, string)>> AskAsync(
         string path,

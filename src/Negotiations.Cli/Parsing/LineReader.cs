@@ -3,6 +3,7 @@ using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
 using Negotiations.Search;
+using Negotiations.Values;
 
 namespace Negotiations.Cli.Parsing;
 
@@ -134,7 +135,7 @@ internal sealed class LineReader
 
         if (command.Commands.Count > 0)
             return IsForMachines(args)
-                ? throw Usage($"{command.Name} is one of {Listed(command.Commands.Select(each => each.Name))}.")
+                ? throw Usage($"{command.Name} is one of {WordList.Of(command.Commands.Select(each => each.Name))}.")
                 : new Line([.. path, "--help"], IsGroup: true);
 
         CheckArguments();
@@ -164,7 +165,7 @@ internal sealed class LineReader
         if (arguments.Count > known.Count && known is not [.., { Repeats: true }])
             throw Usage(
                 $"'{arguments[known.Count]}' is too much: {Path} takes "
-                    + $"{(known.Count == 0 ? "no argument" : Listed(known.Select(each => each.Name), "and"))}."
+                    + $"{(known.Count == 0 ? "no argument" : WordList.Of(known.Select(each => each.Name), "and"))}."
             );
 
         if (arguments.Find(each => each.Length > 1 && each[0] == '-') is { } hyphened)
@@ -237,8 +238,8 @@ internal sealed class LineReader
             owners.Count == 0
                 ? $"Unknown option '{name}'{of}.{NearestName.Ask(name, known.SelectMany(each => each.Names))}"
             : command is null
-                ? $"Unknown option '{name}' before the command. It stands behind one: {Listed(owners.Take(3))}."
-            : $"Unknown option '{name}'{of}. It is one of {Listed(owners.Take(3))}."
+                ? $"Unknown option '{name}' before the command. It stands behind one: {WordList.Of(owners.Take(3))}."
+            : $"Unknown option '{name}'{of}. It is one of {WordList.Of(owners.Take(3))}."
         );
     }
 
@@ -253,11 +254,6 @@ internal sealed class LineReader
     private static bool IsOption(string arg) => arg.Length > 1 && arg[0] == '-';
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
-
-    private static string Listed(IEnumerable<string> names, string word = "or") =>
-        names.ToList() is { Count: > 1 } several
-            ? $"{string.Join(", ", several.SkipLast(1))} {word} {several[^1]}"
-            : names.Single();
 }
 
 /// <param name="Args">Spelt for the parser.</param>

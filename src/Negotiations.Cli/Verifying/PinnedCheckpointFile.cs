@@ -89,8 +89,7 @@ internal static class PinnedCheckpointFile
     public static void Write(string file, SignedNote note)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        File.WriteAllBytes(file + ".new", note.ToBytes());
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Write(file, note.ToBytes());
     }
 
     /// <summary>The finding that a failed comparison is.</summary>

@@ -39,9 +39,10 @@ internal static class SeenHeads
         else
             seen.Add(new SeenHead(checkpoint.Size, checkpoint.Root, at, at, "auditor"));
 
-        var file = FileOf(pinnedFile);
-        File.WriteAllLines(file + ".new", seen.OrderBy(each => each.Size).Select(Line));
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Write(
+            FileOf(pinnedFile),
+            string.Concat(seen.OrderBy(each => each.Size).Select(each => Line(each) + "\n"))
+        );
     }
 
     /// <summary>What witnesses say in their cosignatures of heads.</summary>

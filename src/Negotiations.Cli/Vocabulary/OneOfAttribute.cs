@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Cli.Vocabulary;
 
@@ -24,7 +25,7 @@ internal sealed class OneOfAttribute : DescriptionAttribute
     public override string Description =>
         Choices.Count > MostListed
             ? $"{sentence}, such as {string.Join(", ", Choices.Take(2))}"
-            : $"{sentence}: {string.Join(", ", Choices.SkipLast(1))} or {Choices[^1]}";
+            : $"{sentence}: {WordList.Of(Choices)}";
 }
 
 /// <summary>Says what stands behind the name of an option or an argument, where that is no list of words.</summary>
