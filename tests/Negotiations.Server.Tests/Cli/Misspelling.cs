@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Parsing;
+using Negotiations.Cli.Vocabulary;
 
 namespace Negotiations.Server.Tests.Cli;
 
@@ -54,6 +56,19 @@ public sealed class Misspelling : IDisposable
         Assert.Equal((0, "", behind.Out), (before.ExitCode, before.Error, before.Out));
         Assert.All(command.Options.SelectMany(each => each.Names), name => Assert.Contains(name, behind.Out));
         Assert.All(command.Options, each => Assert.NotEqual("", each.Description));
+    }
+
+    [Fact]
+    public void What_can_be_exported_and_completed_is_what_the_commands_list()
+    {
+        var export = CommandList.Leaves.Single(each => each.Path == "export").Command;
+        Assert.Equal(Export.All.Select(each => each.What), export.Arguments[0].Choices);
+        Assert.Equal(
+            Export.All.SelectMany(each => each.Formats).Distinct().Order(StringComparer.Ordinal),
+            export.Find("--format")!.Choices.Order(StringComparer.Ordinal)
+        );
+        var completion = CommandList.Leaves.Single(each => each.Path == "completion").Command;
+        Assert.Equal(CompletionScripts.All.Keys, completion.Arguments[0].Choices);
     }
 
     [Fact]
