@@ -147,7 +147,11 @@ public sealed class AskingTheRealServer(WebhookServer server) : IClassFixture<We
     public void The_package_has_the_libraries_of_the_platforms_it_runs_on_and_no_others()
     {
         var project = XDocument.Parse(Checkout.Text("src/Negotiations.Cli/Negotiations.Cli.csproj"));
-        var platforms = project.Descendants("ToolPlatforms").First().Value.Split(';');
+        var platforms = project
+            .Descendants("ToolPlatforms")
+            .Where(each => each.Attribute("Condition") is null)
+            .SelectMany(each => each.Value.Split(';'))
+            .Where(each => each != "$(ToolPlatforms)");
         var assets = JsonNode.Parse(
             Checkout.Text("src/Negotiations.Cli/bin/Debug/net10.0/Negotiations.Cli.deps.json")
         )!["targets"]!
