@@ -1,0 +1,47 @@
+using Negotiations.Events;
+using Negotiations.Values;
+using Negotiations.Views;
+using static Negotiations.Specs.Scenario;
+
+namespace Negotiations.Specs.Views;
+
+/// <summary>
+/// Records with more ways to read them than the fold follows one by one, and long records with one imprecise day: they
+/// are folded in a moment, and the answer says what is open.
+/// </summary>
+public class WideRecordSpecs
+{
+    private const int Seconds = 1000;
+
+    [Fact(Timeout = 20 * Seconds)]
+    public Task Days_of_thirty_parties_that_may_come_after_one_end_for_all_are_not_followed_one_by_one() =>
+        Task.Run(
+            () =>
+            {
+                Event[] days =
+                [
+                    .. Enumerable
+                        .Range(0, 30)
+                        .Select(party =>
+                            new EnteredIntoForce { InstrumentId = "treaty", ForParty = $"P{party:d2}" }.On(
+                                $"2020-03-{party + 1:d2}"
+                            )
+                        ),
+                ];
+                var end = new InstrumentEnded
+                {
+                    InstrumentId = "treaty",
+                    Mode = EndMode.Denounced,
+                    Effective = Edtf.Parse("2020-02-01"),
+                };
+
+                var status = Given([BorderTalks, end.On("2020-01-01"), .. days]).AsOf("2021-01-01");
+
+                Assert.Equal(
+                    ["phase", "instruments[treaty].entryIntoForce", "instruments[treaty].ended"],
+                    status.Uncertain.Select(each => each.Field)
+                );
+            },
+            TestContext.Current.CancellationToken
+        );
+}
