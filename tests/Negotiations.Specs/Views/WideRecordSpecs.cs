@@ -44,4 +44,28 @@ public class WideRecordSpecs
             },
             TestContext.Current.CancellationToken
         );
+
+    [Fact(Timeout = 20 * Seconds)]
+    public Task Two_thousand_clashes_about_a_truce_with_one_dated_to_a_month_are_since_the_first_after_it() =>
+        Task.Run(
+            () =>
+            {
+                var first = new DateOnly(2022, 1, 1);
+                Event Clash(int at) =>
+                    new ClashReported().On($"{first.AddDays(at / 10):yyyy-MM-dd}T{8 + (at % 10):d2}:00+06:00");
+
+                var border = Given([
+                    BorderTalks,
+                    .. Enumerable.Range(0, 1000).Select(Clash),
+                    new CeasefireAgreed().On("2022-04-12"),
+                    .. Enumerable.Range(1030, 1000).Select(Clash),
+                    new ClashReported().On("2022-06"),
+                ]);
+
+                var security = border.AsOf("2022-12-31").Security;
+
+                Assert.Equal((Security.Clashes, "2022-04-14T08:00+06:00"), (security.State, security.Since!.Text));
+            },
+            TestContext.Current.CancellationToken
+        );
 }
