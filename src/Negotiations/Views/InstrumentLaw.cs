@@ -275,6 +275,16 @@ internal sealed record InstrumentLaw(BigInteger Principals, BigInteger AllSignat
     /// <summary>The terms name this one act and nothing after it.</summary>
     public bool Decides(ForceTrigger trigger) => Terms?.Trigger == trigger && Terms.Delay is null && Terms.On is null;
 
+    /// <summary>Its entry into force on a day of its own, or the one act that the terms make decide.</summary>
+    public bool MayPutInForce(InstrumentStep step) =>
+        step.Kind switch
+        {
+            InstrumentStepKind.Force => true,
+            InstrumentStepKind.Sign => Decides(ForceTrigger.Signature),
+            InstrumentStepKind.Consent => Decides(ForceTrigger.Exchange),
+            _ => false,
+        };
+
     // In force again after a suspension or an end: from then on.
     private InstrumentState EnterIntoForce(InstrumentState state, BigInteger parties) =>
         parties.IsZero

@@ -54,7 +54,7 @@ internal sealed class MeetingProspect
         PlansAhead = mustBeHeld || !open.Any(IsOpen) ? [] : [.. openPlans.OfType<Edtf>().Where(plan => !IsOver(plan))];
 
         Writer<T> Write<T>(T value, PlacedEvent each) =>
-            new(value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, isFirm(each));
+            new(value, each.Event, each.From, moment.Clamp(each.To), isFirm(each));
 
         // Before any source says what became of it, a meeting that is spoken of is taken to be planned.
         List<MeetingStatus> Open(List<PlacedEvent> all)

@@ -37,4 +37,13 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
 
     /// <summary>It certainly was, in every reading that takes it in.</summary>
     public bool Was(PlacedEvent each) => each.To <= Certain || (IsNow && each.WasDone);
+
+    /// <summary>It certainly was, in every reading.</summary>
+    public bool IsFirm(PlacedEvent each) => !each.Optional && Was(each);
+
+    /// <inheritdoc cref="IsFirm(PlacedEvent)" />
+    public bool IsFirm(IPlaced each) => !each.IsOptional && each.Was(this);
+
+    /// <summary>What counts at all has come by the moment.</summary>
+    public DateTimeOffset Clamp(DateTimeOffset at) => at < Possible ? at : Possible;
 }

@@ -29,7 +29,7 @@ internal static class RepresentativeVariants
                     said.Representative ?? "",
                     said.Placed.Event,
                     said.Placed.From,
-                    said.Placed.To < moment.Possible ? said.Placed.To : moment.Possible,
+                    moment.Clamp(said.Placed.To),
                     isFirm(said.Placed)
                 ),
                 StringComparer.Ordinal

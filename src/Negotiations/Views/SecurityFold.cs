@@ -122,7 +122,7 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
             return;
 
         // Where all reports may be out, it is known by the one or by the other.
-        var was = moment.Was(each) && !each.Optional;
+        var was = moment.IsFirm(each);
         isAnyKnown |= was && report.HaveBeen;
         var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsReported);
         Add(act, each, each.From, each.To, was && !isReported);
@@ -166,13 +166,13 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         {
             Breaks = breaks,
         };
-        Add(act, each, each.From, each.To, moment.Was(each) && !each.Optional && breaks.Must);
+        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must);
     }
 
     // The dates have the last word over what a source calls a breach, and not in silence.
     private void FindOutside(PlacedEvent each, string ceasefire)
     {
-        if (!each.Optional && moment.Was(each) && namedTruces.AreElsewhere(ceasefire, each))
+        if (moment.IsFirm(each) && namedTruces.AreElsewhere(ceasefire, each))
             findings.Anomaly(
                 "breach-outside-truce",
                 [each.Event.Id],
@@ -197,13 +197,13 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         var act = new SecurityAct(SecurityKind.Truce, truce.CeasefireId, truce);
         if (IsOver(truce.EffectiveUntil, moment.Certain))
         {
-            lapsed.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), false));
+            lapsed.Add(new Writer<SecurityAct>(act, each.Event, moment.Clamp(from), moment.Clamp(to), false));
             return;
         }
 
         var was = effective is null ? moment.Was(each) : to <= moment.Certain;
         var mayBeOver = IsOver(truce.EffectiveUntil, moment.Possible, isPossibly: true);
-        Add(act, each, from, Clamp(to), was && !mayBeOver && !each.Optional);
+        Add(act, each, from, moment.Clamp(to), was && !mayBeOver && !each.Optional);
     }
 
     private void Turns(DateTimeOffset from, DateTimeOffset to)
@@ -230,12 +230,10 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
 
     private void Add(SecurityAct act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
     {
-        writers.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), isMandatory));
+        writers.Add(new Writer<SecurityAct>(act, each.Event, moment.Clamp(from), moment.Clamp(to), isMandatory));
         findings.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
         findings.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
-
-    private DateTimeOffset Clamp(DateTimeOffset at) => at > moment.Possible ? moment.Possible : at;
 
     private IEnumerable<Security> ValuesOf(Writer<SecurityAct> last, DateTimeOffset notBefore)
     {

@@ -113,8 +113,6 @@ internal static class SeriesFold
                 )
                 : PhaseSince.First(
                     placed.FindAll(each => moment.MayBe(each) && Begins(reference.Phase, each.Event.Fact)),
-                    each => each,
-                    each => each.Event.Occurred,
                     turns: true,
                     moment
                 );

@@ -11,7 +11,7 @@ internal sealed partial class Uncertainty
         var (least, most) = (0, 0);
         foreach (var each in placed)
         {
-            var isFirm = IsFirm(each);
+            var isFirm = moment.IsFirm(each);
             switch (each.Event.Fact)
             {
                 case ClashReported { ClashId: { } id }:
@@ -59,15 +59,14 @@ internal sealed partial class Uncertainty
             return;
 
         var reports = placed.FindAll(each => each.Event.Fact is ClashReported clash && clash.ClashId == id);
-        if (!reports.Exists(IsFirm))
+        if (!reports.Exists(moment.IsFirm))
             reports.AddRange(placed.Where(each => each.Event.Fact is TollReported toll && toll.ClashId == id));
-        if (reports.TrueForAll(each => IsFirm(each) && each.Event.Occurred.IsDay))
+        if (reports.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay))
             return;
 
-        var first = reports.Where(IsFirm).Select(each => (DateTimeOffset?)each.To).Min();
         Add(
             $"clashes.incidents[{id}].occurred",
-            [shown.Occurred, .. reports.Where(each => !(each.From > first)).Select(each => each.Event.Occurred)]
+            [shown.Occurred, .. PlacedOrder.MayBeFirst(reports, moment).Select(each => each.Event.Occurred)]
         );
     }
 }

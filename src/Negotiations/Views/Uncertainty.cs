@@ -44,7 +44,7 @@ internal sealed partial class Uncertainty
         var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
         var found = new Uncertainty(counted, moment, status, instruments);
         var isPlain = found.IsPlain();
-        if (!isPlain && !counted.TrueForAll(found.IsFirm))
+        if (!isPlain && !counted.TrueForAll(moment.IsFirm))
         {
             found.Stages();
             found.Counts();
@@ -56,7 +56,7 @@ internal sealed partial class Uncertainty
         }
 
         if (!isPlain)
-            found.fields.AddRange(RepresentativeVariants.Of(counted, found.IsFirm, moment, status));
+            found.fields.AddRange(RepresentativeVariants.Of(counted, moment.IsFirm, moment, status));
 
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
@@ -83,11 +83,11 @@ internal sealed partial class Uncertainty
 
         // Around now a plan may be over or not, however plain the record is.
         if (!isPlain || moment.PossibleDay != moment.CertainDay)
-            found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status, findings));
+            found.fields.AddRange(MeetingVariants.Of(counted, moment.IsFirm, moment, status, findings));
         if (!isPlain)
-            found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
+            found.fields.AddRange(SectionHull.Of(counted, moment.IsFirm, status.Sections));
         if (!isPlain || mayBeOthers)
-            found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
+            found.fields.AddRange(TollHull.Of(counted, moment.IsFirm, status.Clashes, mayBeOthers ? null : parties));
         return found.fields;
     }
 
@@ -97,7 +97,7 @@ internal sealed partial class Uncertainty
     {
         for (var i = 0; i < placed.Count; i++)
             if (
-                !IsFirm(placed[i])
+                !moment.IsFirm(placed[i])
                 || !placed[i].Event.Occurred.IsDay
                 || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i]))
             )
@@ -105,8 +105,6 @@ internal sealed partial class Uncertainty
 
         return true;
     }
-
-    private bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
 
     private void Stages()
     {
@@ -137,7 +135,7 @@ internal sealed partial class Uncertainty
                 continue;
 
             reached.Add(value);
-            if (IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
+            if (moment.IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
                 least = value;
         }
 
@@ -169,7 +167,7 @@ internal sealed partial class Uncertainty
         AddCounts(
             "instruments",
             status.Instruments.Count,
-            instruments.All.Count(each => each.Events.Any(IsFirm)),
+            instruments.All.Count(each => each.Events.Any(moment.IsFirm)),
             instruments.All.Count(each => each.Events.Any(moment.MayBe))
         );
         Count("milestones", status.Milestones.Count, fact => (fact is MilestoneReported, null));
@@ -198,7 +196,7 @@ internal sealed partial class Uncertainty
                 continue;
 
             List<string?> possible = [undone.ReversedBy?.ToString(), .. of.Select(each => each.Event.Id.ToString())];
-            if (!of.Any(IsFirm))
+            if (!of.Any(moment.IsFirm))
                 possible.Add(null);
             Add($"measures[{undone.EventId}].reversedBy", possible);
         }
@@ -217,12 +215,12 @@ internal sealed partial class Uncertainty
 
             if (id is not null)
             {
-                named[id] = named.GetValueOrDefault(id) || IsFirm(each);
+                named[id] = named.GetValueOrDefault(id) || moment.IsFirm(each);
                 continue;
             }
 
             all++;
-            firm += IsFirm(each) ? 1 : 0;
+            firm += moment.IsFirm(each) ? 1 : 0;
         }
 
         AddCounts(field, shown, firm + named.Values.Count(isFirm => isFirm), all + named.Count);
@@ -231,7 +229,7 @@ internal sealed partial class Uncertainty
     private void LeastCount(string field, int shown, Func<Fact, bool> counts, Func<Fact, string?> idOf)
     {
         var reports = placed.FindAll(each => counts(each.Event.Fact));
-        if (reports.Count > 0 && LeastCounts.Of(reports, IsFirm, idOf) is var (least, most))
+        if (reports.Count > 0 && LeastCounts.Of(reports, moment.IsFirm, idOf) is var (least, most))
             AddCounts(field, shown, least, most);
     }
 
@@ -275,15 +273,7 @@ internal sealed partial class Uncertainty
             if (!writers.TryGetValue(code, out var of))
                 writers.Add(code, of = []);
 
-            of.Add(
-                new Writer<bool>(
-                    isIn,
-                    each.Event,
-                    each.From,
-                    each.To < moment.Possible ? each.To : moment.Possible,
-                    IsFirm(each)
-                )
-            );
+            of.Add(new Writer<bool>(isIn, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each)));
         }
 
         static JsonArray Text(IEnumerable<string> codes) => new([.. codes.Select(code => (JsonNode?)code)]);
@@ -296,7 +286,7 @@ internal sealed partial class Uncertainty
         DateTimeOffset? heard = null;
         for (var i = 0; i < placed.Count; i++)
         {
-            if (!IsFirm(placed[i]))
+            if (!moment.IsFirm(placed[i]))
                 continue;
 
             latest = i;
@@ -310,7 +300,7 @@ internal sealed partial class Uncertainty
         for (var i = placed.Count - 1; i >= 0; i--)
         {
             var each = placed[i];
-            if (!IsFirm(each) && !(EndOf(each) <= heard))
+            if (!moment.IsFirm(each) && !(EndOf(each) <= heard))
                 ends.Add(EndOf(each).DayAt(moment.Offset));
             if (latest < 0 || i >= latest || (each.To > placed[latest].From && !AreOfOneDay(each, placed[latest])))
                 last.Add(each.Event.Id.ToString());
@@ -323,7 +313,7 @@ internal sealed partial class Uncertainty
     private void Last(string field, Guid? shown, Func<Fact, bool> counts)
     {
         var reports = placed.Where(each => counts(each.Event.Fact)).ToList();
-        var latest = reports.FindLastIndex(IsFirm);
+        var latest = reports.FindLastIndex(moment.IsFirm);
         List<string?> last = latest < 0 ? [shown?.ToString(), null] : [shown?.ToString()];
         for (var i = 0; i < reports.Count; i++)
             if (
