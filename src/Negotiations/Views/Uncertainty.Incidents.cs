@@ -45,28 +45,37 @@ internal sealed partial class Uncertainty
         );
     }
 
-    // A clash has the day of its first report; where no report is certain, it may have that of a toll.
     private void FirstReports()
     {
-        foreach (var clash in status.Clashes.Incidents)
-            if (clash.ClashId is { } id)
-                FirstReport(id);
-    }
-
-    private void FirstReport(string id)
-    {
-        if (status.Clashes.Incidents.FirstOrDefault(each => each.ClashId == id) is not { } shown)
+        if (!status.Clashes.Incidents.Any(each => each.ClashId is not null))
             return;
 
-        var reports = placed.FindAll(each => each.Event.Fact is ClashReported clash && clash.ClashId == id);
+        var reports = placed.ToLookup(each => ClashIdOf(each.Event.Fact), StringComparer.Ordinal);
+        foreach (var incident in status.Clashes.Incidents)
+            if (incident.ClashId is { } id)
+                FirstReport(incident, reports[id]);
+    }
+
+    // A clash has the day of its first report; where no report is certain, it may have that of a toll.
+    private void FirstReport(IncidentView shown, IEnumerable<PlacedEvent> all)
+    {
+        var reports = all.Where(each => each.Event.Fact is ClashReported).ToList();
         if (!reports.Exists(moment.IsFirm))
-            reports.AddRange(placed.Where(each => each.Event.Fact is TollReported toll && toll.ClashId == id));
+            reports.AddRange(all.Where(each => each.Event.Fact is TollReported));
         if (reports.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay))
             return;
 
         Add(
-            $"clashes.incidents[{id}].occurred",
+            $"clashes.incidents[{shown.ClashId}].occurred",
             [shown.Occurred, .. PlacedOrder.MayBeFirst(reports, moment).Select(each => each.Event.Occurred)]
         );
     }
+
+    private static string? ClashIdOf(Fact fact) =>
+        fact switch
+        {
+            ClashReported clash => clash.ClashId,
+            TollReported toll => toll.ClashId,
+            _ => null,
+        };
 }
