@@ -29,6 +29,20 @@ internal sealed class MeetingFold(Findings findings, int events = 0)
 
     public IReadOnlyList<MeetingView> Meetings { get; private set; } = [];
 
+    internal static bool IsOfMeeting(Fact fact) =>
+        fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
+
+    /// <summary>The name that ties reports of one meeting together; null: it names none, or is of no meeting.</summary>
+    internal static string? IdOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled e => e.MeetingId,
+            MeetingChanged e => e.MeetingId,
+            RoundHeld e => e.MeetingId,
+            MeetingHeld e => e.MeetingId,
+            _ => null,
+        };
+
     public void Evolve(EffectiveEvent each)
     {
         switch (each.Fact)

@@ -40,22 +40,19 @@ internal sealed class MeetingVariants
         Findings findings
     )
     {
-        var reports = placed.Where(each => IsOfMeeting(each.Event.Fact)).ToList();
+        var reports = placed.Where(each => MeetingFold.IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
         return !isNow && reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
             ? []
             : new MeetingVariants(isFirm, moment, shown).Read(reports, findings);
     }
 
-    private static bool IsOfMeeting(Fact fact) =>
-        fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
-
     private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
     {
         List<UncertainField> fields = [];
         HashSet<string> named = new(StringComparer.Ordinal);
         List<MeetingProspect> all = [];
-        foreach (var group in reports.GroupBy(each => IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
+        foreach (var group in reports.GroupBy(each => MeetingFold.IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
         {
             List<PlacedEvent> of = [.. group];
             if (of is [var only] && IsSettled(only))
@@ -136,14 +133,4 @@ internal sealed class MeetingVariants
 
     private MeetingView? View(MeetingProspect prospect) =>
         prospect.Id is { } id ? byId.GetValueOrDefault(id) : alone.GetValueOrDefault(prospect.Alone);
-
-    private static string? IdOf(Fact fact) =>
-        fact switch
-        {
-            MeetingScheduled e => e.MeetingId,
-            MeetingChanged e => e.MeetingId,
-            RoundHeld e => e.MeetingId,
-            MeetingHeld e => e.MeetingId,
-            _ => null,
-        };
 }

@@ -156,14 +156,7 @@ internal sealed partial class Uncertainty
         Count("clashes.count", status.Clashes.Count, fact =>
             fact is ClashReported clash ? (true, clash.ClashId) : default
         );
-        Count("meetings", status.Meetings.Count, fact => fact switch
-            {
-                MeetingScheduled e => (true, e.MeetingId),
-                MeetingChanged e => (true, e.MeetingId),
-                RoundHeld e => (true, e.MeetingId),
-                MeetingHeld e => (true, e.MeetingId),
-                _ => default,
-            });
+        Count("meetings", status.Meetings.Count, fact => (MeetingFold.IsOfMeeting(fact), MeetingFold.IdOf(fact)));
         AddCounts(
             "instruments",
             status.Instruments.Count,
