@@ -24,8 +24,12 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
 
     public DateOnly CertainDay => Certain.DayAt(Offset);
 
-    /// <summary>A day so many days after one that lies between two instants, as a date.</summary>
-    public Edtf Between(DateTimeOffset from, DateTimeOffset to, int days)
+    /// <summary>The day so many days after something that took effect at some instant between two.</summary>
+    /// <param name="from">The earliest instant; <see cref="DateTimeOffset.MinValue"/>: unbounded.</param>
+    /// <param name="to">The latest.</param>
+    /// <param name="days">How many days later.</param>
+    /// <returns>One day, or one of several: which, no one knows.</returns>
+    public Edtf DaysAfter(DateTimeOffset from, DateTimeOffset to, int days)
     {
         var (first, last) = (from.DayAt(Offset).PlusDays(days), to.DayAt(Offset).PlusDays(days));
         return from == DateTimeOffset.MinValue ? Edtf.Parse($"[..{Edtf.Day(last)}]")

@@ -10,7 +10,7 @@ internal sealed partial class SecurityFold
         List<Edtf?> possible = [since];
         if (state == Security.PastClashes)
             possible.AddRange(
-                outcome.Last.Select(each => (Edtf?)moment.Between(each.NotBefore, each.Writer.To, Fresh + 1))
+                outcome.Last.Select(each => (Edtf?)moment.DaysAfter(each.NotBefore, each.Writer.To, Fresh + 1))
             );
         else if (!writers.TrueForAll(each => each.IsMandatory && DayOf(each) is not null))
             possible.AddRange(MayBegin(state).Select(SinceOf));
