@@ -49,7 +49,7 @@ internal sealed partial class Uncertainty
         if (mayBeLess || counted.Exists(each => each.Event.Fact is ParticipationChanged))
             found.fields.AddRange(PartyVariants.Of(counted, moment, status));
         if (!isPlain)
-            found.fields.AddRange(RepresentativeVariants.Of(counted, moment.IsFirm, moment, status));
+            found.fields.AddRange(RepresentativeVariants.Of(counted, moment, status));
 
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
@@ -76,7 +76,7 @@ internal sealed partial class Uncertainty
 
         // Around now a plan may be over or not, however plain the record is.
         if (!isPlain || moment.PossibleDay != moment.CertainDay)
-            found.fields.AddRange(MeetingVariants.Of(counted, moment.IsFirm, moment, status, findings));
+            found.fields.AddRange(MeetingVariants.Of(counted, moment, status, findings));
         if (!isPlain)
             found.fields.AddRange(SectionHull.Of(counted, moment.IsFirm, status.Sections));
         if (!isPlain || mayBeOthers)
