@@ -10,31 +10,6 @@ internal static class Compounds
     public static string Fold(string text, Word first, Word second) =>
         Latin.Fold(string.Concat(text.AsSpan(first.Start, first.Length), text.AsSpan(second.Start, second.Length)));
 
-    /// <summary>How many words from a place on are letters with a dot behind each; 0: fewer than two.</summary>
-    private static int Initials(string text, IReadOnlyList<Word> words, int start)
-    {
-        var end = start;
-        while (
-            end < words.Count
-            && words[end].Length == 1
-            && char.IsLetter(text[words[end].Start])
-            && (end == start || words[end].Start == words[end - 1].Start + 2)
-            && words[end].Start + 1 < text.Length
-            && text[words[end].Start + 1] == '.'
-        )
-            end++;
-
-        return end - start > 1 ? end - start : 0;
-    }
-
-    /// <summary>So many letters with dots as one word.</summary>
-    private static Word Abbreviation(string text, IReadOnlyList<Word> words, int start, int count) =>
-        new(
-            words[start].Start,
-            words[start + count - 1].Start + 1 - words[start].Start,
-            Latin.Fold(string.Concat(Enumerable.Range(start, count).Select(place => text[words[place].Start])))
-        );
-
     /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
     public static IReadOnlyList<Word> Abbreviated(string text, IReadOnlyList<Word> words)
     {
@@ -75,4 +50,29 @@ internal static class Compounds
 
         return all;
     }
+
+    /// <summary>How many words from a place on are letters with a dot behind each; 0: fewer than two.</summary>
+    private static int Initials(string text, IReadOnlyList<Word> words, int start)
+    {
+        var end = start;
+        while (
+            end < words.Count
+            && words[end].Length == 1
+            && char.IsLetter(text[words[end].Start])
+            && (end == start || words[end].Start == words[end - 1].Start + 2)
+            && words[end].Start + 1 < text.Length
+            && text[words[end].Start + 1] == '.'
+        )
+            end++;
+
+        return end - start > 1 ? end - start : 0;
+    }
+
+    /// <summary>So many letters with dots as one word.</summary>
+    private static Word Abbreviation(string text, IReadOnlyList<Word> words, int start, int count) =>
+        new(
+            words[start].Start,
+            words[start + count - 1].Start + 1 - words[start].Start,
+            Latin.Fold(string.Concat(Enumerable.Range(start, count).Select(place => text[words[place].Start])))
+        );
 }
