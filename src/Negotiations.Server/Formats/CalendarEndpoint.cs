@@ -7,6 +7,7 @@ using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Queries;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -57,11 +58,17 @@ internal static class CalendarEndpoint
                 );
         }
 
+        var listed = meetings.ToLookup(
+            each => (each.Status.Id, each.Meeting.MeetingId),
+            each => each.Meeting.PlannedFor
+        );
         foreach (var each in await left.OfAsync(negotiations, party, merges, context.RequestAborted))
         {
             var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
             var all = each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status));
-            meetings.AddRange(NotListed(all, each, meetings).Select(one => new Shown(each.Status, one, reason)));
+            meetings.AddRange(
+                all.Where(one => !GoesOn(one, each, listed)).Select(one => new Shown(each.Status, one, reason))
+            );
         }
 
         var times = await touched.OfAsync(
@@ -90,18 +97,14 @@ internal static class CalendarEndpoint
     }
 
     // What went on elsewhere under its name and day is in the calendar once, and not cancelled beside itself.
-    private static List<MeetingView> NotListed(
-        IEnumerable<MeetingView> meetings,
+    private static bool GoesOn(
+        MeetingView meeting,
         LeftNegotiation left,
-        List<Shown> shown
-    )
-    {
-        var listed = shown.Where(each => each.Status.Id == left.Status.MergedInto).ToList();
-        return [.. meetings.Where(meeting => !listed.Exists(each => IsSame(meeting, each.Meeting)))];
-    }
-
-    private static bool IsSame(MeetingView one, MeetingView other) =>
-        one.MeetingId is { } name && name == other.MeetingId && one.PlannedFor == other.PlannedFor;
+        ILookup<(string Negotiation, string? Meeting), Edtf?> listed
+    ) =>
+        left.GoesOnIn is { } other
+        && meeting.MeetingId is { } name
+        && listed[(other, name)].Contains(meeting.PlannedFor);
 
     private static string WhyLeft(LeftNegotiation left, AskedParty? party, Words words) =>
         !left.IsMerged ? words["calendar.otherParty", words.Actor(party!.Code)]

@@ -53,7 +53,34 @@ public sealed class LeftNegotiations(
                 left.Add(found);
         }
 
-        return left;
+        var goOn = await GoOnAsync([.. left.Where(each => each.IsMerged).Select(each => each.Status.Id)], stop);
+        return [.. left.Select(each => each with { GoesOnIn = goOn.GetValueOrDefault(each.Status.Id) })];
+    }
+
+    // By id, the one in which it goes on, through all merges on the way: those between may be none of the question's.
+    private async Task<IReadOnlyDictionary<string, string>> GoOnAsync(string[] merged, CancellationToken stop)
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        if (merged.Length == 0)
+            return found;
+
+        // A union forgets rows it has seen, and so ends where the way leads back.
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive course(first, id) as (
+              select id, merged_into from {Tables.Schema}.status where id = any($1) and merged_into <> ''
+              union
+              select c.first, s.merged_into from {Tables.Schema}.status s join course c on s.id = c.id
+              where s.merged_into <> '')
+            select c.first, c.id from course c join {Tables.Schema}.status s on s.id = c.id where s.merged_into is null
+            """
+        );
+        command.Parameters.AddWithValue(merged);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            found[rows.GetString(0)] = rows.GetString(1);
+
+        return found;
     }
 
     private LeftNegotiation? Merged(Negotiation negotiation) =>
@@ -152,4 +179,8 @@ public sealed class LeftNegotiations(
 /// <param name="Negotiation">Up to then.</param>
 /// <param name="At">When it left.</param>
 /// <param name="IsMerged">It went on in another one; else the party is not named any more.</param>
-public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged);
+public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged)
+{
+    /// <summary>The id of the one in which it goes on, through all merges on the way; null: there is none.</summary>
+    public string? GoesOnIn { get; init; }
+}

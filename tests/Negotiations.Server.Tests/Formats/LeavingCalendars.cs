@@ -23,12 +23,7 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         var taken = await server.Anonymous.Asks("/api/negotiations/twin-other/history?clock=recorded").Succeeds();
         await server.Monitor.Appends("twin-other", Report.Retraction(taken["items.3.eventId"]!)).Succeeds();
         var before = await EntriesAsync($"party={party}");
-        await server
-            .Monitor.Appends(
-                "twin-other",
-                Report.Of("negotiation-closed", "2025-01-01", """ "outcome": "merged", "mergedInto": "twin-one" """)
-            )
-            .Succeeds();
+        await MergesAsync("twin-other", "twin-one");
         foreach (var filter in new[] { $"party={party}", "" })
         {
             var after = await EntriesAsync(filter);
@@ -42,6 +37,74 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         }
 
         Assert.NotNull(other);
+    }
+
+    [Theory]
+    [InlineData("chain-a", "chain-b", "chain-c")]
+    [InlineData("links-b", "links-a", "links-c")]
+    [InlineData("round-c", "round-b", "round-a")]
+    public async Task A_meeting_that_goes_on_through_several_merges_is_in_the_calendar_once(
+        string first,
+        string second,
+        string last
+    )
+    {
+        // No party of the second: its calendar finds the first and the last alone.
+        var party = await PartyAsync();
+        foreach (var id in new[] { first, last })
+        {
+            await OpensAsync(id, party);
+            await server.Monitor.Appends(id, Scheduled("summit")).Succeeds();
+        }
+
+        await OpensAsync(second, await PartyAsync());
+        await server.Monitor.Appends(second, new JsonArray(Scheduled("summit"), Scheduled("talks"))).Succeeds();
+        await MergesAsync(first, second);
+        await MergesAsync(second, last);
+
+        foreach (var filter in new[] { $"party={party}", "" })
+        {
+            var after = await EntriesAsync(filter);
+
+            Assert.Equal("CONFIRMED", after[$"{last}/summit@negotiations"].Status);
+            Assert.DoesNotContain($"{first}/summit@negotiations", after.Keys);
+            Assert.DoesNotContain($"{second}/summit@negotiations", after.Keys);
+        }
+
+        Assert.Equal("CANCELLED", (await EntriesAsync(""))[$"{second}/talks@negotiations"].Status);
+    }
+
+    [Fact]
+    public async Task Meetings_are_cancelled_for_a_party_that_a_correction_named_and_another_one_did_not()
+    {
+        var (first, second, third) = (await PartyAsync(), await PartyAsync(), await PartyAsync());
+        var opened = await OpensAsync("named-later", first);
+        await server.Monitor.Appends("named-later", Scheduled("summit")).Succeeds();
+        await CorrectsAsync(second);
+        var before = await EntriesAsync($"party={second}");
+        var away = await CorrectsAsync(third);
+        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
+
+        // What took the name away is taken back, and then that is: the last act has none of the codes in it.
+        var back = await RetractsAsync(away);
+        Assert.Equal("CONFIRMED", Assert.Single(await EntriesAsync($"party={second}")).Value.Status);
+        await RetractsAsync(back);
+        await server.Monitor.Appends("named-later", Scheduled("later")).Succeeds();
+        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
+        Assert.Single(await EntriesAsync($"party={second}"));
+
+        async Task<string> CorrectsAsync(string party) =>
+            (
+                await server
+                    .Monitor.Appends(
+                        "named-later",
+                        Report.Correction(opened, $$"""{ "actors": [ { "id": "{{party}}", "role": "party" } ] }""")
+                    )
+                    .Succeeds()
+            )["events.0.eventId"]!;
+
+        async Task<string> RetractsAsync(string target) =>
+            (await server.Monitor.Appends("named-later", Report.Retraction(target)).Succeeds())["events.0.eventId"]!;
     }
 
     [Fact]
@@ -150,6 +213,14 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         opening["actors"] = new JsonArray(new JsonObject { ["id"] = party, ["role"] = "party" });
         return (await server.Monitor.Opens(opening).Succeeds())["events.0.eventId"]!;
     }
+
+    Task MergesAsync(string id, string into) =>
+        server
+            .Monitor.Appends(
+                id,
+                Report.Of("negotiation-closed", "2025-01-01", $""" "outcome": "merged", "mergedInto": "{into}" """)
+            )
+            .Succeeds();
 
     static JsonObject Scheduled(string meeting) =>
         Report.Of(
