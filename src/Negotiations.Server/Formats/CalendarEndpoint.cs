@@ -41,7 +41,7 @@ internal static class CalendarEndpoint
             return problem;
 
         var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
-        var merges = left.MergesOf(party);
+        var merges = actors.MergesOf(party);
         var takenBack = new GoneFrom(words["calendar.takenBack"]);
         List<Shown> meetings = [];
         var changed = await gone.WhereAsync(negotiations, context.RequestAborted);

@@ -144,12 +144,16 @@ public sealed class ActorDirectory(Database database) : IDisposable
         return new AskedParty(code, then.CodesOf(code));
     }
 
-    /// <summary>The actors that were ever one with any of these, as this node knows them.</summary>
-    public PastMerges MergesOf(IReadOnlyList<string> codes)
+    /// <summary>The actors that were ever one with that of a question, as this node knows them; none where it is about
+    /// anyone.</summary>
+    public PastMerges MergesOf(AskedParty? party)
     {
+        if (party is null)
+            return new PastMerges([], 0, null);
+
         lock (records)
         {
-            HashSet<string> all = new(codes, StringComparer.Ordinal);
+            HashSet<string> all = new(party.Codes, StringComparer.Ordinal);
             var merges = records
                 .Values.SelectMany(
                     each => each.Record.Events.OfType<ActorMerged>(),

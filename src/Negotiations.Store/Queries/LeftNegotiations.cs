@@ -1,9 +1,8 @@
 using Negotiations.Actors;
-using Negotiations.Events;
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -18,18 +17,10 @@ namespace Negotiations.Store.Queries;
 public sealed class LeftNegotiations(
     Database database,
     NegotiationReader reader,
-    ActorDirectory actors,
     DatabaseClock clock,
     FoldFailures failures
 )
 {
-    private static readonly string[] Acts =
-    [
-        EventJson.NameOf(typeof(EventRetracted)),
-        EventJson.NameOf(typeof(EventCorrected)),
-        EventJson.NameOf(typeof(SourceAttached)),
-    ];
-
     /// <param name="negotiations">Only of these; empty: all. One that is asked for by its id is found wherever it went
     /// on.</param>
     /// <param name="party">Null: of anyone.</param>
@@ -111,11 +102,13 @@ public sealed class LeftNegotiations(
         IReadOnlyList<string> codes
     )
     {
-        foreach (var act in negotiation.Events.Where(each => each.Event is Act && each.Version <= upTo).Reverse())
-            if (Names(negotiation, act.Version - 1, codes))
-                return (act.Version - 1, act.RecordedAt);
+        // The last of those that a fact named them before: what is recorded between acts takes no name away.
+        (long Version, DateTimeOffset At)? last = null;
+        foreach (var each in NamedActors.AroundActs(negotiation, codes).TakeWhile(each => each.Act.Version <= upTo))
+            if (each.Before)
+                last = (each.Act.Version - 1, each.Act.RecordedAt);
 
-        return null;
+        return last;
     }
 
     private LeftNegotiation? As(Negotiation negotiation, long version, DateTimeOffset at)
@@ -128,13 +121,7 @@ public sealed class LeftNegotiations(
     }
 
     private static bool Names(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
-        version > 0
-        && StandingFacts
-            .At(negotiation, version)
-            .Any(fact =>
-                fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
-                || (fact is ParticipationChanged changed && codes.Contains(changed.Actor))
-            );
+        version > 0 && StandingFacts.At(negotiation, version).Any(fact => NamedActors.Names(fact, codes));
 
     private async Task<IReadOnlyList<(string Id, bool IsMerged)>> CandidatesAsync(
         IReadOnlyList<string> negotiations,
@@ -161,7 +148,7 @@ public sealed class LeftNegotiations(
         command.Parameters.AddWithValue(negotiations.ToArray());
         command.Parameters.AddWithValue(party?.Codes.ToArray() ?? []);
         command.Parameters.AddWithValue(merges.Codes.ToArray());
-        command.Parameters.AddWithValue(Acts);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<(string, bool)> found = [];
         while (await rows.ReadAsync(stop))
@@ -169,10 +156,6 @@ public sealed class LeftNegotiations(
 
         return found;
     }
-
-    /// <summary>The actors that were ever one with that of a question; none where it is about anyone.</summary>
-    public PastMerges MergesOf(AskedParty? party) =>
-        party is null ? new PastMerges([], 0, null) : actors.MergesOf(party.Codes);
 }
 
 /// <param name="Status">As it was when the question last found it, at the version it has now.</param>
