@@ -69,15 +69,20 @@ internal sealed class UndoRun(
                 continue;
 
             await RecordAsync(together, merges, stop);
+            if (merges.Refusal is not null)
+                break;
+
             (together, waiting) = ([], 0);
         }
 
         await RecordAsync(together, merges, stop);
         if (merges.Refusal is { } refused)
         {
-            var isPart = await IsBegunAsync(negotiations, stop);
-            await rows.KeepAsync(lease, undone, isPart, stop);
-            await RefuseAsync(report, $"{(isPart ? "Only a part" : "Nothing")} was taken back: {refused.Detail}", stop);
+            // An undoing of more than one commit may have made the first of them.
+            var hasRecorded = (await rows.NegotiationsOfAsync([lease.Id], stop)).Count > 0;
+            await rows.CancelUndoAsync(lease, undone, hasRecorded, stop);
+            var taken = hasRecorded ? "Only a part" : "Nothing";
+            await RefuseAsync(report, $"{taken} was taken back: {refused.Detail}", stop);
             return;
         }
 
@@ -111,16 +116,6 @@ internal sealed class UndoRun(
             },
             stop
         );
-
-    // An undoing of more than one commit may have made the first of them.
-    private async Task<bool> IsBegunAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
-    {
-        foreach (var id in negotiations)
-            if ((await reader.ReadAsync(id, stop)).Events.Any(each => each.Import == lease.Id))
-                return true;
-
-        return false;
-    }
 
     private async Task RecordAsync(List<Submission> together, RestoredMerges merges, CancellationToken stop)
     {

@@ -220,14 +220,14 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
     /// <summary>It was not undone after all, and counts as a release.</summary>
     /// <param name="undoing">That was to undo it.</param>
     /// <param name="import">That stands.</param>
-    /// <param name="isBegun">The undoing has recorded acts, which are of no release.</param>
+    /// <param name="hasRecorded">The undoing has recorded acts, which are of no release.</param>
     /// <param name="stop">Changes nothing.</param>
     /// <exception cref="JobLostException">Someone else has taken the undoing.</exception>
-    public async Task KeepAsync(JobLease undoing, Guid import, bool isBegun, CancellationToken stop)
+    public async Task CancelUndoAsync(JobLease undoing, Guid import, bool hasRecorded, CancellationToken stop)
     {
         await WriteAsync(
             undoing,
-            isBegun ? "recording = true, undone_by = id" : "recording = false, undone_by = null",
+            hasRecorded ? "recording = true, undone_by = id" : "recording = false, undone_by = null",
             [],
             stop
         );
