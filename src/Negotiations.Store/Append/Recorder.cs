@@ -215,7 +215,7 @@ public sealed class Recorder : IAsyncDisposable
         {
             together.Clear();
             var events = 0;
-            while (queue.TryRead(next => Fits(next, together.Count, events), out var next))
+            while (queue.TryRead(next => Fits(next, together, events), out var next))
             {
                 together.AddRange(next.Where(pending => pending.Take()));
                 events += EventsOf(next);
@@ -234,13 +234,18 @@ public sealed class Recorder : IAsyncDisposable
             await connection.DisposeAsync();
     }
 
-    private static bool Fits(IReadOnlyList<Pending> next, int taken, int events) =>
-        taken == 0 || (taken + next.Count <= MostTogether && events + EventsOf(next) <= MostEventsTogether);
+    private static bool Fits(IReadOnlyList<Pending> next, List<Pending> taken, int events) =>
+        taken.Count == 0
+        || (
+            !AreAlone(next)
+            && !AreAlone(taken)
+            && taken.Count + next.Count <= MostTogether
+            && events + EventsOf(next) <= MostEventsTogether
+        );
 
-    private static int EventsOf(IReadOnlyList<Pending> next) =>
-        next.Any(pending => pending.Submission.IsAlone)
-            ? MostEventsTogether + 1
-            : next.Sum(pending => pending.Submission.Events);
+    private static bool AreAlone(IReadOnlyList<Pending> all) => all.Any(pending => pending.Submission.IsAlone);
+
+    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
 
     private async Task<NpgsqlConnection?> CommitOrExplainAsync(
         NpgsqlConnection? connection,
