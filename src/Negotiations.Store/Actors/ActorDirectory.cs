@@ -157,12 +157,12 @@ public sealed class ActorDirectory(Database database) : IDisposable
             var merges = records
                 .Values.SelectMany(
                     each => each.Record.Events.OfType<ActorMerged>(),
-                    (each, merge) => (each, merge.Into)
+                    (each, merge) => (each.Record.Code, merge.Into)
                 )
                 .ToList();
-            while (merges.Exists(each => Joins(each.each.Record.Code, each.Into)))
-                foreach (var (each, into) in merges.Where(each => Joins(each.each.Record.Code, each.Into)))
-                    all.UnionWith([each.Record.Code, into]);
+            while (merges.FindAll(each => Joins(each.Code, each.Into)) is { Count: > 0 } joining)
+                foreach (var (code, into) in joining)
+                    all.UnionWith([code, into]);
 
             var changes = all.Select(records.GetValueOrDefault)
                 .OfType<RecordedActor>()
