@@ -17,6 +17,7 @@ internal sealed class UndoRun(
     JobLease lease,
     ImportStore store,
     ImportRows rows,
+    ImportedStreams streams,
     Recorder recorder,
     NegotiationReader reader,
     DatabaseClock clock
@@ -34,8 +35,10 @@ internal sealed class UndoRun(
         var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
         await store.ReportAsync(lease, report, stop);
-        var negotiations = (await rows.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
-        var merges = new RestoredMerges(await rows.ClosedAsync(negotiations, stop), reader, each => Acts(each, import));
+        var negotiations = (await streams.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
+        var merges = new RestoredMerges(await streams.ClosedAsync(negotiations, stop), reader, each =>
+            Acts(each, import)
+        );
         await rows.UndoAsync(lease, undone, stop);
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
@@ -79,7 +82,7 @@ internal sealed class UndoRun(
         if (merges.Refusal is { } refused)
         {
             // An undoing of more than one commit may have made the first of them.
-            var hasRecorded = (await rows.NegotiationsOfAsync([lease.Id], stop)).Count > 0;
+            var hasRecorded = (await streams.NegotiationsOfAsync([lease.Id], stop)).Count > 0;
             await rows.CancelUndoAsync(lease, undone, hasRecorded, stop);
             var taken = hasRecorded ? "Only a part" : "Nothing";
             await RefuseAsync(report, $"{taken} was taken back: {refused.Detail}", stop);
