@@ -53,10 +53,12 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
     }
 
     /// <summary>Those of a negotiation.</summary>
-    public async Task<IReadOnlyList<MeetingView>> OfAsync(Views.Status status, CancellationToken stop) =>
+    public async Task<MeetingsKnown> OfAsync(Views.Status status, CancellationToken stop) =>
         Of(await reader.ReadAsync(status.Id, stop), status);
 
     /// <summary>Those of a negotiation that was read.</summary>
-    public IReadOnlyList<MeetingView> Of(Negotiation negotiation, Views.Status status) =>
-        failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var gone] ? gone : [];
+    public MeetingsKnown Of(Negotiation negotiation, Views.Status status) =>
+        failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var known]
+            ? known
+            : MeetingsKnown.None;
 }

@@ -21,8 +21,7 @@ public sealed class LeftNegotiations(
     FoldFailures failures
 )
 {
-    /// <param name="negotiations">Only of these; empty: all. One that is asked for by its id is found wherever it went
-    /// on.</param>
+    /// <param name="negotiations">Only of these; empty: all.</param>
     /// <param name="party">Null: of anyone.</param>
     /// <param name="merges">Of that party.</param>
     /// <param name="stop">Given up while they are looked for.</param>
@@ -87,7 +86,7 @@ public sealed class LeftNegotiations(
         if (merges.LastAt is { } last)
         {
             var parted = negotiation.Events.TakeWhile(each => each.RecordedAt <= last).LastOrDefault()?.Version ?? 0;
-            (long Version, DateTimeOffset At)? merged = Names(negotiation, parted, merges.Codes)
+            (long Version, DateTimeOffset At)? merged = NamedActors.AreNamed(negotiation, parted, merges.Codes)
                 ? (parted, last)
                 : LastNamed(negotiation, parted, merges.Codes);
             left = merged?.Version > (left?.Version ?? 0) ? merged : left;
@@ -120,9 +119,6 @@ public sealed class LeftNegotiations(
             : null;
     }
 
-    private static bool Names(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
-        version > 0 && StandingFacts.At(negotiation, version).Any(fact => NamedActors.Names(fact, codes));
-
     private async Task<IReadOnlyList<(string Id, bool IsMerged)>> CandidatesAsync(
         IReadOnlyList<string> negotiations,
         AskedParty? party,
@@ -133,10 +129,10 @@ public sealed class LeftNegotiations(
         // The text of an event has a code between quotes, whatever member it stands in; events decide.
         await using var command = database.Source.CreateCommand(
             $"""
-            select s.id, s.merged_into is not null and cardinality($1) = 0 and is_found from {Tables.Schema}.status s,
+            select s.id, s.merged_into is not null and is_found from {Tables.Schema}.status s,
               lateral (select cardinality($2) = 0 or s.actors && $2::varchar[] as is_found) f
             where (cardinality($1) = 0 or s.id = any($1)) and case when is_found
-              then s.merged_into is not null and cardinality($1) = 0
+              then s.merged_into is not null
               else s.actors && $3::varchar[] or (
                 s.id in (select act.stream_id from {Tables.Schema}.mt_events act where act.type = any($4))
                 and exists (

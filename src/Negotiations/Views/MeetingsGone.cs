@@ -17,34 +17,44 @@ public static class MeetingsGone
     /// <summary>Under each name that a calendar may have had, and as it was last reported under it.</summary>
     /// <param name="negotiation">All of it.</param>
     /// <param name="standing">The meetings of its view.</param>
-    public static IReadOnlyList<MeetingView> Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
+    public static MeetingsKnown Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
     {
         var acts = ActsByFact(negotiation);
         if (acts.Count == 0)
-            return [];
+            return MeetingsKnown.None;
 
         var names = standing.Where(HasDay).Select(NameOf).ToHashSet(StringComparer.Ordinal);
         Dictionary<string, List<EffectiveEvent>> reported = new(StringComparer.Ordinal);
+        Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
         foreach (var each in negotiation.Events)
         {
             if (each.Event is not (MeetingScheduled or MeetingChanged or MeetingHeld or RoundHeld))
                 continue;
 
-            foreach (var (name, last) in LastByName(each, acts.GetValueOrDefault(each.EventId) ?? []))
+            var about = acts.GetValueOrDefault(each.EventId) ?? [];
+            var steps = Steps(each, about);
+            foreach (var (name, last) in LastByName(steps))
                 if (!names.Contains(name))
                     AddTo(reported, name, last);
+
+            // What a report said of a meeting once, and does not any more, changed that meeting.
+            if (about is [.., { RecordedAt: var at }])
+                foreach (var name in steps.Select(NameOf))
+                    changed[name] = changed.TryGetValue(name, out var other) && other > at ? other : at;
         }
 
-        return
-        [
-            .. reported
-                .Values
-                // What the view leaves out for another reason (it was denied from the first, or is still to be held)
-                // was in no calendar.
-                .Where(reports => reports.Exists(each => acts.ContainsKey(each.Id)))
-                .SelectMany(Fold)
-                .Where(HasDay),
-        ];
+        return new MeetingsKnown(
+            [
+                .. reported
+                    .Values
+                    // What the view leaves out for another reason (it was denied from the first, or is still to be
+                    // held) was in no calendar.
+                    .Where(reports => reports.Exists(each => acts.ContainsKey(each.Id)))
+                    .SelectMany(Fold)
+                    .Where(HasDay),
+            ],
+            changed
+        );
     }
 
     private static IReadOnlyList<MeetingView> Fold(List<EffectiveEvent> reports)
@@ -76,12 +86,16 @@ public static class MeetingsGone
         return acts;
     }
 
-    // What a report said of a meeting after each act on it; where it was denied or taken back it said nothing.
-    private static Dictionary<string, EffectiveEvent> LastByName(RecordedEvent report, List<RecordedEvent> acts)
+    // What a report said after each act on it; where it was taken back it said nothing.
+    private static List<EffectiveEvent> Steps(RecordedEvent report, List<RecordedEvent> acts) =>
+        [.. Enumerable.Range(0, acts.Count + 1).SelectMany(known => EffectiveSet.Of([report, .. acts.Take(known)]))];
+
+    // What was denied says nothing of a meeting.
+    private static Dictionary<string, EffectiveEvent> LastByName(List<EffectiveEvent> steps)
     {
         Dictionary<string, EffectiveEvent> last = new(StringComparer.Ordinal);
-        for (var known = 0; known <= acts.Count; known++)
-            if (EffectiveSet.Of([report, .. acts.Take(known)]) is [{ IsDenied: false } said] && SaysDay(said.Fact))
+        foreach (var said in steps)
+            if (!said.IsDenied && SaysDay(said.Fact))
                 last[NameOf(said)] = said;
 
         return last;
@@ -112,4 +126,17 @@ public static class MeetingsGone
 
         reports.Add(report);
     }
+}
+
+/// <summary>What the events of a negotiation know of its meetings that its view does not.</summary>
+/// <param name="Gone">As each was last reported.</param>
+/// <param name="Changed">By the name of a meeting, when an act last changed what a report says, or once said, of
+/// it.</param>
+public sealed record MeetingsKnown(IReadOnlyList<MeetingView> Gone, IReadOnlyDictionary<string, DateTimeOffset> Changed)
+{
+    public static readonly MeetingsKnown None = new([], new Dictionary<string, DateTimeOffset>());
+
+    /// <summary>Null: no act ever was about a report of it.</summary>
+    public DateTimeOffset? ChangedAt(MeetingView meeting) =>
+        Changed.TryGetValue(MeetingsGone.NameOf(meeting), out var at) ? at : null;
 }

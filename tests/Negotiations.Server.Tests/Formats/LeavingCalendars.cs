@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Negotiations.Server.Tests.Actors;
+using static System.StringComparison;
 
 namespace Negotiations.Server.Tests.Formats;
 
@@ -33,10 +34,70 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
                 Assert.Equal("CANCELLED", after[$"twin-other/{meeting}@negotiations"].Status);
             Gone(before, after, "twin-other/talks@negotiations");
             Assert.DoesNotContain("twin-other/summit@negotiations", after.Keys);
-            Assert.Contains("twin-one", after["twin-other/talks@negotiations"].Description, StringComparison.Ordinal);
+            Assert.Contains("twin-one", after["twin-other/talks@negotiations"].Description, Ordinal);
         }
 
         Assert.NotNull(other);
+    }
+
+    [Fact]
+    public async Task A_calendar_of_a_negotiation_that_went_on_in_another_says_that_its_meetings_are_those_of_that_one()
+    {
+        var party = await PartyAsync();
+        foreach (var id in new[] { "followed", "goes-on" })
+        {
+            await OpensAsync(id, party);
+            await server.Monitor.Appends(id, new JsonArray(Scheduled("summit"), Scheduled(id))).Succeeds();
+        }
+
+        var before = await EntriesAsync("negotiation=followed");
+        await MergesAsync("followed", "goes-on");
+        var merged = await EntriesAsync("negotiation=followed");
+        foreach (var meeting in new[] { "summit", "followed" })
+        {
+            Gone(before, merged, $"followed/{meeting}@negotiations");
+            Assert.Contains("goes-on", merged[$"followed/{meeting}@negotiations"].Description, Ordinal);
+        }
+
+        foreach (var filter in new[] { "", $"party={party}", "negotiation=followed&negotiation=goes-on" })
+        {
+            var elsewhere = (await EntriesAsync(filter))["followed/followed@negotiations"];
+            Assert.Equal("CANCELLED", elsewhere.Status);
+            Assert.Equal(merged[elsewhere.Uid!].Sequence, elsewhere.Sequence);
+        }
+
+        await server
+            .Monitor.Appends("followed", Report.Of("negotiation-closed", "2025-02-01", """ "reopened": true """))
+            .Succeeds();
+        var back = await EntriesAsync("negotiation=followed");
+        Assert.Equal(before.Keys, back.Keys);
+        Back(merged, back, "followed/summit@negotiations");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_meeting_is_never_older_than_what_was_said_before()
+    {
+        await server.Monitor.Opens("rescheduled").Succeeds();
+        await server.Monitor.Appends("rescheduled", Scheduled("summit")).Succeeds();
+
+        // Calendars count whole seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1), Postgres.Scratch.Stop);
+        var change = await server
+            .Monitor.Appends(
+                "rescheduled",
+                Report.Of(
+                    "meeting-changed",
+                    "2022-12-05",
+                    """ "meetingId": "summit", "change": "rescheduled", "newDate": "2040-06-10" """
+                )
+            )
+            .Succeeds();
+        var before = Assert.Single(await EntriesAsync("negotiation=rescheduled")).Value;
+        await server.Monitor.Appends("rescheduled", Report.Retraction(change["events.0.eventId"]!)).Succeeds();
+        var after = Assert.Single(await EntriesAsync("negotiation=rescheduled")).Value;
+
+        Assert.NotEqual(before.Start, after.Start);
+        Assert.True(after.LastModified!.AsUtc >= before.LastModified!.AsUtc);
     }
 
     [Theory]
@@ -136,10 +197,7 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
 
         await server.Monitor.Appends("wrong-party", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
         var back = await EntriesAsync($"party={wrong}");
-        Assert.Equal("CONFIRMED", back["wrong-party/summit@negotiations"].Status);
-        Assert.True(
-            back["wrong-party/summit@negotiations"].Sequence > later["wrong-party/summit@negotiations"].Sequence
-        );
+        Back(later, back, "wrong-party/summit@negotiations");
     }
 
     [Fact]
@@ -196,6 +254,13 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
     {
         Assert.Equal(("CONFIRMED", "CANCELLED"), (before[uid].Status, after[uid].Status));
         Assert.Equal(before[uid].Start, after[uid].Start);
+        Assert.True(after[uid].Sequence > before[uid].Sequence);
+        Assert.True(after[uid].LastModified!.AsUtc >= before[uid].LastModified!.AsUtc);
+    }
+
+    static void Back(Dictionary<string, CalendarEvent> before, Dictionary<string, CalendarEvent> after, string uid)
+    {
+        Assert.Equal(("CANCELLED", "CONFIRMED"), (before[uid].Status, after[uid].Status));
         Assert.True(after[uid].Sequence > before[uid].Sequence);
         Assert.True(after[uid].LastModified!.AsUtc >= before[uid].LastModified!.AsUtc);
     }

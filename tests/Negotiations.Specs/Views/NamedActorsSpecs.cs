@@ -1,8 +1,9 @@
 using CsCheck;
 using Negotiations.Record;
 using Negotiations.Specs.Generated;
+using Negotiations.Views;
 
-namespace Negotiations.Specs.Record;
+namespace Negotiations.Specs.Views;
 
 public sealed class NamedActorsSpecs
 {
@@ -19,13 +20,10 @@ public sealed class NamedActorsSpecs
                 foreach (var code in all.Append("NO-ONE"))
                 foreach (var each in NamedActors.AroundActs(negotiation, [code]))
                 {
-                    Assert.Equal(IsNamed(negotiation, each.Act.Version - 1, code), each.Before);
-                    Assert.Equal(IsNamed(negotiation, each.Act.Version, code), each.After);
+                    Assert.Equal(NamedActors.AreNamed(negotiation, each.Act.Version - 1, [code]), each.Before);
+                    Assert.Equal(NamedActors.AreNamed(negotiation, each.Act.Version, [code]), each.After);
                 }
             },
             iter: 300
         );
-
-    private static bool IsNamed(Negotiation negotiation, long version, string code) =>
-        StandingFacts.At(negotiation, version).Any(fact => NamedActors.Names(fact, [code]));
 }

@@ -1,6 +1,7 @@
 using Negotiations.Events;
+using Negotiations.Record;
 
-namespace Negotiations.Record;
+namespace Negotiations.Views;
 
 /// <summary>Whether a negotiation named actors before each act upon its facts, and after it.</summary>
 public static class NamedActors
@@ -20,7 +21,7 @@ public static class NamedActors
         {
             if (each.Event is not Act act)
             {
-                if (each.Event is Fact fact && Names(fact, codes))
+                if (each.Event is Fact && EffectiveSet.Of([each]).Any(said => Names(said, codes)))
                     naming.Add(each.EventId);
 
                 continue;
@@ -34,7 +35,7 @@ public static class NamedActors
 
             report.Add(each);
             var before = naming.Count > 0;
-            if (StandingFacts.At(Negotiation.Of(negotiation.Id, report), each.Version).Any(fact => Names(fact, codes)))
+            if (EffectiveSet.Of(report).Any(said => Names(said, codes)))
                 naming.Add(about);
             else
                 naming.Remove(about);
@@ -43,10 +44,19 @@ public static class NamedActors
         }
     }
 
-    /// <summary>Whether a fact names one of them.</summary>
-    public static bool Names(Fact fact, IReadOnlyList<string> codes) =>
-        fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
-        || (fact is ParticipationChanged changed && codes.Contains(changed.Actor));
+    /// <summary>Whether facts named one of them at a version.</summary>
+    public static bool AreNamed(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
+        EffectiveSet
+            .Of([.. negotiation.Events.TakeWhile(each => each.Version <= version)])
+            .Any(said => Names(said, codes));
+
+    // As views have it: what was denied names no one.
+    private static bool Names(EffectiveEvent said, IReadOnlyList<string> codes) =>
+        !said.IsDenied
+        && (
+            said.Fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
+            || (said.Fact is ParticipationChanged changed && codes.Contains(changed.Actor))
+        );
 }
 
 /// <param name="Act">Upon a fact.</param>
