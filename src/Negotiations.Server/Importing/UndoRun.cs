@@ -54,19 +54,7 @@ internal sealed class UndoRun(
             if (acts.Count == 0)
                 continue;
 
-            var submission = new Submission(
-                id,
-                (current, today) =>
-                    merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
-                [],
-                begun.StartedBy,
-                Import: lease.Id
-            )
-            {
-                Before = merges.CheckAsync,
-                IsAlone = true,
-            };
-            together.Add(submission);
+            together.Add(Undoing(id, import, merges, begun.StartedBy));
             waiting += acts.Count;
             if (waiting < MostTogether)
                 continue;
@@ -106,6 +94,20 @@ internal sealed class UndoRun(
         await store.AmendAsync(import with { UndoneBy = lease.Id }, stop);
         await store.EndAsync(lease, report, stop);
     }
+
+    private Submission Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
+        new(
+            id,
+            (current, today) =>
+                merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
+            [],
+            subject,
+            Import: lease.Id
+        )
+        {
+            Before = merges.CheckAsync,
+            IsAlone = true,
+        };
 
     private Task RefuseAsync(ImportReport report, string problem, CancellationToken stop) =>
         store.EndAsync(

@@ -51,7 +51,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     /// <param name="timeout">How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
     /// </param>
-    /// <param name="lockNotAvailable">Told when another one had the lock all that time.</param>
+    /// <param name="lockNotAvailable">Called when another one had the lock all that time.</param>
     public GroupCommit(
         StoreConnections connections,
         Func<IDocumentStore> store,
