@@ -1,4 +1,5 @@
 using Negotiations.Record;
+using Negotiations.Store.Queries;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Audit;
@@ -9,8 +10,6 @@ namespace Negotiations.Server.Audit;
 /// </summary>
 internal sealed class AskedChanges
 {
-    private static readonly string[] Asked = ["from", "to", "asOf", "basis", "without"];
-
     private string? key;
     private ChangeAnswer? made;
 
@@ -25,7 +24,10 @@ internal sealed class AskedChanges
             [
                 negotiation.Id,
                 $"{negotiation.Version} {negotiation.Erasures} {after.Version}",
-                .. Asked.Select(name => $"{name}={query[name]}"),
+                .. query
+                    .Where(each => !ListQuery.PagingNames.Contains(each.Key))
+                    .OrderBy(each => each.Key, StringComparer.Ordinal)
+                    .Select(each => $"{each.Key}={each.Value}"),
             ]
         );
         if (made is null || key != asked)

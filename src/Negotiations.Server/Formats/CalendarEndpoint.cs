@@ -2,12 +2,10 @@ using System.Text;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.Serialization;
-using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Server.Http;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Queries;
-using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
 
@@ -25,6 +23,7 @@ internal static class CalendarEndpoint
         StoredViews views,
         GoneMeetings gone,
         LeftNegotiations left,
+        ReturnedNegotiations returned,
         LastTouched touched,
         ActorDirectory actors,
         NegotiationNames names,
@@ -40,43 +39,27 @@ internal static class CalendarEndpoint
             return problem;
 
         var words = new Words(Language.Find(ReaderLanguage.Of(context))!, actors.Current);
-        var merges = left.MergesOf(party);
-        var takenBack = new GoneFrom(words["calendar.takenBack"]);
-        List<Shown> meetings = [];
-        var changed = await gone.WhereAsync(negotiations, context.RequestAborted);
-        await foreach (var status in views.ReadAsync(negotiations, party, context.RequestAborted))
-        {
-            meetings.AddRange(status.Meetings.Select(meeting => new Shown(status, meeting, null)));
-            if (changed.Contains(status.Id))
-                meetings.AddRange(
-                    (await gone.OfAsync(status, context.RequestAborted)).Select(meeting => new Shown(
-                        status,
-                        meeting,
-                        takenBack
-                    ))
-                );
-        }
-
-        foreach (var each in await left.OfAsync(negotiations, party, merges, context.RequestAborted))
-        {
-            var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
-            var all = each.Status.Meetings.Concat(gone.Of(each.Negotiation, each.Status));
-            meetings.AddRange(NotListed(all, each, meetings).Select(one => new Shown(each.Status, one, reason)));
-        }
-
+        var merges = actors.MergesOf(party);
+        var meetings = await new CalendarMeetings(views, gone, left, returned).OfAsync(
+            negotiations,
+            party,
+            merges,
+            words,
+            context.RequestAborted
+        );
         var times = await touched.OfAsync(
             [.. meetings.SelectMany(each => each.Meeting.Events)],
             context.RequestAborted
         );
         var entry = new CalendarEntry(Exports.Root(context), words, times, merges.Count);
         var calendar = Empty();
-        foreach (var (status, meeting, reason) in meetings)
+        foreach (var shown in meetings)
             if (
                 fence.Try(
-                    CalendarEntry.UidOf(status, meeting),
-                    meeting,
-                    each => Checked(entry.Of(status, each, reason)),
-                    each => CalendarEntry.Unreadable(status, each)
+                    CalendarEntry.UidOf(shown.Status, shown.Meeting),
+                    shown,
+                    each => Checked(entry.Of(each)),
+                    each => CalendarEntry.Unreadable(each.Status, each.Meeting)
                 ) is
                 { } dated
             )
@@ -88,25 +71,6 @@ internal static class CalendarEndpoint
             "text/calendar; charset=utf-8"
         );
     }
-
-    // What went on elsewhere under its name and day is in the calendar once, and not cancelled beside itself.
-    private static List<MeetingView> NotListed(
-        IEnumerable<MeetingView> meetings,
-        LeftNegotiation left,
-        List<Shown> shown
-    )
-    {
-        var listed = shown.Where(each => each.Status.Id == left.Status.MergedInto).ToList();
-        return [.. meetings.Where(meeting => !listed.Exists(each => IsSame(meeting, each.Meeting)))];
-    }
-
-    private static bool IsSame(MeetingView one, MeetingView other) =>
-        one.MeetingId is { } name && name == other.MeetingId && one.PlannedFor == other.PlannedFor;
-
-    private static string WhyLeft(LeftNegotiation left, AskedParty? party, Words words) =>
-        !left.IsMerged ? words["calendar.otherParty", words.Actor(party!.Code)]
-        : left.Status.MergedInto is { } into ? words["calendar.merged", into]
-        : words["calendar.mergedSomewhere"];
 
     private static Calendar Empty()
     {
@@ -127,6 +91,4 @@ internal static class CalendarEndpoint
 
         return dated;
     }
-
-    private sealed record Shown(Views.Status Status, MeetingView Meeting, GoneFrom? Gone);
 }

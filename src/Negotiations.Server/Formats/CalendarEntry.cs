@@ -23,20 +23,19 @@ internal sealed class CalendarEntry(
     public static string UidOf(Views.Status status, MeetingView meeting) =>
         $"{status.Id}/{MeetingsGone.NameOf(meeting)}@negotiations";
 
-    /// <param name="status">Of its negotiation.</param>
-    /// <param name="meeting">Standing, or as it was before it was taken back.</param>
-    /// <param name="gone">It is in this calendar no more. Left out it would stay in calendars that have it.</param>
+    /// <param name="shown">One that is gone is cancelled: left out it would stay in calendars that have it.</param>
     /// <returns>Null for one that never had a date, or only one without a beginning: it has no place in a calendar; the
     /// status view still reports it.</returns>
-    public CalendarEvent? Of(Views.Status status, MeetingView meeting, GoneFrom? gone)
+    public CalendarEvent? Of(ShownMeeting shown)
     {
+        var (status, meeting, gone, since) = shown;
         if (MeetingsGone.DayOf(meeting) is not { Earliest: { } first } date)
             return null;
 
         // What has no end is shown on the day it may begin.
         var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
         var turned = gone is null ? TurnedAt(meeting) : null;
-        var changed = new CalDateTime(Latest(ChangedAt(status, meeting), gone?.At, turned).UtcDateTime, "UTC");
+        var changed = new CalDateTime(Latest(ChangedAt(status, meeting), gone?.At, turned, since).UtcDateTime, "UTC");
         var title = $"{Kind(meeting.Kind)}: {status.Title}";
         return new CalendarEvent
         {

@@ -18,6 +18,7 @@ internal static class ImportEndpoints
         var most = builder.Configuration.GetValue("limits:importBytes", defaultValue: 1L << 30);
         builder.Services.AddSingleton(new ImportFolder(Path.Combine(dataFolder, "imports"), most));
         builder.Services.AddSingleton<ImportRows>();
+        builder.Services.AddSingleton<ImportedStreams>();
         builder.Services.AddSingleton<DatasetFacts>();
         builder.Services.AddSingleton<ImportPages>();
         builder.Services.AddSingleton<ImportStore>();

@@ -34,7 +34,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
     /// <summary>Decides and seals what is to be recorded together.</summary>
     public static async Task<ImportPart[]> PrepareAsync(
         IReadOnlyList<StateRelease> parts,
-        ImportRows rows,
+        ImportedStreams streams,
         NegotiationReader reader,
         ElsewhereReader elsewhere,
         DatabaseClock clock,
@@ -42,7 +42,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
     )
     {
         var ids = parts.Select(part => part.Destination.Id).ToList();
-        var open = (await rows.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await streams.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
         for (var i = 0; i < parts.Count; i++)
             negotiations[i] = open.Contains(ids[i])

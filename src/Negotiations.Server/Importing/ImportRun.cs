@@ -29,6 +29,7 @@ internal sealed partial class ImportRun : IDisposable
     private readonly JobLease lease;
     private readonly ImportStore store;
     private readonly ImportRows rows;
+    private readonly ImportedStreams streams;
     private readonly ImportFolder folder;
     private readonly Recorder recorder;
     private readonly NegotiationReader reader;
@@ -59,6 +60,7 @@ internal sealed partial class ImportRun : IDisposable
         ImportPages pages,
         ImportStore store,
         ImportRows rows,
+        ImportedStreams streams,
         ImportFolder folder,
         Recorder recorder,
         NegotiationReader reader,
@@ -71,7 +73,8 @@ internal sealed partial class ImportRun : IDisposable
     {
         (this.recorded, this.elsewhere) = (recorded, elsewhere);
         (this.actors, this.directory) = (actors, directory);
-        (this.request, this.lease, this.store, this.rows) = (request, lease, store, rows);
+        (this.request, this.lease, this.store) = (request, lease, store);
+        (this.rows, this.streams) = (rows, streams);
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
         changes = new ChangePages(pages, lease);
@@ -96,7 +99,7 @@ internal sealed partial class ImportRun : IDisposable
         await ReadAsync(stop);
         await SettleAsync(imports, stop);
         var negotiations = moves.Together(
-            facts.Negotiations.Union(await rows.NegotiationsOfAsync(earlier.Imports, stop))
+            facts.Negotiations.Union(await streams.NegotiationsOfAsync(earlier.Imports, stop))
         );
         await PreviewAsync([.. negotiations.SelectMany(linked => linked)], stop);
         if (await IsInDoubtAsync(changed, stop))
@@ -183,7 +186,7 @@ internal sealed partial class ImportRun : IDisposable
     private async Task PreviewAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
     {
         var listed = negotiations.Take(MostListed).ToList();
-        var open = (await rows.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
+        var open = (await streams.OpenAsync(listed, stop)).ToHashSet(StringComparer.Ordinal);
         progress.Goes(
             [
                 .. listed.Select(id => new ImportedNegotiation(
@@ -205,7 +208,7 @@ internal sealed partial class ImportRun : IDisposable
         {
             foreach (var parts in Parts(negotiations))
             {
-                var prepared = await ImportPart.PrepareAsync(parts, rows, reader, elsewhere, clock, stop);
+                var prepared = await ImportPart.PrepareAsync(parts, streams, reader, elsewhere, clock, stop);
                 await committing;
                 committing = CommitAsync(prepared, stop);
             }

@@ -17,6 +17,7 @@ namespace Negotiations.Server.Importing;
 /// </summary>
 internal sealed class ImportRuns(
     ImportRows rows,
+    ImportedStreams streams,
     ImportStore store,
     ImportPages pages,
     ImportFolder folder,
@@ -67,7 +68,7 @@ internal sealed class ImportRuns(
         var request = await store.RequestAsync(lease, stop);
         if (request.Undoes is { } undone)
         {
-            await new UndoRun(lease, store, rows, recorder, reader, clock).RunAsync(undone, stop);
+            await new UndoRun(lease, store, rows, streams, recorder, reader, clock).RunAsync(undone, stop);
         }
         else if (await rows.IsCancelledAsync(lease.Id, stop))
         {
@@ -87,6 +88,7 @@ internal sealed class ImportRuns(
                 pages,
                 store,
                 rows,
+                streams,
                 folder,
                 recorder,
                 reader,

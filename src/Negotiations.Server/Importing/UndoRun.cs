@@ -17,6 +17,7 @@ internal sealed class UndoRun(
     JobLease lease,
     ImportStore store,
     ImportRows rows,
+    ImportedStreams streams,
     Recorder recorder,
     NegotiationReader reader,
     DatabaseClock clock
@@ -34,8 +35,10 @@ internal sealed class UndoRun(
         var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
         await store.ReportAsync(lease, report, stop);
-        var negotiations = (await rows.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
-        var merges = new RestoredMerges(await rows.ClosedAsync(negotiations, stop), reader, each => Acts(each, import));
+        var negotiations = (await streams.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
+        var merges = new RestoredMerges(await streams.ClosedAsync(negotiations, stop), reader, each =>
+            Acts(each, import)
+        );
         await rows.UndoAsync(lease, undone, stop);
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
@@ -51,33 +54,26 @@ internal sealed class UndoRun(
             if (acts.Count == 0)
                 continue;
 
-            var submission = new Submission(
-                id,
-                (current, today) =>
-                    merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
-                [],
-                begun.StartedBy,
-                Import: lease.Id
-            )
-            {
-                Before = merges.CheckAsync,
-                IsAlone = true,
-            };
-            together.Add(submission);
+            together.Add(Undoing(id, import, merges, begun.StartedBy));
             waiting += acts.Count;
             if (waiting < MostTogether)
                 continue;
 
             await RecordAsync(together, merges, stop);
+            if (merges.Refusal is not null)
+                break;
+
             (together, waiting) = ([], 0);
         }
 
         await RecordAsync(together, merges, stop);
         if (merges.Refusal is { } refused)
         {
-            var isPart = await IsBegunAsync(negotiations, stop);
-            await rows.KeepAsync(lease, undone, isPart, stop);
-            await RefuseAsync(report, $"{(isPart ? "Only a part" : "Nothing")} was taken back: {refused.Detail}", stop);
+            // An undoing of more than one commit may have made the first of them.
+            var hasRecorded = (await streams.NegotiationsOfAsync([lease.Id], stop)).Count > 0;
+            await rows.CancelUndoAsync(lease, undone, hasRecorded, stop);
+            var taken = hasRecorded ? "Only a part" : "Nothing";
+            await RefuseAsync(report, $"{taken} was taken back: {refused.Detail}", stop);
             return;
         }
 
@@ -99,6 +95,20 @@ internal sealed class UndoRun(
         await store.EndAsync(lease, report, stop);
     }
 
+    private Submission Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
+        new(
+            id,
+            (current, today) =>
+                merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
+            [],
+            subject,
+            Import: lease.Id
+        )
+        {
+            Before = merges.CheckAsync,
+            IsAlone = true,
+        };
+
     private Task RefuseAsync(ImportReport report, string problem, CancellationToken stop) =>
         store.EndAsync(
             lease,
@@ -111,16 +121,6 @@ internal sealed class UndoRun(
             },
             stop
         );
-
-    // An undoing of more than one commit may have made the first of them.
-    private async Task<bool> IsBegunAsync(IReadOnlyList<string> negotiations, CancellationToken stop)
-    {
-        foreach (var id in negotiations)
-            if ((await reader.ReadAsync(id, stop)).Events.Any(each => each.Import == lease.Id))
-                return true;
-
-        return false;
-    }
 
     private async Task RecordAsync(List<Submission> together, RestoredMerges merges, CancellationToken stop)
     {

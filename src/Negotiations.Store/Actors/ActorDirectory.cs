@@ -144,21 +144,25 @@ public sealed class ActorDirectory(Database database) : IDisposable
         return new AskedParty(code, then.CodesOf(code));
     }
 
-    /// <summary>The actors that were ever one with any of these, as this node knows them.</summary>
-    public PastMerges MergesOf(IReadOnlyList<string> codes)
+    /// <summary>The actors that were ever one with that of a question, as this node knows them; none where it is about
+    /// anyone.</summary>
+    public PastMerges MergesOf(AskedParty? party)
     {
+        if (party is null)
+            return new PastMerges([], 0, null);
+
         lock (records)
         {
-            HashSet<string> all = new(codes, StringComparer.Ordinal);
+            HashSet<string> all = new(party.Codes, StringComparer.Ordinal);
             var merges = records
                 .Values.SelectMany(
                     each => each.Record.Events.OfType<ActorMerged>(),
-                    (each, merge) => (each, merge.Into)
+                    (each, merge) => (each.Record.Code, merge.Into)
                 )
                 .ToList();
-            while (merges.Exists(each => Joins(each.each.Record.Code, each.Into)))
-                foreach (var (each, into) in merges.Where(each => Joins(each.each.Record.Code, each.Into)))
-                    all.UnionWith([each.Record.Code, into]);
+            while (merges.FindAll(each => Joins(each.Code, each.Into)) is { Count: > 0 } joining)
+                foreach (var (code, into) in joining)
+                    all.UnionWith([code, into]);
 
             var changes = all.Select(records.GetValueOrDefault)
                 .OfType<RecordedActor>()

@@ -1,12 +1,9 @@
 using System.Diagnostics;
 using Marten;
-using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
-using Negotiations.Store.Workers;
-using Npgsql;
 using static System.Threading.Tasks.ConfigureAwaitOptions;
 
 namespace Negotiations.Store.Append;
@@ -28,42 +25,13 @@ public sealed class Recorder : IAsyncDisposable
     // Streams read at one time before they queue: a crowd after a restart leaves connections to others.
     private const int MostReadAhead = 8;
 
-    private const string ProbeName = "probe";
-
-    // Of no negotiation, so that no stream is read for it.
-    private static readonly Submission Probe = new(
-        ActorStreams.Of(ProbeName),
-        (_, _) => new Decision.Refused(Refusal.Invalid(ProbeName, "")),
-        [],
-        ProbeName
-    )
-    {
-        Before = (_, plan, _) =>
-        {
-            plan.IsProbe = true;
-            return Task.CompletedTask;
-        },
-    };
-
     private readonly FairQueue<IReadOnlyList<Pending>> queue = new(4096);
     private readonly SemaphoreSlim readingAhead = new(MostReadAhead);
-    private readonly CancellationTokenSource stopping = new();
-
-    // Made with the first commit: the server's role is known only when the schema has been set up.
-    private readonly Lazy<MartenCommit> commit;
     private readonly NegotiationReader reader;
-    private readonly DatabaseClock clock;
-    private readonly Lazy<NpgsqlDataSource> source;
-
-    // A little longer than for the lock, whose error says what happened.
-    private readonly TimeSpan answersWithin;
+    private readonly GroupCommit commit;
     private readonly Task loop;
     private long oldest;
     private long lastBegan;
-    private long lastSequence;
-
-    // Whether the database has answered to the present commit.
-    private bool isUnderWay;
 
     /// <param name="timeout">
     /// How long a commit waits for the writer's lock; null: <see cref="WriterLock.MostWaited"/>.
@@ -78,11 +46,8 @@ public sealed class Recorder : IAsyncDisposable
         TimeSpan? timeout = null
     )
     {
-        var waits = timeout ?? WriterLock.MostWaited;
-        commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
-        (this.reader, this.clock, State) = (reader, clock, new RecordingState(logger));
-        source = new Lazy<NpgsqlDataSource>(() => Open(connections.Server, waits));
-        answersWithin = waits + TimeSpan.FromSeconds(1);
+        this.reader = reader;
+        commit = new GroupCommit(connections, store, memory, reader, clock, logger, timeout, FailQueued);
         loop = Task.Run(LoopAsync);
     }
 
@@ -93,15 +58,23 @@ public sealed class Recorder : IAsyncDisposable
         Interlocked.Read(ref oldest) is var since and > 0 ? Stopwatch.GetElapsedTime(since) : null;
 
     /// <summary>Whether appends come through.</summary>
-    public RecordingState State { get; }
+    public RecordingState State => commit.State;
 
     /// <summary>
     /// The database has fewer events than this node has recorded: it went back. Raised under the lock.
     /// </summary>
-    public event Action? WentBack;
+    public event Action? WentBack
+    {
+        add => commit.WentBack += value;
+        remove => commit.WentBack -= value;
+    }
 
     /// <summary>After every commit: something new may be read.</summary>
-    public event Action? Committed;
+    public event Action? Committed
+    {
+        add => commit.Committed += value;
+        remove => commit.Committed -= value;
+    }
 
     /// <summary>
     /// Records a submission or says why not. When this returns, what it says is on disk, and on the disk of every copy
@@ -143,23 +116,21 @@ public sealed class Recorder : IAsyncDisposable
     }
 
     /// <summary>Commits a few bytes as an append is committed, and records nothing.</summary>
-    public Task ProbeAsync(CancellationToken stop) => RecordAsync(Probe, stop);
+    public Task ProbeAsync(CancellationToken stop) => RecordAsync(GroupCommit.Probe, stop);
 
     public async ValueTask DisposeAsync()
     {
         queue.Complete();
-        stopping.CancelAfter(TimeSpan.FromSeconds(10));
+        commit.StopAfter(TimeSpan.FromSeconds(10));
         await loop;
-        stopping.Dispose();
         readingAhead.Dispose();
         queue.Dispose();
-        if (source.IsValueCreated)
-            await source.Value.DisposeAsync();
+        await commit.DisposeAsync();
     }
 
     // As long as one commit follows another, each waits for its turn; where one stands still, no longer than this.
     private TimeSpan LeftFor(Pending pending) =>
-        answersWithin - Stopwatch.GetElapsedTime(Math.Max(pending.Since, Interlocked.Read(ref lastBegan)));
+        commit.AnswersWithin - Stopwatch.GetElapsedTime(Math.Max(pending.Since, Interlocked.Read(ref lastBegan)));
 
     private async Task<Outcome> QueueAsync(Pending pending, CancellationToken stop)
     {
@@ -186,36 +157,14 @@ public sealed class Recorder : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDataSource Open(string connectionString, TimeSpan waits) =>
-        ConnectionSettings.Create(
-            connectionString,
-            new NpgsqlConnectionStringBuilder
-            {
-                MaxAutoPrepare = 120,
-                AutoPrepareMinUsages = 2,
-
-                // One is used. Those beside it are left to commits that a standby does not confirm.
-                MaxPoolSize = 8,
-                Timeout = 5,
-
-                // Later than the database's own timeout for the lock, whose error says what happened.
-                CommandTimeout = (int)waits.TotalSeconds + 15,
-            },
-            "negotiations-recorder",
-            // A dozen statements run for ever, each with one good plan: making one for each value costs more than
-            // running it.
-            "-c plan_cache_mode=force_generic_plan " + WriterLock.OptionsOf(waits)
-        );
-
     private async Task LoopAsync()
     {
-        NpgsqlConnection? connection = null;
         List<Pending> together = new(MostTogether);
         while (await queue.WaitToReadAsync())
         {
             together.Clear();
             var events = 0;
-            while (queue.TryRead(next => Fits(next, together.Count, events), out var next))
+            while (queue.TryRead(next => Fits(next, together, events), out var next))
             {
                 together.AddRange(next.Where(pending => pending.Take()));
                 events += EventsOf(next);
@@ -226,69 +175,23 @@ public sealed class Recorder : IAsyncDisposable
 
             Interlocked.Exchange(ref lastBegan, Stopwatch.GetTimestamp());
             Interlocked.Exchange(ref oldest, lastBegan);
-            connection = await CommitOrExplainAsync(connection, together);
+            await commit.RunAsync(together);
             Interlocked.Exchange(ref oldest, 0);
         }
-
-        if (connection is not null)
-            await connection.DisposeAsync();
     }
 
-    private static bool Fits(IReadOnlyList<Pending> next, int taken, int events) =>
-        taken == 0 || (taken + next.Count <= MostTogether && events + EventsOf(next) <= MostEventsTogether);
+    private static bool Fits(IReadOnlyList<Pending> next, List<Pending> taken, int events) =>
+        taken.Count == 0
+        || (
+            !AreAlone(next)
+            && !AreAlone(taken)
+            && taken.Count + next.Count <= MostTogether
+            && events + EventsOf(next) <= MostEventsTogether
+        );
 
-    private static int EventsOf(IReadOnlyList<Pending> next) =>
-        next.Any(pending => pending.Submission.IsAlone)
-            ? MostEventsTogether + 1
-            : next.Sum(pending => pending.Submission.Events);
+    private static bool AreAlone(IReadOnlyList<Pending> all) => all.Any(pending => pending.Submission.IsAlone);
 
-    private async Task<NpgsqlConnection?> CommitOrExplainAsync(
-        NpgsqlConnection? connection,
-        List<Pending> together,
-        bool isAgain = false
-    )
-    {
-        var isOld = connection is not null;
-        isUnderWay = false;
-        try
-        {
-            connection ??= await source.Value.OpenConnectionAsync(stopping.Token);
-            await CommitAsync(connection, together);
-            return connection;
-        }
-        catch (Exception failure)
-        {
-            if (connection is not null)
-                await DurableCommit.LetGoAsync(connection, failure);
-
-            // It was lost while it rested: nothing was asked of the database yet. Or nothing was to be recorded, and
-            // that one session was ended does not say that the next would be.
-            if (
-                !isAgain
-                && (
-                    (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
-                    || (
-                        together.TrueForAll(each => ReferenceEquals(each.Submission, Probe))
-                        && Faults.IsSessionEnded(failure)
-                    )
-                )
-            )
-            {
-                source.Value.Clear();
-                return await CommitOrExplainAsync(null, together, isAgain: true);
-            }
-
-            var waiting = together.Where(pending => !pending.Outcome.Task.IsCompleted).ToList();
-            if (waiting.Count > 1 && CommitFailure.IsOfOneMember(failure))
-                return await CommitOneByOneAsync(waiting);
-
-            Fail(waiting, failure);
-            if (failure is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
-                FailQueued(failure);
-
-            return null;
-        }
-    }
+    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
 
     // Those that came meanwhile have waited for the same lock, and each batch of them would wait as long once more.
     private void FailQueued(Exception failure)
@@ -298,91 +201,6 @@ public sealed class Recorder : IAsyncDisposable
             queued.AddRange(next);
 
         if (queued.Count > 0)
-            Fail(queued, failure);
-    }
-
-    // Alone each gets its own answer, until something fails them all.
-    private async Task<NpgsqlConnection?> CommitOneByOneAsync(IReadOnlyList<Pending> waiting)
-    {
-        NpgsqlConnection? connection = null;
-        foreach (var (place, alone) in waiting.Index())
-        {
-            connection = await CommitOrExplainAsync(connection, [alone]);
-            if (alone.Outcome.Task.Exception?.InnerException is { } failure && !CommitFailure.IsOfOneMember(failure))
-            {
-                Fail(waiting.Skip(place + 1).ToList(), failure);
-                break;
-            }
-        }
-
-        return connection;
-    }
-
-    private void Fail(IReadOnlyList<Pending> waiting, Exception failure)
-    {
-        State.Fail(failure, waiting.Count);
-        foreach (var pending in waiting)
-            pending.Outcome.TrySetException(failure);
-    }
-
-    private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
-    {
-        var transaction = await connection.BeginTransactionAsync(stopping.Token);
-        var frame = await CommitFrame.OpenAsync(
-            connection,
-            [.. together.Select(pending => pending.Submission)],
-            stopping.Token
-        );
-        isUnderWay = true;
-        if (frame.LastSequence < lastSequence)
-            WentBack?.Invoke();
-
-        lastSequence = frame.LastSequence;
-        var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
-        List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
-
-        // Stream by stream: in this order Marten takes its numbers.
-        foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
-        {
-            if (pending.Submission.Before is { } before)
-                await before(connection, plan, stopping.Token);
-
-            decided.Add((pending, await plan.DecideAsync(pending.Submission)));
-        }
-
-        if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
-        {
-            var folds = new CommitFolds(frame, plan, reader);
-            await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
-            await DurableCommit.RunAsync(connection, answersWithin);
-            State.Succeed();
-            lastSequence = frame.LastSequence;
-            foreach (var (negotiation, fold) in folds.Cacheable)
-                reader.Cache(negotiation, fold);
-        }
-        else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
-        {
-            // What is answered once more may have been committed here and not yet on the copies.
-            await CommitFrame.ConfirmAsync(connection, stopping.Token);
-            await DurableCommit.RunAsync(connection, answersWithin);
-            State.Succeed();
-        }
-        else
-        {
-            await transaction.RollbackAsync(stopping.Token);
-        }
-
-        clock.Set(frame.Now);
-        if (plan.Appends.Count > 0)
-            Committed?.Invoke();
-
-        foreach (var (pending, outcome) in decided)
-            pending.Outcome.TrySetResult(outcome());
-    }
-
-    private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
-    {
-        var known = reader.Cached(id);
-        return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
+            commit.Fail(queued, failure);
     }
 }

@@ -32,7 +32,8 @@ public sealed record FeedFilter(
     public static IReadOnlyList<string> KnownTypes { get; } =
     [.. EventJson.StoredTypes.Keys.Order(StringComparer.Ordinal)];
 
-    private static readonly string[] ActTypes =
+    /// <summary>Of those that act on others.</summary>
+    internal static readonly string[] ActTypes =
     [
         .. EventJson.TypesByName.Where(each => each.Value.IsAssignableTo(typeof(Act))).Select(each => each.Key),
     ];

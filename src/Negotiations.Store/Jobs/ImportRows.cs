@@ -1,5 +1,4 @@
 using Negotiations.Store.Connections;
-using Negotiations.Store.Schema;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -12,23 +11,8 @@ namespace Negotiations.Store.Jobs;
 /// not, or it has ended.</param>
 public sealed record ImportRow(string Report, string? Node, DateTimeOffset? AwaySince);
 
-/// <summary>What of a dataset was taken in before.</summary>
-/// <param name="Imports">Those that recorded something, undone ones among them.</param>
-/// <param name="Undone">Those that were undone, and those that undid them: none of them is a release that
-/// counts.</param>
-/// <param name="Newest">The day of the newest release that counts; null: there is none.</param>
-/// <param name="Last">The last import that counts; null: there is none.</param>
-/// <param name="LastRequest">What was asked for then, as JSON.</param>
-public sealed record EarlierImports(
-    HashSet<Guid> Imports,
-    IReadOnlySet<Guid> Undone,
-    DateOnly? Newest,
-    Guid? Last,
-    string? LastRequest
-);
-
 /// <summary>Imports in the database, so that any node can answer for them.</summary>
-public sealed class ImportRows(Database database) : JobRows(database, "import")
+public sealed partial class ImportRows(Database database) : JobRows(database, "import")
 {
     // Who has the file gives a sign of life every few seconds.
     private const string Columns = """
@@ -142,40 +126,6 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         return await ReadAsync(command, stop);
     }
 
-    /// <summary>Imports of a dataset that recorded something, besides this one.</summary>
-    public async Task<EarlierImports> EarlierAsync(string dataset, Guid besides, CancellationToken stop)
-    {
-        await using var command = Database.Source.CreateCommand(
-            $"select id, release, undone_by, request from {Table} where dataset = $1 and recording and id "
-                + "<> $2 order by id"
-        );
-        command.Parameters.AddWithValue(dataset);
-        command.Parameters.AddWithValue(besides);
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        HashSet<Guid> imports = [],
-            undone = [];
-        DateOnly? newest = null;
-        (Guid Id, string Request)? last = null;
-        while (await rows.ReadAsync(stop))
-        {
-            var id = rows.GetGuid(0);
-            imports.Add(id);
-
-            // What undoes another bears its own id: it is no release either.
-            if (!rows.IsDBNull(2))
-            {
-                undone.Add(id);
-                continue;
-            }
-
-            var release = rows.GetFieldValue<DateOnly>(1);
-            newest = newest > release ? newest : release;
-            last = (id, rows.GetString(3));
-        }
-
-        return new EarlierImports(imports, undone, newest, last?.Id, last?.Request);
-    }
-
     /// <summary>Someone asks it to stop.</summary>
     /// <returns>False: it has ended.</returns>
     public async Task<bool> CancelAsync(Guid id, CancellationToken stop)
@@ -195,99 +145,6 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
         return await command.ExecuteScalarAsync(stop) is true;
     }
 
-    /// <summary>The import that undoes, or undid, it; null: none.</summary>
-    public async Task<Guid?> UndoneByAsync(Guid id, CancellationToken stop)
-    {
-        await using var command = Database.Source.CreateCommand($"select undone_by from {Table} where id = $1");
-        command.Parameters.AddWithValue(id);
-        return await command.ExecuteScalarAsync(stop) is Guid by ? by : null;
-    }
-
-    /// <summary>From now on it counts as no release; what undoes it records acts and is none either.</summary>
-    /// <param name="undoing">That undoes it.</param>
-    /// <param name="import">That is undone.</param>
-    /// <param name="stop">Changes nothing.</param>
-    /// <exception cref="JobLostException">Someone else has taken the undoing.</exception>
-    public async Task UndoAsync(JobLease undoing, Guid import, CancellationToken stop)
-    {
-        await WriteAsync(undoing, "recording = true, undone_by = id", [], stop);
-        await using var command = Database.Source.CreateCommand($"update {Table} set undone_by = $2 where id = $1");
-        command.Parameters.AddWithValue(import);
-        command.Parameters.AddWithValue(undoing.Id);
-        await command.ExecuteNonQueryAsync(stop);
-    }
-
-    /// <summary>It was not undone after all, and counts as a release.</summary>
-    /// <param name="undoing">That was to undo it.</param>
-    /// <param name="import">That stands.</param>
-    /// <param name="isBegun">The undoing has recorded acts, which are of no release.</param>
-    /// <param name="stop">Changes nothing.</param>
-    /// <exception cref="JobLostException">Someone else has taken the undoing.</exception>
-    public async Task KeepAsync(JobLease undoing, Guid import, bool isBegun, CancellationToken stop)
-    {
-        await WriteAsync(
-            undoing,
-            isBegun ? "recording = true, undone_by = id" : "recording = false, undone_by = null",
-            [],
-            stop
-        );
-        await using var command = Database.Source.CreateCommand($"update {Table} set undone_by = null where id = $1");
-        command.Parameters.AddWithValue(import);
-        await command.ExecuteNonQueryAsync(stop);
-    }
-
-    /// <summary>What became of an import that has ended long ago.</summary>
-    public async Task AmendReportAsync(Guid import, string report, CancellationToken stop)
-    {
-        await using var command = Database.Source.CreateCommand($"update {Table} set report = $2 where id = $1");
-        command.Parameters.AddWithValue(import);
-        command.Parameters.Add(Json(report));
-        await command.ExecuteNonQueryAsync(stop);
-    }
-
-    /// <summary>Negotiations in which one of these imports recorded something.</summary>
-    public async Task<IReadOnlyList<string>> NegotiationsOfAsync(
-        IReadOnlyCollection<Guid> imports,
-        CancellationToken stop
-    )
-    {
-        if (imports.Count == 0)
-            return [];
-
-        await using var command = Database.Source.CreateCommand(
-            $"select distinct stream_id from {Tables.Schema}.mt_events where headers ->> 'import' = any($1) "
-                + $"and {SideStreams.AreNot("stream_id")}"
-        );
-        command.CommandTimeout = 0;
-        command.Parameters.AddWithValue(imports.Select(import => import.ToString()).ToArray());
-        return await ReadTextsAsync(command, stop);
-    }
-
-    /// <summary>Those of the negotiations that were ever closed or reopened.</summary>
-    public async Task<IReadOnlyList<string>> ClosedAsync(
-        IReadOnlyCollection<string> negotiations,
-        CancellationToken stop
-    )
-    {
-        await using var command = Database.Source.CreateCommand(
-            $"select distinct stream_id from {Tables.Schema}.mt_events where type = 'negotiation-closed' "
-                + "and stream_id = any($1)"
-        );
-        command.CommandTimeout = 0;
-        command.Parameters.AddWithValue(negotiations.ToArray());
-        return await ReadTextsAsync(command, stop);
-    }
-
-    /// <summary>Those of the negotiations that are open.</summary>
-    public async Task<IReadOnlyList<string>> OpenAsync(IReadOnlyCollection<string> negotiations, CancellationToken stop)
-    {
-        await using var command = Database.Source.CreateCommand(
-            $"select id from {Tables.Schema}.mt_streams where id = any($1)"
-        );
-        command.Parameters.AddWithValue(negotiations.ToArray());
-        return await ReadTextsAsync(command, stop);
-    }
-
     private static async Task<IReadOnlyList<ImportRow>> ReadAsync(NpgsqlCommand command, CancellationToken stop)
     {
         await using var rows = await command.ExecuteReaderAsync(stop);
@@ -302,15 +159,5 @@ public sealed class ImportRows(Database database) : JobRows(database, "import")
             );
 
         return found;
-    }
-
-    private static async Task<IReadOnlyList<string>> ReadTextsAsync(NpgsqlCommand command, CancellationToken stop)
-    {
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        List<string> texts = [];
-        while (await rows.ReadAsync(stop))
-            texts.Add(rows.GetString(0));
-
-        return texts;
     }
 }

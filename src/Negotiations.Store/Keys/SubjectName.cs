@@ -17,7 +17,8 @@ public static class SubjectName
         "1 to 100 characters that a reader sees (none of them a control character), in one alphabet a word, in their "
         + "usual form (NFKC), and does not look like 'casebook' or begin with 'key:' or 'person:'";
 
-    // Letters of other alphabets that look like Latin ones, small; and what looks alike within Latin.
+    // Letters of other alphabets that look like Latin ones, small; and what looks alike within Latin. Apart from the
+    // table of searching, which may change: what this one makes of a name is stored.
     private const string From = "авсԁеёһіїјкмоөрԛѕтухѵԝҝқңүүһαβγεηικνορτυχωϲ01|ıł";
     private const string To = "abcdeehiijkmoopqstyxvwkkhyyhabyenikvoptuxwcol" + "lil";
 

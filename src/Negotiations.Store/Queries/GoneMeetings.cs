@@ -2,6 +2,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -25,13 +26,6 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
         EventJson.NameOf(typeof(RoundHeld)),
     ];
 
-    private static readonly string[] Acts =
-    [
-        EventJson.NameOf(typeof(EventRetracted)),
-        EventJson.NameOf(typeof(EventCorrected)),
-        EventJson.NameOf(typeof(SourceAttached)),
-    ];
-
     /// <summary>The negotiations in which a report of a meeting was ever corrected, denied or taken back: few, so that
     /// a calendar of all reads the events of few.</summary>
     /// <param name="negotiations">Only of these; empty: all.</param>
@@ -48,7 +42,7 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
             """
         );
         command.Parameters.AddWithValue(negotiations.ToArray());
-        command.Parameters.AddWithValue(Acts);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
         command.Parameters.AddWithValue(Reports);
         await using var rows = await command.ExecuteReaderAsync(stop);
         HashSet<string> found = new(StringComparer.Ordinal);
@@ -59,10 +53,12 @@ public sealed class GoneMeetings(Database database, NegotiationReader reader, Fo
     }
 
     /// <summary>Those of a negotiation.</summary>
-    public async Task<IReadOnlyList<MeetingView>> OfAsync(Views.Status status, CancellationToken stop) =>
+    public async Task<MeetingsKnown> OfAsync(Views.Status status, CancellationToken stop) =>
         Of(await reader.ReadAsync(status.Id, stop), status);
 
     /// <summary>Those of a negotiation that was read.</summary>
-    public IReadOnlyList<MeetingView> Of(Negotiation negotiation, Views.Status status) =>
-        failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var gone] ? gone : [];
+    public MeetingsKnown Of(Negotiation negotiation, Views.Status status) =>
+        failures.Try(negotiation.Id, () => MeetingsGone.Of(negotiation, status.Meetings)) is [var known]
+            ? known
+            : MeetingsKnown.None;
 }

@@ -1,6 +1,5 @@
-using Negotiations.Events;
-using Negotiations.Json;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Queries;
@@ -8,13 +7,6 @@ namespace Negotiations.Store.Queries;
 /// <summary>When what is said by some events last changed: they were recorded, or an act upon them was.</summary>
 public sealed class LastTouched(Database database)
 {
-    private static readonly string[] Acts =
-    [
-        EventJson.NameOf(typeof(EventRetracted)),
-        EventJson.NameOf(typeof(EventCorrected)),
-        EventJson.NameOf(typeof(SourceAttached)),
-    ];
-
     /// <summary>By the id of the event. An act upon an act is one upon its target: a retraction that is taken back
     /// changes what it took away.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> OfAsync(Guid[] events, CancellationToken stop)
@@ -34,7 +26,7 @@ public sealed class LastTouched(Database database)
             """
         );
         command.Parameters.AddWithValue(events);
-        command.Parameters.AddWithValue(Acts);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
             found.Add(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1));

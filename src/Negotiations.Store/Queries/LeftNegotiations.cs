@@ -1,9 +1,8 @@
 using Negotiations.Actors;
-using Negotiations.Events;
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
@@ -18,20 +17,11 @@ namespace Negotiations.Store.Queries;
 public sealed class LeftNegotiations(
     Database database,
     NegotiationReader reader,
-    ActorDirectory actors,
     DatabaseClock clock,
     FoldFailures failures
 )
 {
-    private static readonly string[] Acts =
-    [
-        EventJson.NameOf(typeof(EventRetracted)),
-        EventJson.NameOf(typeof(EventCorrected)),
-        EventJson.NameOf(typeof(SourceAttached)),
-    ];
-
-    /// <param name="negotiations">Only of these; empty: all. One that is asked for by its id is found wherever it went
-    /// on.</param>
+    /// <param name="negotiations">Only of these; empty: all.</param>
     /// <param name="party">Null: of anyone.</param>
     /// <param name="merges">Of that party.</param>
     /// <param name="stop">Given up while they are looked for.</param>
@@ -53,7 +43,34 @@ public sealed class LeftNegotiations(
                 left.Add(found);
         }
 
-        return left;
+        var goOn = await GoOnAsync([.. left.Where(each => each.IsMerged).Select(each => each.Status.Id)], stop);
+        return [.. left.Select(each => each with { GoesOnIn = goOn.GetValueOrDefault(each.Status.Id) })];
+    }
+
+    // By id, the one in which it goes on, through all merges on the way: those between may be none of the question's.
+    private async Task<IReadOnlyDictionary<string, string>> GoOnAsync(string[] merged, CancellationToken stop)
+    {
+        Dictionary<string, string> found = new(StringComparer.Ordinal);
+        if (merged.Length == 0)
+            return found;
+
+        // A union forgets rows it has seen, and so ends where the way leads back.
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive course(first, id) as (
+              select id, merged_into from {Tables.Schema}.status where id = any($1) and merged_into <> ''
+              union
+              select c.first, s.merged_into from {Tables.Schema}.status s join course c on s.id = c.id
+              where s.merged_into <> '')
+            select c.first, c.id from course c join {Tables.Schema}.status s on s.id = c.id where s.merged_into is null
+            """
+        );
+        command.Parameters.AddWithValue(merged);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            found[rows.GetString(0)] = rows.GetString(1);
+
+        return found;
     }
 
     private LeftNegotiation? Merged(Negotiation negotiation) =>
@@ -69,7 +86,7 @@ public sealed class LeftNegotiations(
         if (merges.LastAt is { } last)
         {
             var parted = negotiation.Events.TakeWhile(each => each.RecordedAt <= last).LastOrDefault()?.Version ?? 0;
-            (long Version, DateTimeOffset At)? merged = Names(negotiation, parted, merges.Codes)
+            (long Version, DateTimeOffset At)? merged = NamedActors.AreNamed(negotiation, parted, merges.Codes)
                 ? (parted, last)
                 : LastNamed(negotiation, parted, merges.Codes);
             left = merged?.Version > (left?.Version ?? 0) ? merged : left;
@@ -84,11 +101,13 @@ public sealed class LeftNegotiations(
         IReadOnlyList<string> codes
     )
     {
-        foreach (var act in negotiation.Events.Where(each => each.Event is Act && each.Version <= upTo).Reverse())
-            if (Names(negotiation, act.Version - 1, codes))
-                return (act.Version - 1, act.RecordedAt);
+        // The last of those that a fact named them before: what is recorded between acts takes no name away.
+        (long Version, DateTimeOffset At)? last = null;
+        foreach (var each in NamedActors.AroundActs(negotiation, codes).TakeWhile(each => each.Act.Version <= upTo))
+            if (each.Before)
+                last = (each.Act.Version - 1, each.Act.RecordedAt);
 
-        return null;
+        return last;
     }
 
     private LeftNegotiation? As(Negotiation negotiation, long version, DateTimeOffset at)
@@ -100,15 +119,6 @@ public sealed class LeftNegotiations(
             : null;
     }
 
-    private static bool Names(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
-        version > 0
-        && StandingFacts
-            .At(negotiation, version)
-            .Any(fact =>
-                fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
-                || (fact is ParticipationChanged changed && codes.Contains(changed.Actor))
-            );
-
     private async Task<IReadOnlyList<(string Id, bool IsMerged)>> CandidatesAsync(
         IReadOnlyList<string> negotiations,
         AskedParty? party,
@@ -119,10 +129,10 @@ public sealed class LeftNegotiations(
         // The text of an event has a code between quotes, whatever member it stands in; events decide.
         await using var command = database.Source.CreateCommand(
             $"""
-            select s.id, s.merged_into is not null and cardinality($1) = 0 and is_found from {Tables.Schema}.status s,
+            select s.id, s.merged_into is not null and is_found from {Tables.Schema}.status s,
               lateral (select cardinality($2) = 0 or s.actors && $2::varchar[] as is_found) f
             where (cardinality($1) = 0 or s.id = any($1)) and case when is_found
-              then s.merged_into is not null and cardinality($1) = 0
+              then s.merged_into is not null
               else s.actors && $3::varchar[] or (
                 s.id in (select act.stream_id from {Tables.Schema}.mt_events act where act.type = any($4))
                 and exists (
@@ -134,7 +144,7 @@ public sealed class LeftNegotiations(
         command.Parameters.AddWithValue(negotiations.ToArray());
         command.Parameters.AddWithValue(party?.Codes.ToArray() ?? []);
         command.Parameters.AddWithValue(merges.Codes.ToArray());
-        command.Parameters.AddWithValue(Acts);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<(string, bool)> found = [];
         while (await rows.ReadAsync(stop))
@@ -142,14 +152,14 @@ public sealed class LeftNegotiations(
 
         return found;
     }
-
-    /// <summary>The actors that were ever one with that of a question; none where it is about anyone.</summary>
-    public PastMerges MergesOf(AskedParty? party) =>
-        party is null ? new PastMerges([], 0, null) : actors.MergesOf(party.Codes);
 }
 
 /// <param name="Status">As it was when the question last found it, at the version it has now.</param>
 /// <param name="Negotiation">Up to then.</param>
 /// <param name="At">When it left.</param>
 /// <param name="IsMerged">It went on in another one; else the party is not named any more.</param>
-public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged);
+public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged)
+{
+    /// <summary>The id of the one in which it goes on, through all merges on the way; null: there is none.</summary>
+    public string? GoesOnIn { get; init; }
+}

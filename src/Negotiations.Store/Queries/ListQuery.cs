@@ -66,16 +66,17 @@ public sealed record ListQuery(
     /// <summary>For each of <see cref="Terms"/>, the codes of actors that are found by it though no view holds that
     /// name: it was recorded since.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Named { get; private init; } =
-        Text is null ? [] : [.. SearchTerms.Of(Text).All.Select(Actors.CodesBeginning)];
+        NamedBy(Text is null ? null : SearchTerms.Of(Text), Actors);
 
     /// <summary>The same question with other words.</summary>
-    public ListQuery LookingFor(string text) =>
-        this with
-        {
-            Text = text,
-            Terms = SearchTerms.Of(text),
-            Named = [.. SearchTerms.Of(text).All.Select(Actors.CodesBeginning)],
-        };
+    public ListQuery LookingFor(string text)
+    {
+        var terms = SearchTerms.Of(text);
+        return this with { Text = text, Terms = terms, Named = NamedBy(terms, Actors) };
+    }
+
+    private static IReadOnlyList<IReadOnlyList<string>> NamedBy(SearchTerms? terms, ActorRegistry actors) =>
+        terms is null ? [] : [.. terms.All.Select(actors.CodesBeginning)];
 
     /// <summary>The question with the actors of its clocks: as they were called and merged by then.</summary>
     public static async Task<ListQuery> ReadAsync(

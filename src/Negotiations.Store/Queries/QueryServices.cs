@@ -21,6 +21,7 @@ public static class QueryServices
             .AddSingleton<StoredViews>()
             .AddSingleton<GoneMeetings>()
             .AddSingleton<LeftNegotiations>()
+            .AddSingleton<ReturnedNegotiations>()
             .AddSingleton<LastTouched>()
             .AddSingleton<RowFence>()
             .AddSingleton<Erasures>()

@@ -5,8 +5,8 @@ namespace Negotiations.Search;
 /// </summary>
 internal static class LookAlikes
 {
-    private const string Cyrillic = "АВЕКМНОРСТХавеорсх";
-    private const string Latin = "ABEKMHOPCTXabeopcx";
+    private const string FromCyrillic = "АВЕКМНОРСТХавеорсх";
+    private const string ToLatin = "ABEKMHOPCTXabeopcx";
 
     /// <summary>How the word is spelled in Latin letters, where it has a digit and otherwise only letters that look
     /// alike.</summary>
@@ -15,11 +15,11 @@ internal static class LookAlikes
         var written = text.Substring(word.Start, word.Length);
         return
             written.Any(char.IsDigit)
-            && written.Any(each => Cyrillic.Contains(each))
-            && written.All(each => char.IsAsciiLetterOrDigit(each) || Cyrillic.Contains(each))
-            ? [Search.Latin.Fold(string.Concat(written.Select(Twin)))]
+            && written.Any(each => FromCyrillic.Contains(each))
+            && written.All(each => char.IsAsciiLetterOrDigit(each) || FromCyrillic.Contains(each))
+            ? [Latin.Fold(string.Concat(written.Select(Twin)))]
             : [];
     }
 
-    private static char Twin(char each) => Cyrillic.IndexOf(each) is >= 0 and var place ? Latin[place] : each;
+    private static char Twin(char each) => FromCyrillic.IndexOf(each) is >= 0 and var place ? ToLatin[place] : each;
 }

@@ -20,29 +20,45 @@ public static class MeetingsGone
     /// <summary>Under each name that a calendar may have had, and as it was last reported under it.</summary>
     /// <param name="negotiation">All of it.</param>
     /// <param name="standing">The meetings of its view.</param>
-    public static IReadOnlyList<MeetingView> Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
+    public static MeetingsKnown Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
     {
         if (negotiation.Acts.Count == 0)
-            return [];
+            return MeetingsKnown.None;
 
         var acts = negotiation.Acts.ToLookup(act => Fate.RootOf(negotiation, act)?.EventId);
+        var reports = negotiation
+            .Events.Where(each => each.Event is Fact fact && MeetingFold.IsOfMeeting(fact))
+            .Select(each => (Acts: acts[each.EventId].ToList(), Steps: Steps(each, [.. acts[each.EventId]])))
+            .ToList();
         var names = standing.Where(HasDay).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. negotiation
-                .Events.Where(each => each.Event is Fact fact && MeetingFold.IsOfMeeting(fact))
-                .SelectMany(each => LastByName(each, [.. acts[each.EventId]]))
-                .Where(said => !names.Contains(said.Key))
-                .GroupBy(said => said.Key, said => said.Value, StringComparer.Ordinal)
-                // What the view leaves out for another reason (it was denied from the first, or is still to be held)
-                // was in no calendar.
-                .Where(reports => reports.Any(each => acts.Contains(each.Id)))
-                .SelectMany(Fold)
-                .Where(HasDay),
-        ];
+        return new MeetingsKnown(
+            [
+                .. reports
+                    .SelectMany(report => LastByName(report.Steps))
+                    .Where(said => !names.Contains(said.Key))
+                    .GroupBy(said => said.Key, said => said.Value, StringComparer.Ordinal)
+                    // What the view leaves out for another reason (it was denied from the first, or is still to be
+                    // held) was in no calendar.
+                    .Where(said => said.Any(each => acts.Contains(each.Id)))
+                    .SelectMany(Fold)
+                    .Where(HasDay),
+            ],
+            // What a report said of a meeting once, and does not any more, changed that meeting.
+            reports
+                .Where(report => report.Acts.Count > 0)
+                .SelectMany(report => report.Steps, (report, said) => (Name: NameOf(said), report.Acts[^1].RecordedAt))
+                .GroupBy(change => change.Name, StringComparer.Ordinal)
+                .ToDictionary(
+                    changes => changes.Key,
+                    changes => changes.Max(change => change.RecordedAt),
+                    StringComparer.Ordinal
+                )
+        );
     }
 
     private static bool HasDay(MeetingView meeting) => DayOf(meeting) is not null;
+
+    private static string NameOf(EffectiveEvent report) => MeetingFold.IdOf(report.Fact) ?? report.Id.ToString();
 
     private static IReadOnlyList<MeetingView> Fold(IEnumerable<EffectiveEvent> reports)
     {
@@ -54,13 +70,17 @@ public static class MeetingsGone
         return fold.Meetings;
     }
 
-    // What a report said of a meeting after each act on it; where it was denied or taken back it said nothing.
-    private static Dictionary<string, EffectiveEvent> LastByName(RecordedEvent report, List<RecordedEvent> acts)
+    // What a report said after each act on it; where it was taken back it said nothing.
+    private static List<EffectiveEvent> Steps(RecordedEvent report, List<RecordedEvent> acts) =>
+        [.. Enumerable.Range(0, acts.Count + 1).SelectMany(known => EffectiveSet.Of([report, .. acts.Take(known)]))];
+
+    // What was denied says nothing of a meeting.
+    private static Dictionary<string, EffectiveEvent> LastByName(List<EffectiveEvent> steps)
     {
         Dictionary<string, EffectiveEvent> last = new(StringComparer.Ordinal);
-        for (var known = 0; known <= acts.Count; known++)
-            if (EffectiveSet.Of([report, .. acts.Take(known)]) is [{ IsDenied: false } said] && SaysDay(said.Fact))
-                last[MeetingFold.IdOf(said.Fact) ?? said.Id.ToString()] = said;
+        foreach (var said in steps)
+            if (!said.IsDenied && SaysDay(said.Fact))
+                last[NameOf(said)] = said;
 
         return last;
     }
@@ -72,4 +92,17 @@ public static class MeetingsGone
             MeetingChanged changed => changed.NewDate?.Earliest is not null,
             _ => fact.Occurred?.Earliest is not null,
         };
+}
+
+/// <summary>What the events of a negotiation know of its meetings that its view does not.</summary>
+/// <param name="Gone">As each was last reported.</param>
+/// <param name="Changed">By the name of a meeting, when an act last changed what a report says, or once said, of
+/// it.</param>
+public sealed record MeetingsKnown(IReadOnlyList<MeetingView> Gone, IReadOnlyDictionary<string, DateTimeOffset> Changed)
+{
+    public static readonly MeetingsKnown None = new([], new Dictionary<string, DateTimeOffset>());
+
+    /// <summary>Null: no act ever was about a report of it.</summary>
+    public DateTimeOffset? ChangedAt(MeetingView meeting) =>
+        Changed.TryGetValue(MeetingsGone.NameOf(meeting), out var at) ? at : null;
 }

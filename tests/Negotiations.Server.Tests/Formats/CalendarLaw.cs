@@ -6,8 +6,9 @@ using Negotiations.Server.Tests.Webhooks;
 namespace Negotiations.Server.Tests.Formats;
 
 /// <summary>
-/// Who subscribes to a calendar loses no entry and is shown no change by a sequence it knows, while negotiations are
-/// corrected, taken back and merged, actors become one and are parted, and days pass.
+/// Who subscribes to a calendar loses no entry and is shown no change by a sequence it knows or as older than what it
+/// changes, while negotiations are corrected, taken back and merged, actors become one and are parted, and days pass.
+/// Calendars of all and of one negotiation say the same of an entry.
 /// </summary>
 public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookServer>
 {
@@ -21,10 +22,12 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
     {
         var history = new RandomHistory(server, seed);
         Dictionary<string, CalendarEvent> seen = [];
+        Dictionary<(string?, int), string> said = [];
         List<string> faults = [];
         history.Watch = async () =>
         {
-            foreach (var filter in history.Actors[..4].Select(code => $"party={code}").Prepend(""))
+            var named = history.Ids.Select(id => $"negotiation={id}").Prepend("").ToList();
+            foreach (var filter in named.Concat(history.Actors[..4].Select(code => $"party={code}")))
             {
                 var now = await EntriesAsync(filter, history);
                 faults.AddRange(
@@ -38,6 +41,14 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
                         faults.Add($"{key} {fault}");
 
                     seen[key] = entry;
+
+                    // A calendar of a party also says whose meetings they are.
+                    if (!named.Contains(filter))
+                        continue;
+
+                    var words = Said(entry).ToString();
+                    if (!said.TryAdd((entry.Uid, entry.Sequence), words) && said[(entry.Uid, entry.Sequence)] != words)
+                        faults.Add($"{key} is {words} and {said[(entry.Uid, entry.Sequence)]} elsewhere");
                 }
             }
         };
@@ -56,7 +67,12 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
         after.Sequence < before.Sequence ? $"fell from {before.Sequence} to {after.Sequence}"
         : Said(before) != Said(after) && after.Sequence == before.Sequence
             ? $"became {Said(after)} from {Said(before)} by the same sequence"
+        : !HasTurned(before) && after.LastModified!.AsUtc < before.LastModified!.AsUtc
+            ? $"was modified on {after.LastModified}, before {before.LastModified}"
         : null;
+
+    // By a day of the future: here days pass faster than on the clock of the database.
+    static bool HasTurned(CalendarEvent entry) => entry.Sequence % 2 == 1;
 
     static (string?, DateTime?, DateTime?, string?) Said(CalendarEvent entry) =>
         (entry.Status, entry.Start?.Value, entry.End?.Value, entry.Summary);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Negotiations.Server.Tests.Actors;
+using static System.StringComparison;
 
 namespace Negotiations.Server.Tests.Formats;
 
@@ -23,12 +24,7 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         var taken = await server.Anonymous.Asks("/api/negotiations/twin-other/history?clock=recorded").Succeeds();
         await server.Monitor.Appends("twin-other", Report.Retraction(taken["items.3.eventId"]!)).Succeeds();
         var before = await EntriesAsync($"party={party}");
-        await server
-            .Monitor.Appends(
-                "twin-other",
-                Report.Of("negotiation-closed", "2025-01-01", """ "outcome": "merged", "mergedInto": "twin-one" """)
-            )
-            .Succeeds();
+        await MergesAsync("twin-other", "twin-one");
         foreach (var filter in new[] { $"party={party}", "" })
         {
             var after = await EntriesAsync(filter);
@@ -38,10 +34,138 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
                 Assert.Equal("CANCELLED", after[$"twin-other/{meeting}@negotiations"].Status);
             Gone(before, after, "twin-other/talks@negotiations");
             Assert.DoesNotContain("twin-other/summit@negotiations", after.Keys);
-            Assert.Contains("twin-one", after["twin-other/talks@negotiations"].Description, StringComparison.Ordinal);
+            Assert.Contains("twin-one", after["twin-other/talks@negotiations"].Description, Ordinal);
         }
 
         Assert.NotNull(other);
+    }
+
+    [Fact]
+    public async Task A_calendar_of_a_negotiation_that_went_on_in_another_says_that_its_meetings_are_those_of_that_one()
+    {
+        var party = await PartyAsync();
+        foreach (var id in new[] { "followed", "goes-on" })
+        {
+            await OpensAsync(id, party);
+            await server.Monitor.Appends(id, new JsonArray(Scheduled("summit"), Scheduled(id))).Succeeds();
+        }
+
+        var before = await EntriesAsync("negotiation=followed");
+        await MergesAsync("followed", "goes-on");
+        var merged = await EntriesAsync("negotiation=followed");
+        foreach (var meeting in new[] { "summit", "followed" })
+        {
+            Gone(before, merged, $"followed/{meeting}@negotiations");
+            Assert.Contains("goes-on", merged[$"followed/{meeting}@negotiations"].Description, Ordinal);
+        }
+
+        foreach (var filter in new[] { "", $"party={party}", "negotiation=followed&negotiation=goes-on" })
+        {
+            var elsewhere = (await EntriesAsync(filter))["followed/followed@negotiations"];
+            Assert.Equal("CANCELLED", elsewhere.Status);
+            Assert.Equal(merged[elsewhere.Uid!].Sequence, elsewhere.Sequence);
+        }
+
+        await server
+            .Monitor.Appends("followed", Report.Of("negotiation-closed", "2025-02-01", """ "reopened": true """))
+            .Succeeds();
+        var back = await EntriesAsync("negotiation=followed");
+        Assert.Equal(before.Keys, back.Keys);
+        Back(merged, back, "followed/summit@negotiations");
+    }
+
+    [Fact]
+    public async Task What_is_said_of_a_meeting_is_never_older_than_what_was_said_before()
+    {
+        await server.Monitor.Opens("rescheduled").Succeeds();
+        await server.Monitor.Appends("rescheduled", Scheduled("summit")).Succeeds();
+
+        // Calendars count whole seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1), Postgres.Scratch.Stop);
+        var change = await server
+            .Monitor.Appends(
+                "rescheduled",
+                Report.Of(
+                    "meeting-changed",
+                    "2022-12-05",
+                    """ "meetingId": "summit", "change": "rescheduled", "newDate": "2040-06-10" """
+                )
+            )
+            .Succeeds();
+        var before = Assert.Single(await EntriesAsync("negotiation=rescheduled")).Value;
+        await server.Monitor.Appends("rescheduled", Report.Retraction(change["events.0.eventId"]!)).Succeeds();
+        var after = Assert.Single(await EntriesAsync("negotiation=rescheduled")).Value;
+
+        Assert.NotEqual(before.Start, after.Start);
+        Assert.True(after.LastModified!.AsUtc >= before.LastModified!.AsUtc);
+    }
+
+    [Theory]
+    [InlineData("chain-a", "chain-b", "chain-c")]
+    [InlineData("links-b", "links-a", "links-c")]
+    [InlineData("round-c", "round-b", "round-a")]
+    public async Task A_meeting_that_goes_on_through_several_merges_is_in_the_calendar_once(
+        string first,
+        string second,
+        string last
+    )
+    {
+        // No party of the second: its calendar finds the first and the last alone.
+        var party = await PartyAsync();
+        foreach (var id in new[] { first, last })
+        {
+            await OpensAsync(id, party);
+            await server.Monitor.Appends(id, Scheduled("summit")).Succeeds();
+        }
+
+        await OpensAsync(second, await PartyAsync());
+        await server.Monitor.Appends(second, new JsonArray(Scheduled("summit"), Scheduled("talks"))).Succeeds();
+        await MergesAsync(first, second);
+        await MergesAsync(second, last);
+
+        foreach (var filter in new[] { $"party={party}", "" })
+        {
+            var after = await EntriesAsync(filter);
+
+            Assert.Equal("CONFIRMED", after[$"{last}/summit@negotiations"].Status);
+            Assert.DoesNotContain($"{first}/summit@negotiations", after.Keys);
+            Assert.DoesNotContain($"{second}/summit@negotiations", after.Keys);
+        }
+
+        Assert.Equal("CANCELLED", (await EntriesAsync(""))[$"{second}/talks@negotiations"].Status);
+    }
+
+    [Fact]
+    public async Task Meetings_are_cancelled_for_a_party_that_a_correction_named_and_another_one_did_not()
+    {
+        var (first, second, third) = (await PartyAsync(), await PartyAsync(), await PartyAsync());
+        var opened = await OpensAsync("named-later", first);
+        await server.Monitor.Appends("named-later", Scheduled("summit")).Succeeds();
+        await CorrectsAsync(second);
+        var before = await EntriesAsync($"party={second}");
+        var away = await CorrectsAsync(third);
+        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
+
+        // What took the name away is taken back, and then that is: the last act has none of the codes in it.
+        var back = await RetractsAsync(away);
+        Assert.Equal("CONFIRMED", Assert.Single(await EntriesAsync($"party={second}")).Value.Status);
+        await RetractsAsync(back);
+        await server.Monitor.Appends("named-later", Scheduled("later")).Succeeds();
+        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
+        Assert.Single(await EntriesAsync($"party={second}"));
+
+        async Task<string> CorrectsAsync(string party) =>
+            (
+                await server
+                    .Monitor.Appends(
+                        "named-later",
+                        Report.Correction(opened, $$"""{ "actors": [ { "id": "{{party}}", "role": "party" } ] }""")
+                    )
+                    .Succeeds()
+            )["events.0.eventId"]!;
+
+        async Task<string> RetractsAsync(string target) =>
+            (await server.Monitor.Appends("named-later", Report.Retraction(target)).Succeeds())["events.0.eventId"]!;
     }
 
     [Fact]
@@ -73,10 +197,7 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
 
         await server.Monitor.Appends("wrong-party", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
         var back = await EntriesAsync($"party={wrong}");
-        Assert.Equal("CONFIRMED", back["wrong-party/summit@negotiations"].Status);
-        Assert.True(
-            back["wrong-party/summit@negotiations"].Sequence > later["wrong-party/summit@negotiations"].Sequence
-        );
+        Back(later, back, "wrong-party/summit@negotiations");
     }
 
     [Fact]
@@ -137,6 +258,13 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         Assert.True(after[uid].LastModified!.AsUtc >= before[uid].LastModified!.AsUtc);
     }
 
+    static void Back(Dictionary<string, CalendarEvent> before, Dictionary<string, CalendarEvent> after, string uid)
+    {
+        Assert.Equal(("CANCELLED", "CONFIRMED"), (before[uid].Status, after[uid].Status));
+        Assert.True(after[uid].Sequence > before[uid].Sequence);
+        Assert.True(after[uid].LastModified!.AsUtc >= before[uid].LastModified!.AsUtc);
+    }
+
     async Task<string> PartyAsync()
     {
         var code = $"Q{Guid.NewGuid().ToString("n")[..8].ToUpperInvariant()}";
@@ -150,6 +278,14 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         opening["actors"] = new JsonArray(new JsonObject { ["id"] = party, ["role"] = "party" });
         return (await server.Monitor.Opens(opening).Succeeds())["events.0.eventId"]!;
     }
+
+    Task MergesAsync(string id, string into) =>
+        server
+            .Monitor.Appends(
+                id,
+                Report.Of("negotiation-closed", "2025-01-01", $""" "outcome": "merged", "mergedInto": "{into}" """)
+            )
+            .Succeeds();
 
     static JsonObject Scheduled(string meeting) =>
         Report.Of(

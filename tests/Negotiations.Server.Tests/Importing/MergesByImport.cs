@@ -79,6 +79,45 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
     }
 
     [Fact]
+    public async Task An_undoing_of_several_commits_that_a_merge_comes_between_says_that_only_a_part_was_taken_back()
+    {
+        const int FirstCommit = 20_000;
+        var (one, other) = await OpenedAsync();
+        await MergeAsync(one, other, "2024-01-01");
+        var rows = string.Concat(Enumerable.Range(0, FirstCommit).Select(row => $"{row},a-{one},2024-02-01,round\n"));
+        var import = (
+            await ImportAsync(Rounds, $"part{one}", "2024-02-10", $"{rows}last,{one},2024-02-01,reopening\n")
+        ).IsDone();
+
+        // The first of its commits waits for the lock, the merge behind it, and the second is not begun.
+        await using var holder = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_lock({WriterLock.Key})");
+        var undoing = (await DeleteAsync(import).Succeeds())["id"]!;
+        await Scratch.Eventually("the undoing waits", async () =>
+            await server.SqlAsync("select count(*) from pg_locks where locktype = 'advisory' and not granted") is > 0L
+        );
+        var merging = MergeAsync(other, one, "2024-03-01");
+        await Task.Delay(TimeSpan.FromMilliseconds(500), Scratch.Stop);
+        await RunAsync(holder, $"select pg_advisory_unlock({WriterLock.Key})");
+        await merging;
+
+        var undo = await server.Monitor.Awaits(undoing);
+        Assert.Equal("refused", (string?)undo["state"]);
+        Assert.StartsWith("Only a part was taken back: ", (string?)undo["problem"], StringComparison.Ordinal);
+        Assert.Contains($"Reopen '{other}' first", (string?)undo["problem"], StringComparison.Ordinal);
+        Assert.Equal([one], await CountedAsync(one, other));
+        Assert.Equal("done", (string?)(await server.Monitor.Asks($"/api/imports/{import["id"]}").Succeeds())["state"]);
+
+        // The import is a release still, and the acts of the undoing are of none: it can be undone once more.
+        await server
+            .Monitor.Appends(other, Report.Of("negotiation-closed", "2024-04-01", """ "reopened": true """))
+            .Succeeds();
+        var again = (await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!)).IsDone();
+        Assert.Equal(1, again.Events("retracted"));
+        Assert.Equal([other], await CountedAsync(one, other));
+    }
+
+    [Fact]
     public async Task A_release_without_the_row_that_reopened_one_is_not_taken_there()
     {
         var (one, other) = await OpenedAsync();
@@ -118,7 +157,14 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
         await command.ExecuteNonQueryAsync(Scratch.Stop);
     }
 
-    Task<JsonNode> ImportAsync(string sets, string dataset, string release, string rows, string more = "") =>
+    const string Rounds = """
+        { "type": "round-held", "part": "round", "when": { "column": "into", "in": ["round"] },
+          "set": { "occurred": { "column": "date", "as": "date" } } },
+        { "type": "negotiation-closed", "part": "closing", "when": { "column": "into", "in": ["reopening"] },
+          "set": { "occurred": { "column": "date", "as": "date" }, "reopened": { "value": true } } }
+        """;
+
+    Task<JsonNode> ImportAsync(string events, string dataset, string release, string rows, string more = "") =>
         server.Monitor.ImportsMapped(
             "csv",
             "id,neg,date,into\n" + rows,
@@ -130,19 +176,23 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
                 "negotiation": {
                   "id": "{neg}", "title": "{neg}", "kind": "negotiation", "subject": "peace", "actors": ["KGZ"]
                 },
-                "events": [{
-                  "type": "negotiation-closed", "part": "closing",
-                  "set": { "occurred": { "column": "date", "as": "date" }, {{sets}} }
-                }]
+                "events": [{{events}}]
               }
             }
             """,
             $"&dataset={dataset}{more}"
         );
 
-    const string Reopens = """ "reopened": { "value": true } """;
+    const string Reopens = """
+        { "type": "negotiation-closed", "part": "closing",
+          "set": { "occurred": { "column": "date", "as": "date" }, "reopened": { "value": true } } }
+        """;
 
-    const string Merges = """ "outcome": { "value": "merged" }, "mergedInto": { "column": "into" } """;
+    const string Merges = """
+        { "type": "negotiation-closed", "part": "closing",
+          "set": { "occurred": { "column": "date", "as": "date" },
+            "outcome": { "value": "merged" }, "mergedInto": { "column": "into" } } }
+        """;
 
     Task<Answer> DeleteAsync(JsonNode import) =>
         server.Monitor.SendAsync(HttpMethod.Delete, $"/api/imports/{import["id"]}", null);

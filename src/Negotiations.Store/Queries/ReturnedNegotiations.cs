@@ -1,0 +1,95 @@
+using Negotiations.Actors;
+using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
+using Negotiations.Store.Read;
+using Negotiations.Store.Schema;
+using Negotiations.Views;
+
+namespace Negotiations.Store.Queries;
+
+/// <summary>
+/// When a negotiation that a question finds last left it or came back, where it ever did: a calendar that cancelled its
+/// meetings must not show them as older than that.
+/// </summary>
+public sealed class ReturnedNegotiations(Database database, NegotiationReader reader)
+{
+    /// <param name="found">Ids of those that the question finds.</param>
+    /// <param name="party">Null: of anyone.</param>
+    /// <param name="stop">Given up while they are looked for.</param>
+    /// <returns>By id; few have ever left.</returns>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(
+        string[] found,
+        AskedParty? party,
+        CancellationToken stop
+    )
+    {
+        var times = await ReopenedAsync(found, stop);
+        if (party is null)
+            return times;
+
+        foreach (var id in await WhereNamesChangedAsync(found, party, stop))
+        {
+            var away = NamedActors
+                .AroundActs(await reader.ReadAsync(id, stop), party.Codes)
+                .LastOrDefault(each => each.Before && !each.After);
+            if (away.Act is { RecordedAt: var at } && at > times.GetValueOrDefault(id))
+                times[id] = at;
+        }
+
+        return times;
+    }
+
+    // Every closing of those that were ever said to go on in another one, and every act upon it.
+    private async Task<Dictionary<string, DateTimeOffset>> ReopenedAsync(string[] found, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive closing (stream_id, id, at, says) as (
+              select e.stream_id, e.id, e.timestamp, position('"merged"' in e.data::text) > 0
+              from {Tables.Schema}.mt_events e where e.type = 'negotiation-closed' and e.stream_id = any($1)
+              union all
+              select c.stream_id, act.id, act.timestamp, position('"merged"' in act.data::text) > 0
+              from closing c join {Tables.Schema}.mt_events act
+                on act.stream_id = c.stream_id and act.type = any($2) and {GoneMeetings.Target} = c.id)
+            select stream_id, max(at) from closing group by stream_id having bool_or(says)
+            """
+        );
+        command.Parameters.AddWithValue(found);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        Dictionary<string, DateTimeOffset> times = new(StringComparer.Ordinal);
+        while (await rows.ReadAsync(stop))
+            times.Add(rows.GetString(0), rows.GetFieldValue<DateTimeOffset>(1));
+
+        return times;
+    }
+
+    // The text of an event has a code between quotes, whatever member it stands in; events decide.
+    private async Task<IReadOnlyList<string>> WhereNamesChangedAsync(
+        string[] found,
+        AskedParty party,
+        CancellationToken stop
+    )
+    {
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select distinct act.stream_id
+            from {Tables.Schema}.mt_events act
+            join {Tables.Schema}.mt_events report
+                on report.id = {GoneMeetings.Target} and report.stream_id = act.stream_id
+            where act.type = any($2) and act.stream_id = any($1) and exists (
+              select from unnest($3::varchar[]) code
+              where position('"' || code || '"' in report.data::text || act.data::text) > 0)
+            """
+        );
+        command.Parameters.AddWithValue(found);
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
+        command.Parameters.AddWithValue(party.Codes.ToArray());
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> ids = [];
+        while (await rows.ReadAsync(stop))
+            ids.Add(rows.GetString(0));
+
+        return ids;
+    }
+}
