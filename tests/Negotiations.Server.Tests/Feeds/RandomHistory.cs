@@ -86,6 +86,20 @@ sealed class RandomHistory(WebhookServer server, int seed)
         Clock.Set(DateTimeOffset.UtcNow);
     }
 
+    /// <summary>An answer of the day that it is by then: asked again where a commit, as that of the probe every ten
+    /// seconds, has put the clock right meanwhile.</summary>
+    public async Task<T> OnTheDayAsync<T>(Func<Task<T>> ask)
+    {
+        while (true)
+        {
+            Clock.Set(DateTimeOffset.UtcNow.AddDays(passed));
+            var day = Clock.Today;
+            var answer = await ask();
+            if (Clock.Today == day)
+                return answer;
+        }
+    }
+
     // The database's clock runs ahead while the server looks which days have passed, and every commit puts it right.
     async Task PassAsync(int days)
     {

@@ -29,7 +29,7 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
             var named = history.Ids.Select(id => $"negotiation={id}").Prepend("").ToList();
             foreach (var filter in named.Concat(history.Actors[..4].Select(code => $"party={code}")))
             {
-                var now = await EntriesAsync(filter, history);
+                var now = await history.OnTheDayAsync(() => EntriesAsync(filter, history));
                 faults.AddRange(
                     seen.Keys.Where(key => key.StartsWith(filter + " ", StringComparison.Ordinal))
                         .Where(key => !now.ContainsKey(key) && !now.Keys.Any(other => IsSame(key, other)))
