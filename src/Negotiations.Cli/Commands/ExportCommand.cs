@@ -5,6 +5,7 @@ using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
+using Negotiations.Views;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -135,7 +136,7 @@ internal sealed class ExportCommand(CommandEnvironment environment) : ServerComm
         public string? KnownBy { get; init; }
 
         [CommandOption("--basis <BASIS>")]
-        [OneOf("Whose knowledge", "recorded", "published")]
+        [OneOf("Whose knowledge", typeof(Basis))]
         public string? Basis { get; init; }
 
         [CommandOption("--bom")]

@@ -13,23 +13,25 @@ internal sealed class HistoryCommand(CommandEnvironment environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        var path = Api.Negotiation(settings.Id, "/history");
         var query = settings
             .Clocks()
             .Add("clock", settings.Clock)
             .Add("corrections", settings.Corrections)
             .Add("type", settings.Types)
             .Add("from", settings.From)
-            .Add("to", settings.To)
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
-            .Add("cursor", settings.Cursor);
-        var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
-        Show(settings, page, json => HistoryTable.Of(json.Items("items"), settings.Ids));
-        ShowMore(settings, page);
+            .Add("to", settings.To);
+        await ShowPageAsync(
+            api,
+            Api.Negotiation(settings.Id, "/history"),
+            query,
+            settings,
+            json => HistoryTable.Of(json.Items("items"), settings.Ids),
+            stop
+        );
         return ExitCode.Ok;
     }
 
-    internal sealed class Settings : ClocksSettings
+    internal sealed class Settings : ClocksSettings, IPaged
     {
         [CommandOption("--clock <CLOCK>")]
         [OneOf("In the order of which clock", "occurred", "published", "recorded")]

@@ -133,8 +133,16 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
     {
         try
         {
+            using var response = await api.OpenAsync(path, "*/*", stop);
             await using var to = File.Create(file);
-            await api.DownloadAsync(path, to, stop);
+            await response.Content.CopyToAsync(to, stop);
+        }
+        catch (HttpRequestException cut)
+        {
+            throw new CommandFailedException(
+                ExitCode.Unreached,
+                $"{api.Server} was cut off: {cut.Message}. {file} is not whole."
+            );
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,6 @@ internal sealed class ListCommand(CommandEnvironment environment) : ServerComman
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)
     {
-        const string Path = "/api/negotiations";
         var query = settings
             .Clocks()
             .Add("phase", settings.Phase)
@@ -25,16 +24,12 @@ internal sealed class ListCommand(CommandEnvironment environment) : ServerComman
             .Add("party", settings.Party)
             .Add("q", settings.Words)
             .Add("changedSince", settings.ChangedSince)
-            .Add("sort", settings.Sort)
-            .Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null))
-            .Add("cursor", settings.Cursor);
-        var page = settings.All ? await Pages.AllAsync(api, Path, query, stop) : await api.GetAsync(Path, query, stop);
-        Show(settings, page, SummaryTable.Of);
-        ShowMore(settings, page);
+            .Add("sort", settings.Sort);
+        await ShowPageAsync(api, "/api/negotiations", query, settings, SummaryTable.Of, stop);
         return ExitCode.Ok;
     }
 
-    internal sealed class Settings : ManyClocksSettings
+    internal sealed class Settings : ManyClocksSettings, IPaged
     {
         [CommandOption("--phase <PHASE>")]
         [OneOf("The possible phase", typeof(Phase))]

@@ -5,8 +5,21 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
+/// <summary>Which page of a list.</summary>
+internal interface IPaged
+{
+    /// <summary>So many a page; null: as many as the server gives.</summary>
+    string? Limit { get; }
+
+    /// <summary>Where the page before ended; null: the first page.</summary>
+    string? Cursor { get; }
+
+    /// <summary>Every page.</summary>
+    bool All { get; }
+}
+
 /// <summary>A list that the server hands out page by page.</summary>
-internal abstract class PagedSettings : ConnectionSettings
+internal abstract class PagedSettings : ConnectionSettings, IPaged
 {
     [CommandOption("--limit <N>")]
     [Description("So many a page, at most 200")]

@@ -31,9 +31,7 @@ internal sealed class ResumeLedgerCommand(CommandEnvironment environment)
         )
             throw CommandFailedException.Usage($"{signedFile}: {unreadable.Explanation}");
 
-        var order = Path.Combine(folder, ResumeOrder.FileName);
-        File.WriteAllBytes(order + ".new", ResumeOrder.Sign(last, signer).ToBytes());
-        File.Move(order + ".new", order, overwrite: true);
+        WholeFile.Write(Path.Combine(folder, ResumeOrder.FileName), ResumeOrder.Sign(last, signer).ToBytes());
         return $"If the log does not continue its checkpoint of {last.Size} entries, it goes on without it at its next "
             + "turn, within a second, and says so at /api/ledger/notices.";
     }

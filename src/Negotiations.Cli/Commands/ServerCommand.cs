@@ -46,24 +46,21 @@ internal abstract class ServerCommand<TSettings>(CommandEnvironment environment)
     }
 
     /// <summary>A list: one page, or all of them.</summary>
-    protected async Task ShowPageAsync(
+    protected async Task ShowPageAsync<TPaged>(
         Api api,
         string path,
         QueryText query,
-        PagedSettings settings,
+        TPaged settings,
         Func<JsonElement, IRenderable> forPeople,
         CancellationToken stop
     )
+        where TPaged : GlobalSettings, IPaged
     {
         query.Add("limit", settings.Limit ?? (settings.All ? Pages.LargestPage : null)).Add("cursor", settings.Cursor);
         var page = settings.All ? await Pages.AllAsync(api, path, query, stop) : await api.GetAsync(path, query, stop);
         Show(settings, page, forPeople);
-        ShowMore(settings, page);
-    }
 
-    /// <summary>Says that there is more than was shown; a machine finds it in the answer.</summary>
-    protected void ShowMore(GlobalSettings settings, JsonElement page)
-    {
+        // A machine finds it in the answer.
         if (!settings.Json && page.Text("next") is { Length: > 0 } next)
             CommandEnvironment.Error.WriteLine(
                 $"There is more: add --all, or go on with --cursor {Sanitizer.Of(next)}"

@@ -37,7 +37,9 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
         catch (CommandFailedException stopped)
         {
             return await CommandEnvironment.FailAsync(
-                stopped.ExitCode is ExitCode.Refused ? Unchecked(stopped.Message, stopped.Problem) : stopped
+                stopped.ExitCode is ExitCode.Refused
+                    ? CommandFailedException.CannotBeChecked(stopped.Message, stopped.Problem)
+                    : stopped
             );
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -53,13 +55,12 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
             )
         {
             return await CommandEnvironment.FailAsync(
-                Unchecked($"What was given cannot be read, so it cannot be checked: {malformed.Message}")
+                CommandFailedException.CannotBeChecked(
+                    $"What was given cannot be read, so it cannot be checked: {malformed.Message}"
+                )
             );
         }
     }
-
-    private static CommandFailedException Unchecked(string message, System.Text.Json.JsonElement problem = default) =>
-        new(VerifyExit.Unchecked, message, problem) { Kind = CommandFailedException.Unchecked };
 
     protected LogTrust? Trusted(TSettings settings) =>
         Trust.Of(

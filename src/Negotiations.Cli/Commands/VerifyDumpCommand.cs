@@ -76,7 +76,7 @@ internal sealed class VerifyDumpCommand(CommandEnvironment environment)
     {
         [CommandArgument(0, "<FILE>")]
         [Description("What pg_dump --format=plain --schema=negotiations wrote; - for standard input")]
-        [Names(Named.Files)]
+        [Names(Named.Input)]
         public string File { get; init; } = "";
 
         [CommandOption("--kept <FILE>")]

@@ -17,8 +17,9 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
             throw CommandFailedException.Usage("--count takes a number from 1.");
 
         var query = settings.Query();
-        var stored = StoredPlace.Of(settings.PlaceFile, api.Server + "/api/events" + query);
-        if (stored?.Read() is { } before && settings.After is not null)
+        var stored = StoredPlace.Of(settings.PlaceFile, api.Server + Follower.Path + query);
+        var before = stored?.Read();
+        if (before is not null && settings.After is not null)
             throw CommandFailedException.Usage(
                 $"{settings.PlaceFile} says to go on behind {before}, and --after behind {settings.After}. Give one."
             );
@@ -27,14 +28,17 @@ internal sealed class WatchCommand(CommandEnvironment environment) : ServerComma
         var shown = 0;
         try
         {
-            await foreach (var data in follower.ReadAsync(query, settings.After ?? stored?.Read(), stop))
+            await foreach (var (place, data) in follower.ReadAsync(query, settings.After ?? before, stop))
             {
-                await ShowAsync(settings, data);
-                // Noted after it was shown: ended in between, it is shown again and never left out.
-                if (follower.Place is { } place)
+                if (data is not null)
+                    await ShowAsync(settings, data);
+
+                // Noted after it was shown: ended in between, it is shown again and never left out. The server also
+                // says a place where nothing happened: what comes behind it is for the next watch.
+                if (place is not null)
                     stored?.Write(place);
 
-                if (++shown == settings.Count)
+                if (data is not null && ++shown == settings.Count)
                     return ExitCode.Ok;
             }
         }

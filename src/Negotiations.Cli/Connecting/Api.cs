@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Cli.Running;
@@ -9,37 +8,12 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>
 /// The endpoints of one server. Whatever is not an answer ends the command with a <see cref="CommandFailedException"/>.
 /// </summary>
-internal sealed class Api : IDisposable
+internal sealed class Api(Connection connection, CommandEnvironment environment) : IDisposable
 {
-    private readonly Connection connection;
-    private readonly CommandEnvironment environment;
+    private readonly Transport transport = new(connection, environment);
 
-    // Redirects are not followed: a POST would become a GET, and a key would travel to wherever the answer points.
-    private readonly HttpClient client;
-
-    public Api(Connection connection, CommandEnvironment environment)
-    {
-        this.connection = connection;
-        this.environment = environment;
-        client = new HttpClient(
-            new ServerVersionCheck(
-                environment,
-                new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false,
-                    AutomaticDecompression = DecompressionMethods.All,
-                    ConnectTimeout = TimeSpan.FromSeconds(10),
-                }
-            )
-        )
-        {
-            Timeout = TimeSpan.FromMinutes(5),
-        };
-        client.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("negotiations", ProductVersion.Text));
-        client.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
-        if (connection.Key is { } key)
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-    }
+    /// <inheritdoc cref="Transport.Server"/>
+    public string Server => transport.Server;
 
     /// <summary>The path of a negotiation.</summary>
     public static string Negotiation(string id, string below = "") =>
@@ -49,19 +23,13 @@ internal sealed class Api : IDisposable
     public async Task<JsonElement> GetAsync(string path, QueryText query, CancellationToken stop)
     {
         var address = path + query;
-        for (var steps = 0; ; steps++)
+        for (var redirects = 0; ; redirects++)
         {
-            var answer = await SendAsync(
-                () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
-                isRepeatable: true,
-                stop
-            );
-
-            // A negotiation that went on in another one: the way stays on this server, and so may the key.
-            if (answer is not { Status: (int)HttpStatusCode.PermanentRedirect, Location: ['/', ..] next } || steps > 3)
+            var answer = await AskAsync(address, transport.ReadAsync, stop);
+            if (answer is not { Status: (int)HttpStatusCode.PermanentRedirect, Location: { } next })
                 return answer.Json;
 
-            address = next;
+            address = transport.Followed(next, redirects);
         }
     }
 
@@ -69,101 +37,49 @@ internal sealed class Api : IDisposable
     public async Task<string> GetTextAsync(string path, QueryText query, CancellationToken stop)
     {
         var address = path + query;
-        while (true)
+        for (var redirects = 0; ; redirects++)
         {
-            var (text, next) = await SendAsync(
-                () => new HttpRequestMessage(HttpMethod.Get, connection.Server + address),
-                isRepeatable: true,
-                (response, text) =>
-                    response.StatusCode == HttpStatusCode.OK
-                        ? (text, null)
-                        : ((string?)null, Outcome.Read(response, text, connection).Location),
-                stop
-            );
-            if (next is null)
-                return text!;
+            var (text, next) = await AskAsync(address, TextOrRedirectAsync, stop);
+            if (text is not null)
+                return text;
 
-            address = next;
+            address = transport.Followed(next!, redirects);
         }
     }
-
-    /// <summary>Opens an answer that is read as it comes. What is no success ends the command; a connection that cannot
-    /// be made is the caller's to try again.</summary>
-    /// <param name="accept">The media type wanted.</param>
-    /// <param name="place">The last id of a stream; null: none was received.</param>
-    public async Task<HttpResponseMessage> OpenAsync(string path, string accept, string? place, CancellationToken stop)
-    {
-        while (true)
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, connection.Server + path);
-            request.Headers.Accept.ParseAdd(accept + ", application/problem+json");
-            if (place is not null)
-                request.Headers.TryAddWithoutValidation("Last-Event-ID", place);
-
-            var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop);
-            if (response.StatusCode == HttpStatusCode.OK)
-                return response;
-
-            using (response)
-                path = Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection).Location
-                    ?? throw new CommandFailedException(
-                        ExitCode.Refused,
-                        $"{connection.Server}{path} answers with {(int)response.StatusCode}."
-                    );
-        }
-    }
-
-    /// <summary>The server as a person named it.</summary>
-    public string Server => connection.Server;
 
     /// <summary>Asks for something that is not JSON: a tile, a checkpoint, lines.</summary>
     /// <returns>Null when the server has no such thing.</returns>
-    public async Task<byte[]?> GetBytesAsync(string path, CancellationToken stop)
-    {
-        var repeats = new Repeats(isRepeatable: true);
-        while (true)
-        {
-            TimeSpan pause;
-            try
+    public Task<byte[]?> GetBytesAsync(string path, CancellationToken stop) =>
+        AskAsync(
+            path,
+            async (response, stop) =>
             {
-                using var response = await Waiting.ForAsync(
-                    client.GetAsync(connection.Server + path, stop),
-                    connection.Server,
-                    environment
-                );
                 if (response.StatusCode is HttpStatusCode.NotFound)
                     return null;
 
-                if (response.StatusCode is HttpStatusCode.OK)
-                    return await response.Content.ReadAsByteArrayAsync(stop);
-
-                if (!repeats.AreDueAfter(response, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Key,
-                        $"{connection.Server}{path} answers with {(int)response.StatusCode}: this cannot be checked."
+                if (response.StatusCode is not HttpStatusCode.OK)
+                    throw CommandFailedException.CannotBeChecked(
+                        $"{Server}{path} answers with {(int)response.StatusCode}: this cannot be checked."
                     );
-            }
-            catch (HttpRequestException broken)
-            {
-                if (!repeats.AreDueAfter(broken, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Unreached,
-                        $"{connection.Server} does not answer: {broken.Message}."
-                    );
-            }
 
-            await environment.Pause(pause, stop);
-        }
-    }
+                transport.CheckMediaType(response, "*/*");
+                return await response.Content.ReadAsByteArrayAsync(stop);
+            },
+            stop
+        );
+
+    /// <inheritdoc cref="Transport.OpenAsync"/>
+    public Task<HttpResponseMessage> OpenAsync(string path, string accept, CancellationToken stop) =>
+        transport.OpenAsync(path, accept, stop);
+
+    /// <inheritdoc cref="Transport.UploadAsync"/>
+    public Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop) =>
+        transport.UploadAsync(path + query, content, stop);
 
     /// <summary>Hands something in that is not JSON and may be handed in twice.</summary>
     public Task<Answer> PostTextAsync(string path, string text, CancellationToken stop) =>
-        SendAsync(
-            () =>
-                new HttpRequestMessage(HttpMethod.Post, connection.Server + path)
-                {
-                    Content = new StringContent(text, Encoding.UTF8, "text/plain"),
-                },
+        transport.SendAsync(
+            () => transport.Request(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, "text/plain")),
             isRepeatable: true,
             stop
         );
@@ -183,13 +99,10 @@ internal sealed class Api : IDisposable
         string? ifMatch,
         CancellationToken stop
     ) =>
-        SendAsync(
+        transport.SendAsync(
             () =>
             {
-                var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query)
-                {
-                    Content = new StringContent(json, Encoding.UTF8, "application/json"),
-                };
+                var request = transport.Request(HttpMethod.Post, path + query, Json(json));
                 request.Headers.Add("Idempotency-Key", idempotencyKey);
                 if (ifMatch is not null)
                     request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
@@ -203,124 +116,45 @@ internal sealed class Api : IDisposable
     /// <summary>Starts or makes something that has no key to be distinguished by, and so is sent once.</summary>
     /// <param name="json">The body; null: none.</param>
     public Task<Answer> StartAsync(string path, CancellationToken stop, string? json = null) =>
-        SendAsync(
-            () =>
-                new HttpRequestMessage(HttpMethod.Post, connection.Server + path)
-                {
-                    Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json"),
-                },
+        transport.SendAsync(
+            () => transport.Request(HttpMethod.Post, path, json is null ? null : Json(json)),
             isRepeatable: false,
             stop
         );
 
     /// <summary>Takes something away; taken away twice, it is as much away.</summary>
     public Task<Answer> DeleteAsync(string path, CancellationToken stop) =>
-        SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, connection.Server + path), isRepeatable: true, stop);
+        transport.SendAsync(() => transport.Request(HttpMethod.Delete, path), isRepeatable: true, stop);
 
-    /// <summary>
-    /// Sends a file of any size, as it is read. It can be sent once only: what was taken in is found again by its
-    /// import.
-    /// </summary>
-    public async Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop)
-    {
-        // Its own client: however long the file takes, and as long as the transport goes on.
-        using var uploading = new HttpClient(
-            new ServerVersionCheck(
-                environment,
-                new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10) }
-            )
-        )
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        using var request = new HttpRequestMessage(HttpMethod.Post, connection.Server + path + query)
-        {
-            Content = content,
-        };
+    public void Dispose() => transport.Dispose();
 
-        // What is refused before the file is read is said before the file is sent.
-        request.Headers.ExpectContinue = true;
-        foreach (var header in client.DefaultRequestHeaders)
-            request.Headers.TryAddWithoutValidation(header.Key, header.Value);
+    private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
-        try
-        {
-            using var response = await uploading.SendAsync(request, stop);
-            return Outcome.Read(response, await response.Content.ReadAsStringAsync(stop), connection);
-        }
-        catch (HttpRequestException broken)
-        {
-            throw new CommandFailedException(
-                ExitCode.Unreached,
-                $"{connection.Server} does not answer: {broken.Message}. Start the server, or name another "
-                    + "with --server or NEGOTIATIONS_SERVER."
-            );
-        }
-    }
+    private Task<T> AskAsync<T>(
+        string address,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken stop
+    ) => transport.SendAsync(() => transport.Request(HttpMethod.Get, address), isRepeatable: true, read, stop);
 
-    /// <summary>Asks for something longer than memory should hold, and writes it as it comes.</summary>
-    public async Task DownloadAsync(string path, Stream to, CancellationToken stop)
-    {
-        using var response = await client.GetAsync(
-            connection.Server + path,
-            HttpCompletionOption.ResponseHeadersRead,
-            stop
-        );
-        if (response.StatusCode != HttpStatusCode.OK)
-            throw new CommandFailedException(
-                ExitCode.Refused,
-                $"{connection.Server}{path} answers with {(int)response.StatusCode}."
-            );
-
-        await response.Content.CopyToAsync(to, stop);
-    }
-
-    public void Dispose() => client.Dispose();
-
-    private Task<Answer> SendAsync(Func<HttpRequestMessage> create, bool isRepeatable, CancellationToken stop) =>
-        SendAsync(create, isRepeatable, (response, text) => Outcome.Read(response, text, connection), stop);
-
-    private async Task<T> SendAsync<T>(
-        Func<HttpRequestMessage> create,
-        bool isRepeatable,
-        Func<HttpResponseMessage, string, T> read,
+    private async Task<(string? Text, string? Next)> TextOrRedirectAsync(
+        HttpResponseMessage response,
         CancellationToken stop
     )
     {
-        var repeats = new Repeats(isRepeatable);
-        while (true)
+        if (response.StatusCode == HttpStatusCode.OK)
         {
-            TimeSpan pause;
-            try
-            {
-                using var request = create();
-                using var response = await Waiting.ForAsync(
-                    client.SendAsync(request, stop),
-                    connection.Server,
-                    environment
-                );
-                var text = await response.Content.ReadAsStringAsync(stop);
-                if (!repeats.AreDueAfter(response, out pause))
-                    return read(response, text);
-            }
-            catch (HttpRequestException broken)
-            {
-                if (!repeats.AreDueAfter(broken, out pause))
-                    throw new CommandFailedException(
-                        ExitCode.Unreached,
-                        $"{connection.Server} does not answer: {broken.Message}. Start the server, or name "
-                            + "another with --server or NEGOTIATIONS_SERVER."
-                    );
-            }
-            catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-            {
-                throw new CommandFailedException(
-                    ExitCode.Unreached,
-                    $"{connection.Server} did not answer within {client.Timeout.TotalMinutes:0} minutes."
-                );
-            }
-
-            await environment.Pause(pause, stop);
+            transport.CheckMediaType(response, "*/*");
+            return (await response.Content.ReadAsStringAsync(stop), null);
         }
+
+        var answer = await transport.ReadAsync(response, stop);
+        return (
+            null,
+            answer.Location
+                ?? throw new CommandFailedException(
+                    ExitCode.Refused,
+                    $"{Server} answers with {answer.Status}, and no text."
+                )
+        );
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
@@ -9,13 +10,15 @@ namespace Negotiations.Cli.Connecting;
 /// Fetches a file under another name and gives it its own when it is whole. Lines of the feed are gone on with where
 /// they broke off, also by a later call; anything else is fetched again.
 /// </summary>
-/// <param name="question">Path and parameters of the whole file.</param>
+/// <param name="path">Of the address.</param>
+/// <param name="query">Of the whole file.</param>
+/// <param name="file">Where it is to be.</param>
 /// <param name="isOfLines">Whether it has one entry of the feed a line.</param>
 internal sealed class Download(
     Api api,
     CommandEnvironment environment,
     string path,
-    QueryText question,
+    QueryText query,
     string file,
     bool isOfLines
 )
@@ -23,9 +26,9 @@ internal sealed class Download(
     private const int MostTries = 5;
 
     private readonly string part = file + ".part";
-    private readonly string questionFile = file + ".part.question";
+    private readonly string addressFile = file + ".part.address";
 
-    // What is there of the file and is known to be right.
+    // The last whole line of what is there. Null: nothing is, or the file has no lines.
     private byte[]? lastLine;
 
     /// <summary>Bytes written so far.</summary>
@@ -43,39 +46,42 @@ internal sealed class Download(
     {
         WholeFile.CheckIsFree(file, isForced);
         Resume();
+        WentOn = lastLine is not null;
         var isWhole = false;
         try
         {
-            for (var tries = 1; !isWhole; tries++)
+            for (var tries = 0; ; )
             {
                 var before = Bytes;
-                isWhole = await TryAsync(progress, isLast: tries == MostTries, stop);
-                if (isWhole)
+                if (await TryAsync(progress, stop) is not { } cut)
                     break;
 
-                if (Bytes > before)
-                    tries = 1;
-
-                await environment.Pause(TimeSpan.FromSeconds(1 << (tries - 1)), stop);
+                // Measured after what is no whole line was dropped: a table has none, so it wins nothing.
                 Resume();
+                tries = Bytes > before ? 0 : tries + 1;
+                if (tries == MostTries)
+                    throw GivenUp(cut);
+
+                await environment.Pause(TimeSpan.FromSeconds(1 << Math.Max(tries - 1, 0)), stop);
             }
 
+            isWhole = true;
             WholeFile.Finish(part, file, isForced);
-            File.Delete(questionFile);
+            File.Delete(addressFile);
         }
         finally
         {
             if (!isWhole && !CanGoOn())
             {
                 File.Delete(part);
-                File.Delete(questionFile);
+                File.Delete(addressFile);
             }
         }
     }
 
     /// <summary>Whether the next call goes on with what is there.</summary>
     public bool CanGoOn() =>
-        isOfLines && File.Exists(questionFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
+        isOfLines && File.Exists(addressFile) && new FileInfo(part) is { Exists: true, Length: > 0 };
 
     // Up to the last whole line. What another question left is of no use.
     private void Resume()
@@ -83,25 +89,24 @@ internal sealed class Download(
         (Bytes, lastLine) = (0, null);
         if (
             CanGoOn()
-            && WholeFile.Try(questionFile, () => File.ReadAllText(questionFile)) == Whole
+            && WholeFile.Try(addressFile, () => File.ReadAllText(addressFile)) == FullAddress
             && LastLine() is var (start, line)
         )
         {
-            WentOn = true;
             (Bytes, lastLine) = (start + line.Length, line);
             return;
         }
 
         File.Delete(part);
         if (isOfLines)
-            WholeFile.Try(questionFile, () =>
+            WholeFile.Try(addressFile, () =>
             {
-                File.WriteAllText(questionFile, Whole);
+                File.WriteAllText(addressFile, FullAddress);
                 return true;
             });
     }
 
-    private string Whole => api.Server + path + question;
+    private string FullAddress => api.Server + path + query;
 
     private (long Start, byte[] Line)? LastLine()
     {
@@ -126,81 +131,91 @@ internal sealed class Download(
         }
     }
 
-    private async Task<bool> TryAsync(Action progress, bool isLast, CancellationToken stop)
+    // Null: all of it is there.
+    private async Task<CommandFailedException?> TryAsync(Action progress, CancellationToken stop)
     {
         try
         {
-            using var response = await api.OpenAsync(path + Question(), "*/*", place: null, stop);
-            Total = lastLine is null ? response.Content.Headers.ContentLength : null;
-            await using var from = await response.Content.ReadAsStreamAsync(stop);
-            await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
-            if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
-            {
-                // The record is another one, or what a line says has changed since.
-                await environment.NoticeAsync(
-                    $"{part} does not fit what the server has now: all of it is fetched again."
-                );
-                to.SetLength(0);
-                (Bytes, lastLine) = (0, null);
-                return await WholeAsync(to, progress, stop);
-            }
+            // What does not fit is dropped once; then nothing is there that would have to fit.
+            while (!await FetchAsync(progress, stop)) { }
 
-            to.SetLength(Bytes);
-            to.Position = Bytes;
-            await CopyAsync(from, to, progress, stop);
-            return true;
+            return null;
         }
-        catch (CommandFailedException away) when (away.ExitCode == ExitCode.Unreached && !isLast)
+        catch (CommandFailedException away) when (away.MayPass)
         {
-            return false;
+            return away;
         }
         catch (Exception cut) when (cut is HttpRequestException or InvalidDataException)
         {
-            return isLast
-                ? throw new CommandFailedException(
-                    ExitCode.Unreached,
-                    $"{api.Server} was cut off: {cut.Message}. {file} was not written."
-                        + (CanGoOn() ? " The same command goes on with what is there." : "")
-                )
-                : false;
+            return new CommandFailedException(ExitCode.Unreached, $"{api.Server} was cut off: {cut.Message}.");
         }
     }
 
-    private async Task<bool> WholeAsync(FileStream to, Action progress, CancellationToken stop)
+    private CommandFailedException GivenUp(CommandFailedException cut)
     {
-        using var response = await api.OpenAsync(path + question, "*/*", place: null, stop);
+        var remark = $"{file} was not written.{(CanGoOn() ? " The same command goes on with what is there." : "")}";
+        return new CommandFailedException(cut.ExitCode, $"{cut.Message} {remark}", cut.Problem) { Remark = remark };
+    }
+
+    // False: what is there does not fit what the server has.
+    private async Task<bool> FetchAsync(Action progress, CancellationToken stop)
+    {
+        using var response = await api.OpenAsync(path + RemainingQuery(), "*/*", stop);
+        Total = lastLine is null ? response.Content.Headers.ContentLength : null;
         await using var from = await response.Content.ReadAsStreamAsync(stop);
+        await using var to = WholeFile.Try(part, () => new FileStream(part, FileMode.OpenOrCreate));
+        if (lastLine is { } expected && !await BeginsWithAsync(from, expected, stop))
+        {
+            // The record is another one, or what a line says has changed since.
+            await environment.NoticeAsync($"{part} does not fit what the server has now: all of it is fetched again.");
+            to.SetLength(0);
+            (Bytes, lastLine, WentOn) = (0, null, false);
+            return false;
+        }
+
+        to.SetLength(Bytes);
+        to.Position = Bytes;
         await CopyAsync(from, to, progress, stop);
         return true;
     }
 
     // The last line is asked for once more: that it comes back as it was shows that this is the same record.
-    private QueryText Question() =>
+    private QueryText RemainingQuery() =>
         lastLine is null
-            ? question
-            : question.From(
+            ? query
+            : query.From(
                 (JsonSerializer.Deserialize<JsonElement>(lastLine).Number("sequence") - 1)?.ToString(
-                    System.Globalization.CultureInfo.InvariantCulture
+                    CultureInfo.InvariantCulture
                 )
             );
 
-    private static async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
+    private async Task<bool> BeginsWithAsync(Stream from, byte[] expected, CancellationToken stop)
     {
         var found = new byte[expected.Length];
-        var read = await ReadAsync(from.ReadAtLeastAsync(found, found.Length, throwOnEndOfStream: false, stop));
+        var read = 0;
+        for (int piece; read < found.Length && (piece = await ReadAsync(from, found.AsMemory(read), stop)) > 0; )
+            read += piece;
+
         return read == found.Length && found.AsSpan().SequenceEqual(expected);
     }
 
     // A connection that breaks and a disk that is full are the same exception; only the first may be tried again.
-    private static async Task<int> ReadAsync(ValueTask<int> reading)
+    private async Task<int> ReadAsync(Stream from, Memory<byte> buffer, CancellationToken stop)
     {
+        using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        silence.CancelAfter(environment.LongestSilence);
         try
         {
-            return await reading;
+            return await from.ReadAsync(buffer, silence.Token);
         }
         catch (IOException cut)
         {
             throw new HttpRequestException(cut.Message, cut);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            var seconds = environment.LongestSilence.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+            throw new HttpRequestException($"it was silent for {seconds} seconds");
         }
     }
 
@@ -209,7 +224,7 @@ internal sealed class Download(
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
-            for (int read; (read = await ReadAsync(from.ReadAsync(buffer, stop))) > 0; )
+            for (int read; (read = await ReadAsync(from, buffer, stop)) > 0; )
             {
                 await to.WriteAsync(buffer.AsMemory(0, read), stop);
                 Bytes += read;

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Runtime.CompilerServices;
-using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Connecting;
@@ -8,8 +6,9 @@ namespace Negotiations.Cli.Connecting;
 /// <summary>Follows the feed through cuts of the connection: each event once, in order.</summary>
 internal sealed class Follower(Api api, CommandEnvironment environment)
 {
-    // The server says something every 15 seconds; after three silences the connection is dead and only seems to live.
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
+    /// <summary>Where the feed is.</summary>
+    public const string Path = "/api/events";
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Behind the last whole message; null: there was none.</summary>
@@ -17,24 +16,18 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
 
     /// <param name="query">The filters.</param>
     /// <param name="place">Where to begin; null: with what comes next.</param>
-    public async IAsyncEnumerable<string> ReadAsync(
+    /// <returns>Each message: the place behind it, where it says one, and its event, where it has one.</returns>
+    public async IAsyncEnumerable<(string? Place, string? Data)> ReadAsync(
         QueryText query,
         string? place,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        const string Path = "/api/events";
         Place = place;
         var isFirst = true;
         for (var cuts = 0; ; cuts++)
         {
-            // The address says where to begin; from then on the last id that arrived does.
-            using var response = await ConnectAsync(
-                Path + query.From(isFirst ? place : Place),
-                isFirst ? null : Place,
-                isFirst,
-                stop
-            );
+            using var response = await ConnectAsync(Path + query.From(Place), isFirst, stop);
             if (response is not null)
             {
                 isFirst = false;
@@ -50,8 +43,7 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
                             "The server ended the stream: the key was revoked or has expired."
                         );
 
-                    if (message.Data is { } data)
-                        yield return data;
+                    yield return (message.Id, message.Data);
                 }
 
                 await environment.NoticeAsync($"The connection was cut; going on behind {Place}.");
@@ -63,43 +55,20 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
     }
 
     // Null: not now, and trying again may help. That the very first attempt fails is the person's to know.
-    private async Task<HttpResponseMessage?> ConnectAsync(
-        string path,
-        string? place,
-        bool isFirst,
-        CancellationToken stop
-    )
+    private async Task<HttpResponseMessage?> ConnectAsync(string path, bool isFirst, CancellationToken stop)
     {
         try
         {
-            return await api.OpenAsync(path, "text/event-stream", place, stop);
+            return await api.OpenAsync(path, "text/event-stream", stop);
         }
-        catch (HttpRequestException broken) when (isFirst)
-        {
-            throw new CommandFailedException(
-                ExitCode.Unreached,
-                $"{api.Server} does not answer: {broken.Message}. Start the server, or name another with --server or "
-                    + "NEGOTIATIONS_SERVER."
-            );
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
-        catch (CommandFailedException away)
-            when (!isFirst
-                && (
-                    away.ExitCode == ExitCode.Unreached
-                    || away.Problem.Number("status") is (int)HttpStatusCode.TooManyRequests
-                )
-            )
+        catch (CommandFailedException away) when (!isFirst && away.MayPass)
         {
             return null;
         }
     }
 
     // A message ends with an empty line. What is cut before that never was: its id must not move the place.
-    private static async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
+    private async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
     {
         var message = new Message(null, null, null);
         var isEmpty = true;
@@ -108,7 +77,7 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
             while (true)
             {
                 using var silence = CancellationTokenSource.CreateLinkedTokenSource(stop);
-                silence.CancelAfter(LongestSilence);
+                silence.CancelAfter(environment.LongestSilence);
                 if (await reader.ReadLineAsync(silence.Token) is not { } line)
                     return null;
 

@@ -29,14 +29,14 @@ internal static class Outcome
         )
             return new Answer(status, default, location);
 
-        if (response.IsSuccessStatusCode || json is null)
+        if (response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest && json is null)
             throw new CommandFailedException(
                 ExitCode.Unreached,
-                response.StatusCode is >= HttpStatusCode.Moved and < HttpStatusCode.BadRequest
-                    ? $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
-                    : $"What listens at {connection.Server} answers with {status} and no JSON: it is no "
-                        + "server of negotiations, or a proxy stands before it."
+                $"{connection.Server} answers that it has moved to {location}. Name that server with --server."
             );
+
+        if (response.IsSuccessStatusCode || json is null)
+            throw NoServer(connection, $"{status} and no JSON", mayPass: status >= 500);
 
         var (exitCode, remark) = response.StatusCode switch
         {
@@ -60,8 +60,28 @@ internal static class Outcome
         throw new CommandFailedException(exitCode, Describe(status, json.Value, remark), json.Value)
         {
             Remark = remark,
+            MayPass = Repeats.MayPass(response.StatusCode),
         };
     }
+
+    /// <summary>Refuses what a proxy puts before the server, as a page to sign in, and a stream that is none.</summary>
+    /// <param name="accept">The media type that was asked for; <c>*/*</c>: any but a page.</param>
+    public static void CheckMediaType(HttpResponseMessage response, string accept, Connection connection)
+    {
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (type is "text/html" || (accept != "*/*" && type != accept))
+            throw NoServer(connection, type ?? "something without a media type", mayPass: false);
+    }
+
+    private static CommandFailedException NoServer(Connection connection, string answer, bool mayPass) =>
+        new(
+            ExitCode.Unreached,
+            $"What listens at {connection.Server} answers with {answer}: it is no server of negotiations, or a proxy "
+                + "stands before it."
+        )
+        {
+            MayPass = mayPass,
+        };
 
     private static string Describe(int status, JsonElement problem, string? remark)
     {

@@ -18,15 +18,17 @@ internal sealed class Repeats(bool isRepeatable)
 
     private int done;
 
-    public bool AreDueAfter(HttpResponseMessage response, out TimeSpan pause)
-    {
-        var isAway =
-            response.StatusCode
+    /// <summary>Whether the server is away or busy, and may answer a little later.</summary>
+    public static bool MayPass(HttpStatusCode status) =>
+        status
             is HttpStatusCode.ServiceUnavailable
                 or HttpStatusCode.BadGateway
                 or HttpStatusCode.GatewayTimeout
                 or HttpStatusCode.TooManyRequests;
-        if (!AreDue(isAway, out pause))
+
+    public bool AreDueAfter(HttpResponseMessage response, out TimeSpan pause)
+    {
+        if (!AreDue(MayPass(response.StatusCode), out pause))
             return false;
 
         if (response.Headers.RetryAfter?.Delta is { } asked && asked > pause)

@@ -1,10 +1,8 @@
-using System.Reflection;
-using System.Text.Json.Serialization;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
-using Negotiations.Events;
+using Negotiations.Json;
 
 namespace Negotiations.Cli.Parsing;
 
@@ -55,13 +53,13 @@ internal sealed class Completion
         // bash takes "=" for a word of its own, and replaces only what follows it.
         var typed = current == "=" ? "" : current;
         if (waiting is not null)
-            return Beginning(typed, await ValuesAsync(waiting.Words, waiting.Named, stop));
+            return Beginning(typed, await ValuesAsync(waiting.Choices, waiting.Named, stop));
 
         if (!isAfterDashes && current.StartsWith("--", StringComparison.Ordinal) && current.Contains('='))
         {
             var (name, value) = (current[..current.IndexOf('=')], current[(current.IndexOf('=') + 1)..]);
-            return Known().FirstOrDefault(each => each.Names.Contains(name)) is { Value: not null } option
-                ? Beginning(value, await ValuesAsync(option.Words, option.Named, stop))
+            return Known().FirstOrDefault(each => each.Names.Contains(name)) is { ValueName: not null } option
+                ? Beginning(value, await ValuesAsync(option.Choices, option.Named, stop))
                     .Select(each =>
                         (each.Name == CompletionScripts.Files ? each.Name : $"{name}={each.Name}", each.Description)
                     )
@@ -84,7 +82,7 @@ internal sealed class Completion
             arguments.Count < command.Arguments.Count ? command.Arguments[arguments.Count]
             : command.Arguments is [.., { Repeats: true } last] ? last
             : null;
-        return argument is null ? [] : Beginning(typed, await ValuesAsync(argument.Words, argument.Named, stop));
+        return argument is null ? [] : Beginning(typed, await ValuesAsync(argument.Choices, argument.Named, stop));
     }
 
     /// <returns>The option whose value is being written; null: none.</returns>
@@ -102,7 +100,7 @@ internal sealed class Completion
             else if (word == "--")
                 isAfterDashes = true;
             else if (!isAfterDashes && word.StartsWith('-') && word.Length > 1)
-                waiting = Known().FirstOrDefault(each => each.Value is not null && each.Names.Contains(word));
+                waiting = Known().FirstOrDefault(each => each.ValueName is not null && each.Names.Contains(word));
             else if (word == CommandList.Help && command is null)
                 isHelp = true;
             else if (command is null || command.Commands.Count > 0)
@@ -128,27 +126,21 @@ internal sealed class Completion
         );
 
     private async Task<IEnumerable<(string Name, string Description)>> ValuesAsync(
-        IReadOnlyList<string> words,
+        IReadOnlyList<string> choices,
         Named? named,
         CancellationToken stop
     ) =>
         named switch
         {
-            _ when words.Count > 0 => words.Select(word => (word, "")),
-            Named.Files => [(CompletionScripts.Files, "")],
-            Named.EventTypes => EventTypes().Select(type => (type, "")),
+            _ when choices.Count > 0 => choices.Select(choice => (choice, "")),
+            Named.Files or Named.Input => [(CompletionScripts.Files, "")],
+            Named.EventTypes => EventJson.TypesByName.Keys.Order(StringComparer.Ordinal).Select(type => (type, "")),
             Named.Profiles => Profile.Names(environment.SettingsFolder).Select(name => (name, "")),
             Named.Negotiations => await AskAsync("/api/negotiations", "id", "title", stop),
             Named.Actors => await AskAsync("/api/parties", "id", "name", stop),
             Named.Subscriptions => await AskAsync("/api/subscriptions", "id", "url", stop),
             _ => [],
         };
-
-    private static IEnumerable<string> EventTypes() =>
-        typeof(Event)
-            .GetCustomAttributes<JsonDerivedTypeAttribute>()
-            .Select(each => (string)each.TypeDiscriminator!)
-            .Order(StringComparer.Ordinal);
 
     private async Task<IEnumerable<(string, string)>> AskAsync(
         string path,

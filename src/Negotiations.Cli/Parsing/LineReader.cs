@@ -3,6 +3,7 @@ using Negotiations.Cli.Running;
 using Negotiations.Cli.Vocabulary;
 using Negotiations.Cli.Writing;
 using Negotiations.Search;
+using Negotiations.Values;
 
 namespace Negotiations.Cli.Parsing;
 
@@ -70,7 +71,9 @@ internal sealed class LineReader
         while (at < args.Count)
             if (args[at] == "--")
             {
-                arguments.AddRange(args.Skip(at + 1));
+                foreach (var arg in args.Skip(at + 1))
+                    arguments.Add(BehindDashes(arg));
+
                 break;
             }
             else if (IsOption(args[at]))
@@ -79,6 +82,13 @@ internal sealed class LineReader
                 arguments.Add(args[at++]);
     }
 
+    // No option and no standard input. The parser takes a hyphen at the beginning only behind a folder.
+    private string BehindDashes(string arg) =>
+        arg.StartsWith('-') && ArgumentAt(arguments.Count) is { Named: Named.Files or Named.Input } ? "./" + arg : arg;
+
+    private Argument? ArgumentAt(int place) =>
+        command!.Arguments is { Count: > 0 } known ? known[Math.Min(place, known.Count - 1)] : null;
+
     private void ReadOption(IReadOnlyList<Option> known)
     {
         var (name, value) = Split(args[at], known);
@@ -86,14 +96,14 @@ internal sealed class LineReader
             throw Unknown(name, known);
 
         at++;
-        if (option.Value is null && value is not null)
+        if (option.ValueName is null && value is not null)
             throw Usage($"{name} takes no value.");
 
-        if (option.Value is not null && value is null)
+        if (option.ValueName is not null && value is null)
         {
             // What is an option of this command is not the value of the one before it: that was forgotten.
             if (at == args.Count || known.Any(each => each.Names.Contains(args[at].Split('=')[0])))
-                throw Usage($"{name} needs a value: {name} {option.Value}.");
+                throw Usage($"{name} needs a value: {name} {option.ValueName}.");
 
             value = args[at++];
         }
@@ -110,7 +120,7 @@ internal sealed class LineReader
 
         // The value right behind the letter, as other programs take it.
         var isShort = arg.Length > 2 && arg[1] != '-';
-        return isShort && known.Any(each => each.Value is not null && each.Names.Contains(arg[..2]))
+        return isShort && known.Any(each => each.ValueName is not null && each.Names.Contains(arg[..2]))
             ? (arg[..2], arg[2..])
             : (arg, null);
     }
@@ -125,7 +135,7 @@ internal sealed class LineReader
 
         if (command.Commands.Count > 0)
             return IsForMachines(args)
-                ? throw Usage($"{command.Name} is one of {Listed(command.Commands.Select(each => each.Name))}.")
+                ? throw Usage($"{command.Name} is one of {WordList.Of(command.Commands.Select(each => each.Name))}.")
                 : new Line([.. path, "--help"], IsGroup: true);
 
         CheckArguments();
@@ -144,7 +154,7 @@ internal sealed class LineReader
     private static string[] Spell(Option option, string? value) =>
         value is null ? [option.Name]
         : value.Length == 0 ? [option.Name, ""]
-        : [$"{option.Name}={(option.Named == Named.Files ? InputText.Spell(value) : value)}"];
+        : [$"{option.Name}={(option.Named == Named.Input ? InputText.Spell(value) : value)}"];
 
     private void CheckArguments()
     {
@@ -155,11 +165,21 @@ internal sealed class LineReader
         if (arguments.Count > known.Count && known is not [.., { Repeats: true }])
             throw Usage(
                 $"'{arguments[known.Count]}' is too much: {Path} takes "
-                    + $"{(known.Count == 0 ? "no argument" : Listed(known.Select(each => each.Name), "and"))}."
+                    + $"{(known.Count == 0 ? "no argument" : WordList.Of(known.Select(each => each.Name), "and"))}."
             );
 
         if (arguments.Find(each => each.Length > 1 && each[0] == '-') is { } hyphened)
-            throw Usage($"No argument begins with a hyphen, as '{hyphened}' does. A file is named ./{hyphened}.");
+            throw Usage($"No argument but a file begins with a hyphen, as '{hyphened}' does.");
+
+        for (var place = 0; place < arguments.Count; place++)
+            if (ArgumentAt(place) is { Named: not Named.Input } other)
+                CheckIsNoHyphen(other.Name, arguments[place]);
+    }
+
+    private void CheckIsNoHyphen(string name, string value)
+    {
+        if (value == "-")
+            throw Usage($"{name} takes a name, and '-' is none.");
     }
 
     private void CheckOptions()
@@ -182,11 +202,14 @@ internal sealed class LineReader
         )
             throw Usage($"{number.Name} takes a whole number, and '{wrong.Value}' is none.");
 
+        foreach (var (option, value) in options.Where(each => each.Option.Named == Named.Files))
+            CheckIsNoHyphen(option.Name, value!);
+
         if (
             command!.Options.FirstOrDefault(each => each.IsRequired && options.All(given => given.Option != each)) is
             { } missing
         )
-            throw Usage($"{Path} needs {missing.Name} {missing.Value}: {Lower(missing.Description)}.");
+            throw Usage($"{Path} needs {missing.Name} {missing.ValueName}: {Lower(missing.Description)}.");
     }
 
     private CommandFailedException Unknown(string name, IReadOnlyList<Command> known)
@@ -215,8 +238,8 @@ internal sealed class LineReader
             owners.Count == 0
                 ? $"Unknown option '{name}'{of}.{NearestName.Ask(name, known.SelectMany(each => each.Names))}"
             : command is null
-                ? $"Unknown option '{name}' before the command. It stands behind one: {Listed(owners.Take(3))}."
-            : $"Unknown option '{name}'{of}. It is one of {Listed(owners.Take(3))}."
+                ? $"Unknown option '{name}' before the command. It stands behind one: {WordList.Of(owners.Take(3))}."
+            : $"Unknown option '{name}'{of}. It is one of {WordList.Of(owners.Take(3))}."
         );
     }
 
@@ -231,11 +254,6 @@ internal sealed class LineReader
     private static bool IsOption(string arg) => arg.Length > 1 && arg[0] == '-';
 
     private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
-
-    private static string Listed(IEnumerable<string> names, string word = "or") =>
-        names.ToList() is { Count: > 1 } several
-            ? $"{string.Join(", ", several.SkipLast(1))} {word} {several[^1]}"
-            : names.Single();
 }
 
 /// <param name="Args">Spelt for the parser.</param>

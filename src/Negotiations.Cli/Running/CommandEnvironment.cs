@@ -33,6 +33,13 @@ internal sealed class CommandEnvironment
     /// <summary>How long a request may take before the person is informed that it still runs.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a server may take to answer before it counts as away.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an answer that has begun may be silent before its connection counts as dead. The server says
+    /// something every 15 seconds where it has nothing to say.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(45);
+
     /// <summary>The command line asks for JSON: then every line on standard error is JSON too.</summary>
     public bool IsForMachines { get; set; }
 
@@ -53,7 +60,9 @@ internal sealed class CommandEnvironment
         new()
         {
             In = System.Console.In,
-            Out = System.Console.Out,
+            // The console's own stream says nothing when the reader of a pipe is gone: a watch would note events as
+            // shown.
+            Out = OutputPipe.TryOpen() ?? System.Console.Out,
             Error = System.Console.Error,
             OutIsTerminal = !System.Console.IsOutputRedirected,
             ErrorIsTerminal = !System.Console.IsErrorRedirected,

@@ -21,8 +21,15 @@ internal sealed class CommandFailedException(int exitCode, string message, JsonE
     public string? Remark { get; init; }
 
     /// <summary>A word for what happened, where the exit code has several meanings; else null.</summary>
-    public string? Kind { get; init; }
+    public string? Kind { get; private init; }
+
+    /// <summary>The same request may succeed a little later: the server is away or busy.</summary>
+    public bool MayPass { get; init; }
 
     /// <summary>Nothing was sent, because what was asked for cannot be understood.</summary>
     public static CommandFailedException Usage(string message) => new(Running.ExitCode.Usage, message);
+
+    /// <summary>A check says neither yes nor no.</summary>
+    public static CommandFailedException CannotBeChecked(string message, JsonElement problem = default) =>
+        new(VerifyExit.Unchecked, message, problem) { Kind = Unchecked };
 }

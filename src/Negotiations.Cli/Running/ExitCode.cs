@@ -26,6 +26,9 @@ internal static class ExitCode
     /// <summary>A key is missing, unknown, or may not do this.</summary>
     public const int Key = 5;
 
+    /// <summary>The reader of standard output is gone, by the convention of shells.</summary>
+    public const int Closed = 141;
+
     /// <summary>Ctrl-C, by the convention of shells.</summary>
     public const int Interrupted = 130;
 

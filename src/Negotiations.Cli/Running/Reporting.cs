@@ -17,6 +17,10 @@ internal static class Reporting
     /// <returns>Its exit code.</returns>
     public static async Task<int> FailAsync(this CommandEnvironment environment, CommandFailedException failed)
     {
+        // "| head" has what it wanted, and that is no news.
+        if (failed.ExitCode == ExitCode.Closed)
+            return failed.ExitCode;
+
         await environment.Error.WriteLineAsync(
             environment.IsForMachines ? Problem(failed).ToJsonString(OneLine) : failed.Message
         );

@@ -1,11 +1,15 @@
+using System.Text;
+
 namespace Negotiations.Cli.Running;
 
 /// <summary>Files that are there whole or not at all: written under another name, then renamed.</summary>
 internal static class WholeFile
 {
-    public static void Write(string file, string text) => Try(file, () =>
+    public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
+    public static void Write(string file, byte[] bytes) => Try(file, () =>
         {
-            File.WriteAllText(file + ".part", text);
+            File.WriteAllBytes(file + ".part", bytes);
             File.Move(file + ".part", file, overwrite: true);
             return true;
         });

@@ -64,14 +64,10 @@ internal static class PinnedCheckpointFile
             out var failure
         )
             ? pinned
-        : throw new CommandFailedException(
-            VerifyExit.Unchecked,
+        : throw CommandFailedException.CannotBeChecked(
             $"{file} holds no checkpoint that the trusted key signed, so nothing can be compared with it: "
                 + $"{failure.Explanation}"
-        )
-        {
-            Kind = CommandFailedException.Unchecked,
-        };
+        );
 
     /// <summary>Compares by the proof the server gives.</summary>
     public static async Task<Verification> CompareAsync(
@@ -93,8 +89,7 @@ internal static class PinnedCheckpointFile
     public static void Write(string file, SignedNote note)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        File.WriteAllBytes(file + ".new", note.ToBytes());
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Write(file, note.ToBytes());
     }
 
     /// <summary>The finding that a failed comparison is.</summary>

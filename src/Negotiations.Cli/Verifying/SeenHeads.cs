@@ -39,9 +39,10 @@ internal static class SeenHeads
         else
             seen.Add(new SeenHead(checkpoint.Size, checkpoint.Root, at, at, "auditor"));
 
-        var file = FileOf(pinnedFile);
-        File.WriteAllLines(file + ".new", seen.OrderBy(each => each.Size).Select(Line));
-        File.Move(file + ".new", file, overwrite: true);
+        WholeFile.Write(
+            FileOf(pinnedFile),
+            string.Concat(seen.OrderBy(each => each.Size).Select(each => Line(each) + "\n"))
+        );
     }
 
     /// <summary>What witnesses say in their cosignatures of heads.</summary>
@@ -65,13 +66,9 @@ internal static class SeenHeads
         && Instant(first) is { } from
         && Instant(last) is { } to
             ? new SeenHead(entries, hash, from, to, "auditor")
-            : throw new CommandFailedException(
-                VerifyExit.Unchecked,
+            : throw CommandFailedException.CannotBeChecked(
                 $"{file} holds a line that is no head seen at an earlier visit: '{line}'."
-            )
-            {
-                Kind = CommandFailedException.Unchecked,
-            };
+            );
 
     private static DateTimeOffset? Instant(string text) =>
         DateTimeOffset.TryParseExact(

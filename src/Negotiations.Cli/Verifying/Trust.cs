@@ -37,10 +37,7 @@ internal static class Trust
         if (!File.Exists(file))
         {
             var served = await api.GetBytesAsync("/api/ledger/key", stop)
-                ?? throw new CommandFailedException(VerifyExit.Unchecked, "The server publishes no verifier key.")
-                {
-                    Kind = CommandFailedException.Unchecked,
-                };
+                ?? throw CommandFailedException.CannotBeChecked("The server publishes no verifier key.");
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             await File.WriteAllBytesAsync(file, served, stop);
             report.Remarks.Add(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Negotiations.Cli.Running;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
@@ -78,14 +79,4 @@ internal sealed class VerifyReport(string subject)
         else
             Findings.Add(new Finding(kind, failure.Explanation));
     }
-}
-
-/// <summary>The exit codes of <c>verify</c> and <c>witness</c>: a promise to scripts.</summary>
-internal static class VerifyExit
-{
-    public const int Verified = 0;
-
-    public const int Tampered = 1;
-
-    public const int Unchecked = 5;
 }

@@ -26,10 +26,6 @@ internal static class CompletionScripts
                         COMPREPLY+=("${line%%$'\t'*}")
                     fi
                 done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
-                # A value follows "=" without a blank.
-                if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]]; then
-                    compopt -o nospace 2>/dev/null
-                fi
             }
             complete -F _negotiations negotiations
 

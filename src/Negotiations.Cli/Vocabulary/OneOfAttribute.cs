@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Cli.Vocabulary;
 
@@ -8,23 +9,23 @@ namespace Negotiations.Cli.Vocabulary;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OneOfAttribute : DescriptionAttribute
 {
-    // More words than this do not help who reads a line of help; completion shows all.
+    // More than this do not help who reads a line of help; completion shows all.
     private const int MostListed = 8;
 
     private readonly string sentence;
 
-    public OneOfAttribute(string sentence, params string[] words) => (this.sentence, Words) = (sentence, words);
+    public OneOfAttribute(string sentence, params string[] choices) => (this.sentence, Choices) = (sentence, choices);
 
     public OneOfAttribute(string sentence, Type enumType)
         : this(sentence, [.. WireName.All(enumType)]) { }
 
-    public IReadOnlyList<string> Words { get; }
+    public IReadOnlyList<string> Choices { get; }
 
     /// <inheritdoc/>
     public override string Description =>
-        Words.Count > MostListed
-            ? $"{sentence}, such as {string.Join(", ", Words.Take(2))}"
-            : $"{sentence}: {string.Join(", ", Words.SkipLast(1))} or {Words[^1]}";
+        Choices.Count > MostListed
+            ? $"{sentence}, such as {string.Join(", ", Choices.Take(2))}"
+            : $"{sentence}: {WordList.Of(Choices)}";
 }
 
 /// <summary>Says what stands behind the name of an option or an argument, where that is no list of words.</summary>
@@ -54,4 +55,7 @@ internal enum Named
 
     /// <summary>Files of this machine.</summary>
     Files,
+
+    /// <summary>As <see cref="Files"/>, or standard input where it is a hyphen.</summary>
+    Input,
 }

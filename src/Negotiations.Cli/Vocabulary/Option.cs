@@ -6,21 +6,21 @@ namespace Negotiations.Cli.Vocabulary;
 
 /// <summary>An option as its property declares it.</summary>
 /// <param name="Names">With their hyphens, the one to show first.</param>
-/// <param name="Value">What its value is called; null: it takes none.</param>
+/// <param name="ValueName">What its value is called; null: it takes none.</param>
 /// <param name="Repeats">True where it may be given several times.</param>
 /// <param name="IsNumber">True where the value is a whole number.</param>
 /// <param name="IsRequired">True where the command cannot do without.</param>
 /// <param name="Description">One sentence.</param>
-/// <param name="Words">The words it takes; empty where that is open.</param>
+/// <param name="Choices">The words it takes; empty where that is open.</param>
 /// <param name="Named">What its value names; null where nothing that could be looked up.</param>
 internal sealed record Option(
     IReadOnlyList<string> Names,
-    string? Value,
+    string? ValueName,
     bool Repeats,
     bool IsNumber,
     bool IsRequired,
     string Description,
-    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Choices,
     Named? Named
 )
 {
@@ -54,7 +54,7 @@ internal sealed record Option(
                         && (type == typeof(int) || type == typeof(long)),
                     each.option.IsRequired,
                     Sentence(each.property),
-                    WordsOf(each.property),
+                    ChoicesOf(each.property),
                     each.property.GetCustomAttribute<NamesAttribute>()?.What
                 )),
         ];
@@ -66,8 +66,8 @@ internal sealed record Option(
     internal static string Sentence(PropertyInfo property) =>
         property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "";
 
-    internal static IReadOnlyList<string> WordsOf(PropertyInfo property) =>
-        property.GetCustomAttribute<OneOfAttribute>()?.Words ?? [];
+    internal static IReadOnlyList<string> ChoicesOf(PropertyInfo property) =>
+        property.GetCustomAttribute<OneOfAttribute>()?.Choices ?? [];
 }
 
 /// <summary>What a command takes by its place.</summary>
@@ -75,14 +75,14 @@ internal sealed record Option(
 /// <param name="IsRequired">False where it may be left out.</param>
 /// <param name="Repeats">True where all that follows belongs to it.</param>
 /// <param name="Description">One sentence.</param>
-/// <param name="Words">The words it takes; empty where that is open.</param>
+/// <param name="Choices">The words it takes; empty where that is open.</param>
 /// <param name="Named">What it names; null where nothing that could be looked up.</param>
 internal sealed record Argument(
     string Name,
     bool IsRequired,
     bool Repeats,
     string Description,
-    IReadOnlyList<string> Words,
+    IReadOnlyList<string> Choices,
     Named? Named
 )
 {
@@ -98,7 +98,7 @@ internal sealed record Argument(
                     each.argument.IsRequired,
                     each.property.PropertyType.IsArray,
                     Option.Sentence(each.property),
-                    Option.WordsOf(each.property),
+                    Option.ChoicesOf(each.property),
                     each.property.GetCustomAttribute<NamesAttribute>()?.What
                 )),
         ];

@@ -17,12 +17,12 @@ internal abstract class WritingSettings : ConnectionSettings
 
     [CommandArgument(1, "[FILE]")]
     [Description("As --file; '-' is standard input")]
-    [Names(Named.Files)]
+    [Names(Named.Input)]
     public string? Input { get; init; }
 
     [CommandOption("--file <FILE>")]
     [Description("JSON from a file: an object, an array, or one object a line; '-' is standard input")]
-    [Names(Named.Files)]
+    [Names(Named.Input)]
     public string? File { get; init; }
 
     [CommandOption("--occurred <EDTF>")]

@@ -30,7 +30,7 @@ internal sealed class CalendarEntry(
     /// status view still reports it.</returns>
     public CalendarEvent? Of(Views.Status status, MeetingView meeting, GoneFrom? gone)
     {
-        if ((meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is not { Earliest: { } first } date)
+        if (MeetingsGone.DayOf(meeting) is not { Earliest: { } first } date)
             return null;
 
         // What has no end is shown on the day it may begin.

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Negotiations.Search;
 using Negotiations.Values;
@@ -22,7 +21,7 @@ public static class SearchVector
     /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
     public static string Of(IReadOnlyList<SearchLine> lines, IReadOnlyList<ExternalId> externalIds)
     {
-        Dictionary<string, List<string>> positions = new(StringComparer.Ordinal);
+        Dictionary<string, List<(int Position, SearchWeight Weight)>> places = new(StringComparer.Ordinal);
         var position = 0;
         foreach (var line in lines)
         {
@@ -31,17 +30,24 @@ public static class SearchVector
                 if (position < MostPositions)
                     position++;
 
-                foreach (var spelling in word.Spellings)
-                    Add(Cut(spelling), line.Weight);
+                Add(word.Folded, line.Weight);
+                foreach (var other in word.Others ?? [])
+                    Add(other, line.Weight);
             }
 
             foreach (var synonym in line.Synonyms)
-                Add(Cut(synonym), line.Weight);
+                Add(synonym, line.Weight);
         }
 
         var text = new StringBuilder();
-        foreach (var (word, places) in positions)
-            text.Append('\'').Append(word).Append("':").AppendJoin(',', places).Append(' ');
+        foreach (var (word, all) in places)
+        {
+            text.Append('\'').Append(word).Append("':");
+            foreach (var (at, weight) in all)
+                text.Append(at).Append(Letter(weight)).Append(',');
+
+            text[^1] = ' ';
+        }
 
         foreach (var id in externalIds)
             text.Append(Quoted(id)).Append(' ');
@@ -50,11 +56,12 @@ public static class SearchVector
 
         void Add(string spelling, SearchWeight weight)
         {
-            if (!positions.TryGetValue(spelling, out var known))
-                positions[spelling] = known = [];
+            var word = Cut(spelling);
+            if (!places.TryGetValue(word, out var known))
+                places[word] = known = [];
 
             if (known.Count < MostPerWord)
-                known.Add(Math.Max(position, 1).ToString(CultureInfo.InvariantCulture) + Letter(weight));
+                known.Add((Math.Max(position, 1), weight));
         }
     }
 

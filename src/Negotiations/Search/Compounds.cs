@@ -10,6 +10,47 @@ internal static class Compounds
     public static string Fold(string text, Word first, Word second) =>
         Latin.Fold(string.Concat(text.AsSpan(first.Start, first.Length), text.AsSpan(second.Start, second.Length)));
 
+    /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
+    public static IReadOnlyList<Word> Abbreviated(string text, IReadOnlyList<Word> words)
+    {
+        var all = new List<Word>(words.Count);
+        for (var i = 0; i < words.Count; i++)
+        {
+            var count = Initials(text, words, i);
+            all.Add(count > 0 ? Abbreviation(text, words, i, count) : words[i]);
+            i += Math.Max(0, count - 1);
+        }
+
+        return all;
+    }
+
+    /// <summary>The words of a text, after each pair that is joined the two as one, and before letters with dots their
+    /// abbreviation.</summary>
+    public static IReadOnlyList<Word> Of(string text, IReadOnlyList<Word> words)
+    {
+        var all = new List<Word>(words.Count);
+        var initials = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            // Once for all of them.
+            if (i >= initials && Initials(text, words, i) is > 0 and var count)
+            {
+                initials = i + count;
+                all.Add(Abbreviation(text, words, i, count));
+            }
+
+            all.Add(words[i]);
+            if (i + 1 < words.Count && AreJoined(text, words[i], words[i + 1]))
+            {
+                var (first, second) = (words[i], words[i + 1]);
+                var length = second.Start + second.Length - first.Start;
+                all.Add(new Word(first.Start, length, Fold(text, first, second)));
+            }
+        }
+
+        return all;
+    }
+
     /// <summary>How many words from a place on are letters with a dot behind each; 0: fewer than two.</summary>
     private static int Initials(string text, IReadOnlyList<Word> words, int start)
     {
@@ -34,42 +75,4 @@ internal static class Compounds
             words[start + count - 1].Start + 1 - words[start].Start,
             Latin.Fold(string.Concat(Enumerable.Range(start, count).Select(place => text[words[place].Start])))
         );
-
-    /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
-    public static IEnumerable<Word> Abbreviated(string text, IReadOnlyList<Word> words)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var count = Initials(text, words, i);
-            yield return count > 0 ? Abbreviation(text, words, i, count) : words[i];
-            i += Math.Max(0, count - 1);
-        }
-    }
-
-    /// <summary>The words of a text, after each pair that is joined the two as one, and before letters with dots their
-    /// abbreviation.</summary>
-    public static IEnumerable<Word> Of(string text, IReadOnlyList<Word> words)
-    {
-        var initials = 0;
-        for (var i = 0; i < words.Count; i++)
-        {
-            // Once for all of them.
-            if (i >= initials && Initials(text, words, i) is > 0 and var count)
-            {
-                initials = i + count;
-                yield return Abbreviation(text, words, i, count);
-            }
-
-            yield return words[i];
-            if (i + 1 < words.Count && AreJoined(text, words[i], words[i + 1]))
-            {
-                var (first, second) = (words[i], words[i + 1]);
-                yield return new Word(
-                    first.Start,
-                    second.Start + second.Length - first.Start,
-                    Fold(text, first, second)
-                );
-            }
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Negotiations.Values;
 
 namespace Negotiations.Search;
@@ -12,6 +11,10 @@ namespace Negotiations.Search;
 /// </summary>
 public static class Latin
 {
+    // A letter becomes two at most, in Letters and in Sounds; a word of so many is spelled without taking memory.
+    private const int Widest = 2;
+    private const int OnStack = 40;
+
     private static readonly Dictionary<char, string> Letters = ReadLetters();
 
     // Longest first: what several romanisations write for one sound becomes one letter.
@@ -46,8 +49,9 @@ public static class Latin
     ];
 
     /// <summary>The words of a text, where they stand in it, and how they are spelled here.</summary>
-    public static IEnumerable<Word> Words(string text)
+    public static IReadOnlyList<Word> Words(string text)
     {
+        List<Word> words = [];
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {
@@ -58,23 +62,42 @@ public static class Latin
             }
             else if (start >= 0)
             {
-                var readings = Readings(Spell(text.AsSpan(start, i - start)));
-                if (readings[0].Length > 0)
-                    yield return new Word(start, i - start, readings[0])
-                    {
-                        Others = readings.Count > 1 ? readings[1..] : null,
-                    };
+                var folded = Fold(text.AsSpan(start, i - start), out var others);
+                if (folded.Length > 0)
+                    words.Add(new Word(start, i - start, folded) { Others = others });
 
                 start = -1;
             }
         }
+
+        return words;
     }
 
     /// <summary>
     /// One word in the common spelling: small letters and digits only. Letters of scripts not known here stay as they
     /// are.
     /// </summary>
-    public static string Fold(ReadOnlySpan<char> word) => Readings(Spell(word))[0];
+    public static string Fold(ReadOnlySpan<char> word) => Fold(word, out _);
+
+    private static string Fold(ReadOnlySpan<char> word, out IReadOnlyList<string>? others)
+    {
+        Span<char> room = word.Length <= OnStack ? stackalloc char[OnStack * Widest] : new char[word.Length * Widest];
+        var letters = room[..Spell(word, room)];
+        others = null;
+        if (IsReadInOneWay(letters))
+            return Sound(letters);
+
+        var readings = Readings(letters.ToString());
+        if (readings.Count > 1)
+            others = readings[1..];
+
+        return readings[0];
+    }
+
+    private static bool IsReadInOneWay(ReadOnlySpan<char> letters) =>
+        !letters.Contains('x')
+        && !letters.Contains("yo", StringComparison.Ordinal)
+        && !letters.Contains("ye", StringComparison.Ordinal);
 
     // Latin letters that languages read in two ways: yo and ye are the Cyrillic letters (which leave no y here), or a
     // vowel after й, as in rayon and yoʻl; x is ks, or the х of Uzbek.
@@ -90,16 +113,24 @@ public static class Latin
                         ? [each, each.Replace('x', 'h')]
                         : new[] { each }
                 )
-                .Select(Sound)
+                .Select(each => Sound(each))
                 .Distinct(),
         ];
     }
 
-    private static string Spell(ReadOnlySpan<char> word)
+    /// <returns>How many letters were written.</returns>
+    private static int Spell(ReadOnlySpan<char> word, Span<char> letters)
     {
-        var letters = new StringBuilder(word.Length + 4);
+        var count = 0;
         for (var i = 0; i < word.Length; i++)
         {
+            // Most letters are plain, and no mark follows them.
+            if (char.IsAsciiLetterOrDigit(word[i]) && (i + 1 == word.Length || char.IsAscii(word[i + 1])))
+            {
+                letters[count++] = char.IsAsciiLetterUpper(word[i]) ? (char)(word[i] | ' ') : word[i];
+                continue;
+            }
+
             var each = char.ToLowerInvariant(UnicodeForm.Narrow(word[i]));
             while (i + 1 < word.Length && UnicodeForm.Compose(each, word[i + 1]) is { } composed)
             {
@@ -107,33 +138,45 @@ public static class Latin
                 i++;
             }
 
-            Append(letters, each);
+            count += Spell(each, letters[count..]);
         }
 
-        return letters.ToString();
+        return count;
     }
 
     // An apostrophe is a letter to Unicode where it changes the one before it, as in oʻ; here it is none in any form.
-    private static void Append(StringBuilder letters, char each)
+    private static int Spell(char each, Span<char> letters)
     {
         if (Letters.TryGetValue(each, out var latin))
-            letters.Append(latin);
-        else if (UnicodeForm.Unmarked(each) is { } plain)
-            Append(letters, char.ToLowerInvariant(plain));
-        else if (char.IsLetterOrDigit(each) && char.GetUnicodeCategory(each) != UnicodeCategory.ModifierLetter)
-            letters.Append(each);
+        {
+            latin.CopyTo(letters);
+            return latin.Length;
+        }
+
+        if (UnicodeForm.Unmarked(each) is { } plain)
+            return Spell(char.ToLowerInvariant(plain), letters);
+
+        if (!char.IsLetterOrDigit(each) || char.GetUnicodeCategory(each) == UnicodeCategory.ModifierLetter)
+            return 0;
+
+        letters[0] = each;
+        return 1;
     }
 
-    private static string Sound(string letters)
+    private static string Sound(ReadOnlySpan<char> letters)
     {
-        var folded = new StringBuilder(letters.Length);
+        Span<char> folded =
+            letters.Length <= OnStack * Widest
+                ? stackalloc char[OnStack * Widest * Widest]
+                : new char[letters.Length * Widest];
+        var count = 0;
         for (var i = 0; i < letters.Length; )
         {
-            var sound = letters.AsSpan(i, 1);
+            var sound = letters.Slice(i, 1);
             var length = 1;
             foreach (var each in char.IsAsciiLetterLower(letters[i]) ? ByLetter[letters[i] - 'a'] : [])
             {
-                if (letters.AsSpan(i).StartsWith(each.Written, StringComparison.Ordinal))
+                if (letters[i..].StartsWith(each.Written, StringComparison.Ordinal))
                 {
                     sound = each.Sound;
                     length = each.Written.Length;
@@ -145,11 +188,11 @@ public static class Latin
 
             // Doubled letters are a matter of taste in every romanisation; doubled digits are not.
             foreach (var letter in sound)
-                if (folded.Length == 0 || folded[^1] != letter || char.IsDigit(letter))
-                    folded.Append(letter);
+                if (count == 0 || folded[count - 1] != letter || char.IsDigit(letter))
+                    folded[count++] = letter;
         }
 
-        return folded.ToString();
+        return folded[..count].ToString();
     }
 
     // Apostrophes, accents that stand alone and what is not seen are part of a name: O‘zbekiston, a soft hyphen.

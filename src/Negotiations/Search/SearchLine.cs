@@ -3,15 +3,17 @@ namespace Negotiations.Search;
 /// <summary>One text in which words are looked for.</summary>
 public sealed record SearchLine(SearchWeight Weight, string Text)
 {
+    private IReadOnlyList<Word>? plain;
     private IReadOnlyList<Word>? words;
     private IReadOnlyList<string>? synonyms;
 
     /// <summary>Its words, those that a hyphen joins and letters with dots also as one.</summary>
-    public IReadOnlyList<Word> Words => words ??= [.. Compounds.Of(Text, [.. Latin.Words(Text)])];
+    public IReadOnlyList<Word> Words => words ??= Compounds.Of(Text, Plain);
 
     /// <summary>What it is found by beside its words, in the common spelling.</summary>
-    public IReadOnlyList<string> Synonyms =>
-        synonyms ??= Search.Synonyms.Of([.. Compounds.Abbreviated(Text, [.. Latin.Words(Text)])]);
+    public IReadOnlyList<string> Synonyms => synonyms ??= Search.Synonyms.Of(Compounds.Abbreviated(Text, Plain));
+
+    private IReadOnlyList<Word> Plain => plain ??= Latin.Words(Text);
 
     internal bool Has(SearchTerm term) =>
         Words.Any(term.Begins)

@@ -5,7 +5,7 @@ public sealed record SearchTerms(IReadOnlyList<SearchTerm> All)
 {
     public static SearchTerms Of(string text)
     {
-        var words = SmallWords.Without([.. Compounds.Abbreviated(text, [.. Latin.Words(text)])]);
+        var words = SmallWords.Without(Compounds.Abbreviated(text, Latin.Words(text)));
         return new([
             .. words
                 .DistinctBy(word => word.Folded)

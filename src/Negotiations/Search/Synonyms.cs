@@ -10,7 +10,8 @@ internal static class Synonyms
 {
     private const string Resource = "Negotiations.Synonyms.txt";
 
-    private static readonly Dictionary<string, List<Phrase>> ByFirstWord = Read();
+    private static readonly Dictionary<string, List<Phrase>>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Read()
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>The words of all that a text may also be looked for by, in the common spelling; no word of it is in
     /// the text.</summary>
@@ -19,9 +20,10 @@ internal static class Synonyms
     {
         HashSet<string>? found = null;
         for (var start = 0; start < words.Count; start++)
-            foreach (var phrase in ByFirstWord.GetValueOrDefault(Stem(words[start].Folded)) ?? [])
-                if (Stands(phrase, words, start))
-                    (found ??= new(StringComparer.Ordinal)).UnionWith(phrase.Others);
+            if (ByFirstWord.TryGetValue(Stem(words[start].Folded), out var phrases))
+                foreach (var phrase in phrases)
+                    if (Stands(phrase, words, start))
+                        (found ??= new(StringComparer.Ordinal)).UnionWith(phrase.Others);
 
         if (found is null)
             return [];
@@ -38,7 +40,7 @@ internal static class Synonyms
             while (at > start && at < words.Count && SmallWords.Has(words[at].Folded))
                 at++;
 
-            if (at >= words.Count || Stem(words[at].Folded) != expected)
+            if (at >= words.Count || !Stem(words[at].Folded).SequenceEqual(expected))
                 return false;
 
             at++;
@@ -47,7 +49,7 @@ internal static class Synonyms
         return true;
     }
 
-    private static string Stem(string word) =>
+    private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
         word.Length > 4 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
 
     private static Dictionary<string, List<Phrase>> Read()
@@ -70,13 +72,13 @@ internal static class Synonyms
 
     private static List<Phrase> PhrasesOf(string line)
     {
-        var all = line.Split('|').Select(each => SmallWords.Without([.. Latin.Words(each)])).ToList();
+        var all = line.Split('|').Select(each => SmallWords.Without(Latin.Words(each))).ToList();
         return
         [
             .. all.Select(
                 (own, place) =>
                     new Phrase(
-                        [.. own.Select(word => Stem(word.Folded))],
+                        [.. own.Select(word => Stem(word.Folded).ToString())],
                         [
                             .. all.Where((_, other) => other != place)
                                 .SelectMany(others => others)

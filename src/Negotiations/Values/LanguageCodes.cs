@@ -12,5 +12,5 @@ public static class LanguageCodes
     public static IReadOnlyList<string> All { get; } = [English, "ru", "ky", "tg"];
 
     /// <summary>For a sentence: en, ru, ky or tg.</summary>
-    public static string Sentence { get; } = $"{string.Join(", ", All.SkipLast(1))} or {All[^1]}";
+    public static string Sentence { get; } = WordList.Of(All);
 }

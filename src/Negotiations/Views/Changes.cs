@@ -185,12 +185,7 @@ public sealed record AttributedChange(
         var count = by.Sum(each => each.Count);
         List<Guid> latest =
         [
-            .. by.Reverse()
-                .SelectMany(each => each.Reverse())
-                .Select(each => each.EventId)
-                .Take(MostNamed)
-                .Reverse()
-                .Distinct(),
+            .. by.Reverse().SelectMany(each => each.Reverse()).Select(each => each.EventId).Take(MostNamed).Reverse(),
         ];
         return new(field, before, after, latest, count <= MostNamed ? null : count);
     }

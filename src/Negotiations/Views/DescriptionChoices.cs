@@ -73,7 +73,7 @@ internal static class DescriptionChoices
             .ToList();
     }
 
-    private sealed record Step(PlacedEvent Placed, InstrumentFact Fact, InstrumentDescription Says) : IPlaced
+    private sealed record Step(PlacedEvent Placed, InstrumentFact Fact, InstrumentDescription Says) : ISweepStep
     {
         public static Step Of(PlacedEvent placed)
         {

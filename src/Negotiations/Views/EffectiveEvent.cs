@@ -77,6 +77,8 @@ public sealed record EffectiveEvent(
 
     public bool IsDisputed => Fact.Claim?.Status == ClaimStatus.Disputed || Has(Stance.Disputes);
 
+    public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Has(Stance.Denies);
+
     /// <summary>Own and attached sources, as items of lists name them.</summary>
     internal IReadOnlyList<ItemSource> ItemSources => itemSources ??= ItemSource.Named(this);
 
@@ -116,8 +118,6 @@ public sealed record EffectiveEvent(
 
         return known == Soundness.Doubtful;
     }
-
-    public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Has(Stance.Denies);
 
     private bool Has(Stance stance)
     {

@@ -11,11 +11,7 @@ public sealed record Fate(RecordedEvent Fact, IReadOnlyList<RecordedEvent> Acts)
     /// <returns>Null: what it acts on is not in the negotiation.</returns>
     public static Fate? Of(Negotiation negotiation, RecordedEvent act)
     {
-        var root = act;
-        while (root?.Event is Act on)
-            root = negotiation.Find(on.Target);
-
-        if (root is null)
+        if (RootOf(negotiation, act) is not { } root)
             return null;
 
         HashSet<Guid> about = [root.EventId];
@@ -30,6 +26,17 @@ public sealed record Fate(RecordedEvent Fact, IReadOnlyList<RecordedEvent> Acts)
         }
 
         return new Fate(root, acts);
+    }
+
+    /// <summary>The fact that acts on acts are about in the end.</summary>
+    /// <returns>Null: what it acts on is not in the negotiation.</returns>
+    internal static RecordedEvent? RootOf(Negotiation negotiation, RecordedEvent act)
+    {
+        var root = act;
+        while (root?.Event is Act on)
+            root = negotiation.Find(on.Target);
+
+        return root;
     }
 
     /// <summary>The fact after the last act; null: it does not count.</summary>

@@ -88,15 +88,7 @@ internal static class HealthFold
         List<Writer<T>> writers = [];
         foreach (var each in placed)
             if (valueOf(each) is { } value && moment.MayBe(each))
-                writers.Add(
-                    new Writer<T>(
-                        value,
-                        each.Event,
-                        each.From,
-                        each.To < moment.Possible ? each.To : moment.Possible,
-                        moment.Was(each) && !each.Optional
-                    )
-                );
+                writers.Add(new Writer<T>(value, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each)));
 
         return writers;
     }

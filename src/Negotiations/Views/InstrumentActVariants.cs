@@ -39,8 +39,8 @@ internal sealed partial class InstrumentActVariants
         if (
             readings is [var (only, _)]
             && only.States is { Count: 1 }
-            && only.Events.All(each => IsFirm(each, moment) && each.Event.Occurred.IsDay)
-            && IsInTurn(only.Events)
+            && only.Events.All(each => moment.IsFirm(each) && each.Event.Occurred.IsDay)
+            && PlacedOrder.AreInTurn(only.Events)
         )
             return [];
 
@@ -85,26 +85,11 @@ internal sealed partial class InstrumentActVariants
     private static JsonNode? Print(object? value) =>
         value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options);
 
-    private static bool IsFirm(PlacedEvent each, Moment moment) => !each.Optional && moment.Was(each);
-
-    // What is of one day stands in the order of the history: neither says that it is the later one.
-    private static bool IsInTurn(IReadOnlyList<PlacedEvent> acts)
-    {
-        for (var i = 1; i < acts.Count; i++)
-            if (!(acts[i - 1].To < acts[i].From) && (acts[i - 1].From, acts[i - 1].To) != (acts[i].From, acts[i].To))
-                return false;
-
-        return true;
-    }
-
-    private bool IsFirm(PlacedEvent each) => IsFirm(each, moment);
-
     private IEnumerable<object?> First(Func<Fact, bool> counts)
     {
         var all = acts.FindAll(each => counts(each.Event.Fact));
-        var first = all.Where(IsFirm).Select(each => (DateTimeOffset?)each.To).Min();
-        var values = all.Where(each => !(each.From > first)).Select(each => (object?)each.Event.Occurred);
-        return first is null ? values.Append(null) : values;
+        var values = PlacedOrder.MayBeFirst(all, moment).Select(each => (object?)each.Event.Occurred);
+        return all.Exists(moment.IsFirm) ? values : values.Append(null);
     }
 
     private IEnumerable<object?> Last(Func<Fact, object?> read) => Last((fact, _) => read(fact));
@@ -114,10 +99,9 @@ internal sealed partial class InstrumentActVariants
         List<Writer<object>> writers = [];
         foreach (var each in acts)
             if (read(each.Event.Fact, each.Event.Id) is { } value)
-            {
-                var to = each.To < moment.Possible ? each.To : moment.Possible;
-                writers.Add(new Writer<object>(value, each.Event, each.From, to, IsFirm(each)));
-            }
+                writers.Add(
+                    new Writer<object>(value, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each))
+                );
 
         var outcome = LastWriter.Of(writers);
         var values = outcome.Last.Select(each => (object?)each.Writer.Value);
@@ -128,7 +112,7 @@ internal sealed partial class InstrumentActVariants
     private IEnumerable<object?> Highest()
     {
         var all = acts.FindAll(each => each.Event.Fact is InstrumentSigned { SubjectToRatification: not null });
-        var least = all.Where(IsFirm).Select(Value).Max();
+        var least = all.Where(moment.IsFirm).Select(Value).Max();
         return all.Select(Value)
             .Where(value => Comparer<bool?>.Default.Compare(value, least) > 0)
             .Append(least)
@@ -143,7 +127,7 @@ internal sealed partial class InstrumentActVariants
     private IEnumerable<object?> Approvals()
     {
         var all = acts.FindAll(each => each.Event.Fact is ApprovalGiven || instrument.IsApproval(each) != false);
-        var least = all.Count(each => IsFirm(each) && instrument.IsApproval(each) is not null);
+        var least = all.Count(each => moment.IsFirm(each) && instrument.IsApproval(each) is not null);
         return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
     }
 
@@ -152,26 +136,21 @@ internal sealed partial class InstrumentActVariants
         var all = acts.FindAll(each =>
             each.Event.Fact is ConsentExpressed consent && consent.Party == party && instrument.IsApproval(each) != true
         );
-        var firm = all.Count(each => IsFirm(each) && instrument.IsApproval(each) == false);
+        var firm = all.Count(each => moment.IsFirm(each) && instrument.IsApproval(each) == false);
         var ids = all.Select(each => (object?)each.Event.Id);
-        return firm == all.Count && IsInTurn(all) ? []
+        return firm == all.Count && PlacedOrder.AreInTurn(all) ? []
             : firm == 0 ? ids.Append(null)
             : ids;
     }
 
     private IEnumerable<object?> Between(List<PlacedEvent> all)
     {
-        var least = all.Count(IsFirm);
+        var least = all.Count(moment.IsFirm);
         return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
     }
 
     // A day of its own, or that of the one act that its terms make decide.
-    private IEnumerable<object?> Force() =>
-        Decided(InstrumentLaw.IsInForce, step =>
-            step.Kind == InstrumentStepKind.Force
-            || (step.Kind == InstrumentStepKind.Sign && instrument.Law.Decides(ForceTrigger.Signature))
-            || (step.Kind == InstrumentStepKind.Consent && instrument.Law.Decides(ForceTrigger.Exchange))
-        );
+    private IEnumerable<object?> Force() => Decided(InstrumentLaw.IsInForce, instrument.Law.MayPutInForce);
 
     private IEnumerable<object?> End() =>
         Decided(instrument.Law.HasEnded, step =>
@@ -201,7 +180,7 @@ internal sealed partial class InstrumentActVariants
             return [];
 
         var ids = all.Select(step => (object?)step.By.Id);
-        return all.Exists(IsFirm) ? ids : ids.Append(null);
+        return all.Exists(moment.IsFirm) ? ids : ids.Append(null);
     }
 
     private IEnumerable<object?> Provisional()
@@ -211,16 +190,9 @@ internal sealed partial class InstrumentActVariants
         if (AreSettled([.. all, .. ends]))
             return [];
 
-        var first = all.Where(IsFirm).Select(step => (DateTimeOffset?)step.To).Min();
-        var days = all.Where(step => !(step.From > first)).Select(step => (object?)step.On);
-        return first is null || ends.Count > 0 ? days.Append(null) : days;
+        var days = PlacedOrder.MayBeFirst(all, moment).Select(step => (object?)step.On);
+        return all.Exists(moment.IsFirm) && ends.Count == 0 ? days : days.Append(null);
     }
 
-    private bool IsFirm(InstrumentStep step) => !step.IsOptional && step.Was(moment);
-
-    private bool AreSettled(List<InstrumentStep> all) =>
-        all.TrueForAll(IsFirm) && all.Zip(all.Skip(1)).All(pair => AreInTurn(pair.First, pair.Second));
-
-    private static bool AreInTurn(InstrumentStep one, InstrumentStep other) =>
-        one.To < other.From || (one.From, one.To) == (other.From, other.To);
+    private bool AreSettled(List<InstrumentStep> all) => all.TrueForAll(moment.IsFirm) && PlacedOrder.AreInTurn(all);
 }

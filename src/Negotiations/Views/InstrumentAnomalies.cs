@@ -14,7 +14,7 @@ internal static class InstrumentAnomalies
             foreach (var each in instrument.Events.Where(moment.MayBe))
                 findings.Decided("instruments", "A source reports on this instrument.", each.Event);
 
-            var sure = instrument.Events.Where(each => moment.Was(each) && !each.Optional).ToList();
+            var sure = instrument.Events.Where(moment.IsFirm).ToList();
             Order(instrument, sure, findings);
             Effects(instrument, sure, findings);
             Strangers(instrument, sure, findings);

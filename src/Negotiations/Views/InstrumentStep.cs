@@ -47,7 +47,7 @@ internal sealed record InstrumentStep(
     Edtf On,
     BigInteger Parties,
     int Order
-) : IPlaced
+) : ISweepStep
 {
     public DateTimeOffset From { get; init; } = Placed.From;
 

@@ -30,7 +30,7 @@ internal static class InstrumentValidity
     {
         // A denied statement may be so in another reading, and then it may cover the time since.
         var own = instrument.Events.Where(each => Of(each.Event.Fact) is not null && moment.MayBe(each)).ToList();
-        if (!own.Exists(each => moment.Was(each) && !each.Optional) || IsExtension(instrument, all))
+        if (!own.Exists(moment.IsFirm) || IsExtension(instrument, all))
             return;
 
         List<PlacedEvent> stated = [.. own, .. Extensions(instrument, all).Where(moment.MayBe)];

@@ -23,7 +23,7 @@ internal sealed record LadderStep(
     bool Moves,
     PlacedEvent Placed,
     int Order
-) : IPlaced
+) : ISweepStep
 {
     public DateTimeOffset From => Placed.From;
 

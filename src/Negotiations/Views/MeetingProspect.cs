@@ -9,7 +9,7 @@ internal sealed class MeetingProspect
     private readonly Moment moment;
     private readonly List<Edtf?> openPlans;
 
-    private MeetingProspect(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm, Moment moment)
+    private MeetingProspect(List<PlacedEvent> reports, Moment moment)
     {
         this.moment = moment;
         Alone = reports[0].Event.Id;
@@ -20,13 +20,13 @@ internal sealed class MeetingProspect
         }
 
         // It is of the kind that the first of its reports to name one gives it.
-        var kinds = reports.Select(each => (NameOf(each.Event.Fact).Kind, IsFirm: isFirm(each))).ToList();
+        var kinds = reports.Select(each => (NameOf(each.Event.Fact).Kind, IsFirm: moment.IsFirm(each))).ToList();
         var isNamed = kinds.Exists(each => each is { Kind: not null, IsFirm: true });
         Kinds = [.. kinds.Select(each => each.Kind).Where(kind => kind is not null || !isNamed).Distinct()];
 
         var holds = reports.FindAll(each => each.Event.Fact is RoundHeld or MeetingHeld);
         var mayBeHeld = holds.Count > 0;
-        var mustBeHeld = holds.Exists(each => isFirm(each));
+        var mustBeHeld = holds.Exists(moment.IsFirm);
         var plans = reports.SelectMany(each => PlanOf(each.Event.Fact).Select(plan => Write(plan, each))).ToList();
         openPlans = LastOf(plans);
         IReadOnlyList<MeetingStatus> open = mustBeHeld ? [] : Open(reports);
@@ -34,13 +34,13 @@ internal sealed class MeetingProspect
 
         // Several days, each certain, stand in their order; else any may be the one that is shown.
         Days =
-            holds.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay) && mustBeHeld
+            holds.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay) && mustBeHeld
                 ? []
                 : [.. holds.Select(each => each.Event.Occurred), .. mustBeHeld ? [] : new Edtf?[] { null }];
         var places = reports.FindAll(each => each.Event.Fact.Place?.Name is not null);
         Places = LastOf(places.ConvertAll(each => Write(each.Event.Fact.Place!.Name, each)));
         MovedFrom =
-            AreInOrder(reports, isFirm) || !reports.Exists(each => each.Event.Fact is MeetingChanged)
+            AreInOrder(reports, moment) || !reports.Exists(each => each.Event.Fact is MeetingChanged)
                 ? []
                 : [.. plans.Select(each => each.Value).Append(null).Distinct()];
 
@@ -48,13 +48,13 @@ internal sealed class MeetingProspect
         Plans = mayBeHeld ? [.. plans.Select(each => each.Value).Append(null).Distinct()] : openPlans;
         MustBeAhead =
             !mayBeHeld
-            && reports.Exists(each => isFirm(each))
+            && reports.Exists(moment.IsFirm)
             && Statuses.All(IsOpen)
             && openPlans.TrueForAll(plan => plan is not null && !IsOver(plan));
         PlansAhead = mustBeHeld || !open.Any(IsOpen) ? [] : [.. openPlans.OfType<Edtf>().Where(plan => !IsOver(plan))];
 
         Writer<T> Write<T>(T value, PlacedEvent each) =>
-            new(value, each.Event, each.From, each.To < moment.Possible ? each.To : moment.Possible, isFirm(each));
+            new(value, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each));
 
         // Before any source says what became of it, a meeting that is spoken of is taken to be planned.
         List<MeetingStatus> Open(List<PlacedEvent> all)
@@ -78,10 +78,8 @@ internal sealed class MeetingProspect
     }
 
     /// <param name="reports">All of it that may have been, at least one.</param>
-    /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="moment">What is asked about.</param>
-    public static MeetingProspect Of(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm, Moment moment) =>
-        new(reports, isFirm, moment);
+    public static MeetingProspect Of(List<PlacedEvent> reports, Moment moment) => new(reports, moment);
 
     /// <summary>The name that ties its reports together; null: there is one.</summary>
     public string? Id { get; }
@@ -146,8 +144,8 @@ internal sealed class MeetingProspect
         };
 
     // Each was, and on a day of its own.
-    private static bool AreInOrder(List<PlacedEvent> reports, Func<PlacedEvent, bool> isFirm) =>
-        reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
+    private static bool AreInOrder(List<PlacedEvent> reports, Moment moment) =>
+        reports.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay)
         && reports.Select(each => each.Event.Occurred.Earliest).Distinct().Count() == reports.Count;
 
     private static List<T> LastOf<T>(List<Writer<T>> writers)

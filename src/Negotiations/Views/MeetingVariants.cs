@@ -11,15 +11,14 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed class MeetingVariants
 {
-    private readonly Func<PlacedEvent, bool> isFirm;
     private readonly Moment moment;
     private readonly Status shown;
     private readonly Dictionary<string, MeetingView> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, MeetingView> alone = [];
 
-    private MeetingVariants(Func<PlacedEvent, bool> isFirm, Moment moment, Status shown)
+    private MeetingVariants(Moment moment, Status shown)
     {
-        (this.isFirm, this.moment, this.shown) = (isFirm, moment, shown);
+        (this.moment, this.shown) = (moment, shown);
         foreach (var view in shown.Meetings)
             if (view.MeetingId is { } id)
                 byId.Add(id, view);
@@ -28,40 +27,35 @@ internal sealed class MeetingVariants
     }
 
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
-    /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="shown">In the reference.</param>
     /// <param name="findings">Which learns when a plan passes that may stand.</param>
     public static IEnumerable<UncertainField> Of(
         IReadOnlyList<PlacedEvent> placed,
-        Func<PlacedEvent, bool> isFirm,
         Moment moment,
         Status shown,
         Findings findings
     )
     {
-        var reports = placed.Where(each => IsOfMeeting(each.Event.Fact)).ToList();
+        var reports = placed.Where(each => MeetingFold.IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
-        return !isNow && reports.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
+        return !isNow && reports.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay)
             ? []
-            : new MeetingVariants(isFirm, moment, shown).Read(reports, findings);
+            : new MeetingVariants(moment, shown).Read(reports, findings);
     }
-
-    private static bool IsOfMeeting(Fact fact) =>
-        fact is MeetingScheduled or MeetingChanged or RoundHeld or MeetingHeld;
 
     private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
     {
         List<UncertainField> fields = [];
         HashSet<string> named = new(StringComparer.Ordinal);
         List<MeetingProspect> all = [];
-        foreach (var group in reports.GroupBy(each => IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
+        foreach (var group in reports.GroupBy(each => MeetingFold.IdOf(each.Event.Fact) ?? each.Event.Id.ToString()))
         {
             List<PlacedEvent> of = [.. group];
             if (of is [var only] && IsSettled(only))
                 continue;
 
-            var prospect = MeetingProspect.Of(of, isFirm, moment);
+            var prospect = MeetingProspect.Of(of, moment);
             all.Add(prospect);
             foreach (var plan in prospect.PlansAhead)
                 findings.TurnsAfter(plan.Latest);
@@ -113,7 +107,7 @@ internal sealed class MeetingVariants
     }
 
     // One report, that it was held, which certainly was: it shows that, and is not to come.
-    private bool IsSettled(PlacedEvent only) => only.Event.Fact is RoundHeld or MeetingHeld && isFirm(only);
+    private bool IsSettled(PlacedEvent only) => only.Event.Fact is RoundHeld or MeetingHeld && moment.IsFirm(only);
 
     // The earliest plan is next: none comes before one that must stand, and none stands where none must.
     private static IEnumerable<NextMeeting?> Next(
@@ -136,14 +130,4 @@ internal sealed class MeetingVariants
 
     private MeetingView? View(MeetingProspect prospect) =>
         prospect.Id is { } id ? byId.GetValueOrDefault(id) : alone.GetValueOrDefault(prospect.Alone);
-
-    private static string? IdOf(Fact fact) =>
-        fact switch
-        {
-            MeetingScheduled e => e.MeetingId,
-            MeetingChanged e => e.MeetingId,
-            RoundHeld e => e.MeetingId,
-            MeetingHeld e => e.MeetingId,
-            _ => null,
-        };
 }

@@ -1,5 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Record;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -10,44 +11,40 @@ public static class MeetingsGone
     /// <summary>By what a meeting is known to calendars: its id, else that of the one report of it.</summary>
     public static string NameOf(MeetingView meeting) => meeting.MeetingId ?? meeting.Events[0].ToString();
 
-    /// <summary>Whether a calendar has a place for it: it has, or had, a day with a beginning.</summary>
-    public static bool HasDay(MeetingView meeting) =>
-        (meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is { Earliest: not null };
+    /// <summary>
+    /// The day that a calendar has for it, or had: one with a beginning; null: it has no place in one.
+    /// </summary>
+    public static Edtf? DayOf(MeetingView meeting) =>
+        (meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is { Earliest: not null } day ? day : null;
 
     /// <summary>Under each name that a calendar may have had, and as it was last reported under it.</summary>
     /// <param name="negotiation">All of it.</param>
     /// <param name="standing">The meetings of its view.</param>
     public static IReadOnlyList<MeetingView> Of(Negotiation negotiation, IReadOnlyList<MeetingView> standing)
     {
-        var acts = ActsByFact(negotiation);
-        if (acts.Count == 0)
+        if (negotiation.Acts.Count == 0)
             return [];
 
+        var acts = negotiation.Acts.ToLookup(act => Fate.RootOf(negotiation, act)?.EventId);
         var names = standing.Where(HasDay).Select(NameOf).ToHashSet(StringComparer.Ordinal);
-        Dictionary<string, List<EffectiveEvent>> reported = new(StringComparer.Ordinal);
-        foreach (var each in negotiation.Events)
-        {
-            if (each.Event is not (MeetingScheduled or MeetingChanged or MeetingHeld or RoundHeld))
-                continue;
-
-            foreach (var (name, last) in LastByName(each, acts.GetValueOrDefault(each.EventId) ?? []))
-                if (!names.Contains(name))
-                    AddTo(reported, name, last);
-        }
-
         return
         [
-            .. reported
-                .Values
+            .. negotiation
+                .Events.Where(each => each.Event is Fact fact && MeetingFold.IsOfMeeting(fact))
+                .SelectMany(each => LastByName(each, [.. acts[each.EventId]]))
+                .Where(said => !names.Contains(said.Key))
+                .GroupBy(said => said.Key, said => said.Value, StringComparer.Ordinal)
                 // What the view leaves out for another reason (it was denied from the first, or is still to be held)
                 // was in no calendar.
-                .Where(reports => reports.Exists(each => acts.ContainsKey(each.Id)))
+                .Where(reports => reports.Any(each => acts.Contains(each.Id)))
                 .SelectMany(Fold)
                 .Where(HasDay),
         ];
     }
 
-    private static IReadOnlyList<MeetingView> Fold(List<EffectiveEvent> reports)
+    private static bool HasDay(MeetingView meeting) => DayOf(meeting) is not null;
+
+    private static IReadOnlyList<MeetingView> Fold(IEnumerable<EffectiveEvent> reports)
     {
         var fold = new MeetingFold(Findings.Unheard);
         foreach (var each in reports)
@@ -57,32 +54,13 @@ public static class MeetingsGone
         return fold.Meetings;
     }
 
-    // Acts on acts are about the fact that is acted on.
-    private static Dictionary<Guid, List<RecordedEvent>> ActsByFact(Negotiation negotiation)
-    {
-        Dictionary<Guid, Guid> facts = [];
-        Dictionary<Guid, List<RecordedEvent>> acts = [];
-        foreach (var each in negotiation.Acts)
-        {
-            var target = ((Act)each.Event).Target;
-            var fact = facts.GetValueOrDefault(target, target);
-            facts[each.EventId] = fact;
-            if (!acts.TryGetValue(fact, out var about))
-                acts.Add(fact, about = []);
-
-            about.Add(each);
-        }
-
-        return acts;
-    }
-
     // What a report said of a meeting after each act on it; where it was denied or taken back it said nothing.
     private static Dictionary<string, EffectiveEvent> LastByName(RecordedEvent report, List<RecordedEvent> acts)
     {
         Dictionary<string, EffectiveEvent> last = new(StringComparer.Ordinal);
         for (var known = 0; known <= acts.Count; known++)
             if (EffectiveSet.Of([report, .. acts.Take(known)]) is [{ IsDenied: false } said] && SaysDay(said.Fact))
-                last[NameOf(said)] = said;
+                last[MeetingFold.IdOf(said.Fact) ?? said.Id.ToString()] = said;
 
         return last;
     }
@@ -94,22 +72,4 @@ public static class MeetingsGone
             MeetingChanged changed => changed.NewDate?.Earliest is not null,
             _ => fact.Occurred?.Earliest is not null,
         };
-
-    private static string NameOf(EffectiveEvent report) =>
-        report.Fact switch
-        {
-            MeetingScheduled { MeetingId: { } id } => id,
-            MeetingChanged { MeetingId: { } id } => id,
-            MeetingHeld { MeetingId: { } id } => id,
-            RoundHeld { MeetingId: { } id } => id,
-            _ => report.Id.ToString(),
-        };
-
-    private static void AddTo(Dictionary<string, List<EffectiveEvent>> reported, string name, EffectiveEvent report)
-    {
-        if (!reported.TryGetValue(name, out var reports))
-            reported.Add(name, reports = []);
-
-        reports.Add(report);
-    }
 }

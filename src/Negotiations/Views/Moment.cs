@@ -24,8 +24,12 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
 
     public DateOnly CertainDay => Certain.DayAt(Offset);
 
-    /// <summary>A day so many days after one that lies between two instants, as a date.</summary>
-    public Edtf Between(DateTimeOffset from, DateTimeOffset to, int days)
+    /// <summary>The day so many days after something that took effect at some instant between two.</summary>
+    /// <param name="from">The earliest instant; <see cref="DateTimeOffset.MinValue"/>: unbounded.</param>
+    /// <param name="to">The latest.</param>
+    /// <param name="days">How many days later.</param>
+    /// <returns>One day, or one of several: which, no one knows.</returns>
+    public Edtf DaysAfter(DateTimeOffset from, DateTimeOffset to, int days)
     {
         var (first, last) = (from.DayAt(Offset).PlusDays(days), to.DayAt(Offset).PlusDays(days));
         return from == DateTimeOffset.MinValue ? Edtf.Parse($"[..{Edtf.Day(last)}]")
@@ -37,4 +41,13 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
 
     /// <summary>It certainly was, in every reading that takes it in.</summary>
     public bool Was(PlacedEvent each) => each.To <= Certain || (IsNow && each.WasDone);
+
+    /// <summary>It certainly was, in every reading.</summary>
+    public bool IsFirm(PlacedEvent each) => !each.Optional && Was(each);
+
+    /// <inheritdoc cref="IsFirm(PlacedEvent)" />
+    public bool IsFirm(IPlaced each) => !each.IsOptional && each.Was(this);
+
+    /// <summary>What counts at all has come by the moment.</summary>
+    public DateTimeOffset Clamp(DateTimeOffset at) => at < Possible ? at : Possible;
 }

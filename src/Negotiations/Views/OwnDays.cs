@@ -12,6 +12,9 @@ internal static class OwnDays
     // Past this many ways to read them the answer is a superset that the caller knows how to make.
     private const int Most = 16;
 
+    // Each doubles them; more would pass Most at once.
+    private const int MostDisputed = 4;
+
     /// <param name="ordered">All steps of the reference, whatever day is asked about, in their order.</param>
     /// <returns>The state to begin with, and the same steps, those that begin a wait marked.</returns>
     public static (InstrumentState Start, IReadOnlyList<InstrumentStep> Steps) Reference(
@@ -53,7 +56,7 @@ internal static class OwnDays
             return [(default, steps)];
 
         var disputed = steps.Where(step => IsOwnDay(step) && step.IsOptional).ToList();
-        if (disputed.Count > 4)
+        if (disputed.Count > MostDisputed)
             return null;
 
         List<(InstrumentState, IReadOnlyList<InstrumentStep>)> all = [];
@@ -78,6 +81,7 @@ internal static class OwnDays
     }
 
     // Each place at which a wait may begin, the start of the record among them, where it may or may not, both ways.
+    // More than Most: not all of them.
     private static IEnumerable<(InstrumentState Start, IReadOnlyList<InstrumentStep> Steps)> Orders(
         List<InstrumentStep> steps
     )
@@ -86,6 +90,10 @@ internal static class OwnDays
         var parties = steps.Where(IsOwnDay).Select(step => step.Parties).Distinct().ToList();
         foreach (var party in parties)
         {
+            // Each further party could double them again.
+            if (all.Count > Most)
+                break;
+
             var days = steps.FindAll(step => IsOwnDay(step) && step.Parties == party);
             var turns = steps.FindAll(step => IsTurn(step) && (step.Parties.IsZero || !(step.Parties & party).IsZero));
             foreach (var begin in turns.Where(turn => turn.Kind != InstrumentStepKind.Suspend).Prepend(null))

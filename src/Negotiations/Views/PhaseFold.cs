@@ -65,10 +65,7 @@ internal sealed class PhaseFold
     {
         var (shown, since) = Follow();
         var possible = Possible();
-        IReadOnlyList<Phase> all =
-            possible.Count == 1 && possible.Contains(shown)
-                ? [shown]
-                : [shown, .. possible.Where(phase => phase != shown).Order()];
+        IReadOnlyList<Phase> all = [shown, .. possible.Where(phase => phase != shown).Order()];
         return new PhaseView(
             all.Count == 1 ? shown : null,
             all,
@@ -82,9 +79,6 @@ internal sealed class PhaseFold
     // denied out.
     private (Phase Shown, Edtf? Since) Follow()
     {
-        if (principals.Count == 0)
-            return FollowTalks();
-
         var state = default(LadderState);
         var outcomes = principals.ToDictionary(instrument => instrument, _ => default(InstrumentOutcome));
         var shown = Phase.Registered;
@@ -111,34 +105,13 @@ internal sealed class PhaseFold
         return (shown, since);
     }
 
-    private (Phase Shown, Edtf? Since) FollowTalks()
-    {
-        var state = default(LadderState);
-        var shown = Phase.Registered;
-        Edtf? since = null;
-        foreach (var step in ladder)
-        {
-            if (!step.MayBe(moment) || step.Placed.IsDenied)
-                continue;
-
-            state = state.Take(step);
-            var reached = Reached(state, null);
-            if (reached == shown)
-                continue;
-
-            (shown, since, DecidedBy) = (reached, step.Placed.Event.Occurred, step.Placed.Event);
-            Rule = RuleOf(step, reached);
-        }
-
-        return (shown, since);
-    }
-
     private static PhaseRule RuleOf(LadderStep step, Phase reached) =>
         step.Kind == LadderStepKind.Rung && step.To != reached ? PhaseRule.Resumed : step.Rule;
 
     // Rungs are in the order of the history; the steps of an instrument come in between.
-    private IEnumerable<Move> Moves() =>
-        ladder
+    private IEnumerable<Move> Moves()
+    {
+        var rungs = ladder
             .Where(step => step.MayBe(moment) && !step.Placed.IsDenied)
             .Select(step => new Move(
                 step.From,
@@ -148,22 +121,23 @@ internal sealed class PhaseFold
                 step,
                 null,
                 default
+            ));
+        if (principals.Count == 0)
+            return rungs;
+
+        var steps = principals.SelectMany(instrument =>
+            instrument.Trail.Select(each => new Move(
+                each.Step.From,
+                each.Step.Order,
+                each.Step.By,
+                each.Step.On,
+                null,
+                instrument,
+                each.Outcome
             ))
-            .Concat(
-                principals.SelectMany(instrument =>
-                    instrument.Trail.Select(each => new Move(
-                        each.Step.From,
-                        each.Step.Order,
-                        each.Step.By,
-                        each.Step.On,
-                        null,
-                        instrument,
-                        each.Outcome
-                    ))
-                )
-            )
-            .OrderBy(move => move.From)
-            .ThenBy(move => move.Order);
+        );
+        return rungs.Concat(steps).OrderBy(move => move.From).ThenBy(move => move.Order);
+    }
 
     private HashSet<Phase> Possible()
     {
@@ -174,6 +148,8 @@ internal sealed class PhaseFold
                 !HasInstruments || (instruments.IsWhole && principals.All(instrument => instrument.States is not null))
             );
         states ??= Conceivable();
+
+        // The same without the sets below: what that saves is said at Sweep.TryFollow.
         if (states.Count == 1 && principals.Count == 0 && !MayBeByOthers)
             return [.. states.Select(state => Reached(state, null))];
 

@@ -25,14 +25,14 @@ internal static class PhaseSince
 
         List<Edtf?> possible = [view.Since];
         var turns = ladder.Any(step => step.Kind is not LadderStepKind.Rung);
-        var reached = ladder.Where(step => step.MayBe(moment) && MayReach(step, view.Shown)).ToList();
-        possible.AddRange(First(reached, step => step.Placed, step => step.Placed.Event.Occurred, turns, moment));
+        var reached = ladder.Where(step => step.MayBe(moment) && MayReach(step, view.Shown));
+        possible.AddRange(First([.. reached.Select(step => step.Placed)], turns, moment));
         foreach (var instrument in principals)
         {
             var steps = instrument
                 .Steps.All.Where(step => step.MayBe(moment) && Leads(instrument, step, view.Shown))
                 .ToList();
-            if (!AreInTurn([.. steps.Select(step => (step.From, step.To, !step.IsOptional && step.Was(moment)))]))
+            if (!steps.TrueForAll(moment.IsFirm) || !PlacedOrder.AreInTurn(steps))
                 possible.AddRange(steps.Select(step => step.On));
         }
 
@@ -51,17 +51,13 @@ internal static class PhaseSince
                 continue;
 
             var placed = ladder[i].Placed;
-            if (placed.Optional || !moment.Was(placed) || (shown == Phase.Registered && !placed.Event.Occurred.IsDay))
+            if (!moment.IsFirm(placed) || (shown == Phase.Registered && !placed.Event.Occurred.IsDay))
                 return false;
 
             if (!MayReach(ladder[i], shown))
                 continue;
 
-            if (
-                before is not null
-                && !(before.To < placed.From)
-                && (before.From, before.To) != (placed.From, placed.To)
-            )
+            if (before is not null && !PlacedOrder.AreInTurn(before, placed))
                 return false;
 
             before = placed;
@@ -77,7 +73,7 @@ internal static class PhaseSince
         Moment moment
     )
     {
-        bool IsSettled(PlacedEvent each) => !each.Optional && moment.Was(each) && each.Event.Occurred.IsDay;
+        bool IsSettled(PlacedEvent each) => moment.IsFirm(each) && each.Event.Occurred.IsDay;
         var acts = ladder
             .Select(step => step.Placed)
             .Concat(principals.SelectMany(each => each.Steps.All).Select(step => step.Placed))
@@ -96,31 +92,15 @@ internal static class PhaseSince
                 .Append(null);
     }
 
-    /// <summary>The first of them, or where something may stop it in between any.</summary>
-    public static IEnumerable<Edtf?> First<T>(
-        List<T> all,
-        Func<T, PlacedEvent> placed,
-        Func<T, Edtf> on,
-        bool turns,
-        Moment moment
-    )
+    /// <summary>The days of those that may be the first, or where something may stop it in between of any.</summary>
+    /// <returns>None where the day that is shown is the only one.</returns>
+    public static IEnumerable<Edtf> First(List<PlacedEvent> all, bool turns, Moment moment)
     {
-        bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
-        if (AreInTurn([.. all.Select(placed).Select(each => (each.From, each.To, IsFirm(each)))]))
+        if (all.TrueForAll(moment.IsFirm) && PlacedOrder.AreInTurn(all))
             return [];
 
-        var first = turns ? null : all.Select(placed).Where(IsFirm).Select(each => (DateTimeOffset?)each.To).Min();
-        return all.Where(each => !(placed(each).From > first)).Select(on);
+        return (turns ? all : PlacedOrder.MayBeFirst(all, moment)).Select(each => each.Event.Occurred);
     }
-
-    // Each certainly was, and which came first is settled or a matter of one day.
-    private static bool AreInTurn(List<(DateTimeOffset From, DateTimeOffset To, bool IsFirm)> all) =>
-        all.TrueForAll(each => each.IsFirm)
-        && all.Zip(all.Skip(1))
-            .All(pair =>
-                pair.First.To < pair.Second.From
-                || (pair.First.From, pair.First.To) == (pair.Second.From, pair.Second.To)
-            );
 
     // After a stop or a closing it may be back where it was.
     private static bool MayReach(LadderStep step, Phase phase) =>
@@ -140,9 +120,7 @@ internal static class PhaseSince
                 is InstrumentStepKind.Consent
                     or InstrumentStepKind.ConsentEffect
                     or InstrumentStepKind.Leave,
-            Phase.InForce => step.Kind is InstrumentStepKind.Force
-                || (step.Kind == InstrumentStepKind.Sign && instrument.Law.Decides(ForceTrigger.Signature))
-                || (step.Kind == InstrumentStepKind.Consent && instrument.Law.Decides(ForceTrigger.Exchange)),
+            Phase.InForce => instrument.Law.MayPutInForce(step),
             Phase.Implementing => step.Kind == InstrumentStepKind.Works,
             Phase.Ended => step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect,
 

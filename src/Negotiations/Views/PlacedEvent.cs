@@ -13,6 +13,7 @@ namespace Negotiations.Views;
 /// </param>
 /// <param name="Optional">Disputed or denied: a reading may leave it out.</param>
 internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, DateTimeOffset To, bool Optional)
+    : IPlaced
 {
     /// <summary>
     /// Its last day had begun somewhere on Earth when it was recorded, so it is no plan that time alone makes true.
@@ -27,4 +28,10 @@ internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, Da
 
     /// <summary>Left out of the reference reading.</summary>
     public bool IsDenied => Event.IsDenied;
+
+    bool IPlaced.IsOptional => Optional;
+
+    bool IPlaced.MayBe(Moment moment) => moment.MayBe(this);
+
+    bool IPlaced.Was(Moment moment) => moment.Was(this);
 }

@@ -72,8 +72,7 @@ internal static class ProvisionFold
             if (!writers.TryGetValue(key, out var of))
                 writers.Add(key, of = []);
 
-            var to = each.To < moment.Possible ? each.To : moment.Possible;
-            of.Add(new(provision.Status!.Value, each.Event, each.From, to, moment.Was(each) && !each.Optional));
+            of.Add(new(provision.Status!.Value, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each)));
         }
 
         return writers;

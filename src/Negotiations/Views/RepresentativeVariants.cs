@@ -7,15 +7,9 @@ namespace Negotiations.Views;
 internal static class RepresentativeVariants
 {
     /// <param name="placed">All that count.</param>
-    /// <param name="isFirm">It was, in every placing and reading.</param>
     /// <param name="moment">Of the view.</param>
     /// <param name="status">In the reference placing.</param>
-    public static IEnumerable<UncertainField> Of(
-        List<PlacedEvent> placed,
-        Func<PlacedEvent, bool> isFirm,
-        Moment moment,
-        Status status
-    )
+    public static IEnumerable<UncertainField> Of(List<PlacedEvent> placed, Moment moment, Status status)
     {
         // Few records name any.
         if (!placed.Exists(each => Said(each.Event.Fact).Any(said => said.Representative is not null)))
@@ -29,8 +23,8 @@ internal static class RepresentativeVariants
                     said.Representative ?? "",
                     said.Placed.Event,
                     said.Placed.From,
-                    said.Placed.To < moment.Possible ? said.Placed.To : moment.Possible,
-                    isFirm(said.Placed)
+                    moment.Clamp(said.Placed.To),
+                    moment.IsFirm(said.Placed)
                 ),
                 StringComparer.Ordinal
             );

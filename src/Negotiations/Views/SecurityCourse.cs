@@ -70,9 +70,9 @@ internal sealed class SecurityCourse(Moment moment)
         each.Value is { IsBreach: true, Ceasefire: { } id }
         && standing.FindLast(other => other.Value is { Kind: SecurityKind.Truce } truce && truce.Ceasefire == id)
             is { } broken
-        && broken.From.DayAt(moment.Offset) > SecurityFold.SinceOf(each).Earliest
-            ? SecurityFold.SinceOf(broken)
-            : SecurityFold.SinceOf(each);
+        && broken.From.DayAt(moment.Offset) > SecurityOrder.SinceOf(each).Earliest
+            ? SecurityOrder.SinceOf(broken)
+            : SecurityOrder.SinceOf(each);
 
     private static Security StateOf(Writer<SecurityAct> each) =>
         each.Value switch

@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// The security situation: the latest of truces and clashes decides. Absence is no calm: without either it is not
 /// reported.
 /// </summary>
-internal sealed partial class SecurityFold(Moment moment, Findings findings)
+internal sealed class SecurityFold(Moment moment, Findings findings)
 {
     /// <summary>A last clash older than this many days is past.</summary>
     public const int Fresh = 365;
@@ -21,7 +21,6 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
     private readonly Dictionary<string, Reports> reported = new(StringComparer.Ordinal);
     private bool isAnyKnown;
     private NamedTruces namedTruces = null!;
-    private Dictionary<string, List<Writer<SecurityAct>>>? truces;
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     public static Situation Of(List<PlacedEvent> placed, Moment moment, Findings findings) =>
@@ -47,12 +46,15 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
         HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
         foreach (var (writer, notBefore) in outcome.Last)
-            possible.UnionWith(ValuesOf(writer, notBefore));
+            possible.UnionWith(ValuesOf(writer, notBefore, moment));
 
-        var (state, since, by) = Reference();
+        var (state, since, by) = new SecurityOrder(writers, lapsed, moment).Reference();
         possible.Add(state);
         if (possible.Count == 1)
-            FindSince(state, since, outcome);
+            findings.MayBe(
+                "security.since",
+                SecuritySince.Of(state, writers, outcome, moment).Prepend(since).Distinct().ToList()
+            );
         if (by is not null)
             findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
 
@@ -71,7 +73,7 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
                 shown = each;
 
         // Each certainly was, on a day of its own or in the order of the history.
-        if (shown is not null && incidents.TrueForAll(each => each.IsMandatory && DayOf(each) is not null))
+        if (shown is not null && incidents.TrueForAll(each => each.IsMandatory && DayOf(each, moment) is not null))
             return shown;
 
         var outcome = LastWriter.Of(incidents);
@@ -88,9 +90,10 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
 
     // Both were on one day: the order of the history is as good as any.
     private bool AreSettled(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
-        one.IsMandatory && other.IsMandatory && DayOf(one) is { } day && day == DayOf(other);
+        one.IsMandatory && other.IsMandatory && DayOf(one, moment) is { } day && day == DayOf(other, moment);
 
-    private DateOnly? DayOf(Writer<SecurityAct> each) =>
+    /// <summary>On which it certainly was; null: that is not known.</summary>
+    internal static DateOnly? DayOf(Writer<SecurityAct> each, Moment moment) =>
         each.From.DayAt(moment.Offset) is var day && day == each.To.DayAt(moment.Offset) ? day : null;
 
     private void Note(PlacedEvent each)
@@ -122,7 +125,7 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
             return;
 
         // Where all reports may be out, it is known by the one or by the other.
-        var was = moment.Was(each) && !each.Optional;
+        var was = moment.IsFirm(each);
         isAnyKnown |= was && report.HaveBeen;
         var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsReported);
         Add(act, each, each.From, each.To, was && !isReported);
@@ -166,13 +169,13 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         {
             Breaks = breaks,
         };
-        Add(act, each, each.From, each.To, moment.Was(each) && !each.Optional && breaks.Must);
+        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must);
     }
 
     // The dates have the last word over what a source calls a breach, and not in silence.
     private void FindOutside(PlacedEvent each, string ceasefire)
     {
-        if (!each.Optional && moment.Was(each) && namedTruces.AreElsewhere(ceasefire, each))
+        if (moment.IsFirm(each) && namedTruces.AreElsewhere(ceasefire, each))
             findings.Anomaly(
                 "breach-outside-truce",
                 [each.Event.Id],
@@ -197,13 +200,13 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         var act = new SecurityAct(SecurityKind.Truce, truce.CeasefireId, truce);
         if (IsOver(truce.EffectiveUntil, moment.Certain))
         {
-            lapsed.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), false));
+            lapsed.Add(new Writer<SecurityAct>(act, each.Event, moment.Clamp(from), moment.Clamp(to), false));
             return;
         }
 
         var was = effective is null ? moment.Was(each) : to <= moment.Certain;
         var mayBeOver = IsOver(truce.EffectiveUntil, moment.Possible, isPossibly: true);
-        Add(act, each, from, Clamp(to), was && !mayBeOver && !each.Optional);
+        Add(act, each, from, moment.Clamp(to), was && !mayBeOver && !each.Optional);
     }
 
     private void Turns(DateTimeOffset from, DateTimeOffset to)
@@ -230,14 +233,13 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
 
     private void Add(SecurityAct act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
     {
-        writers.Add(new Writer<SecurityAct>(act, each.Event, Clamp(from), Clamp(to), isMandatory));
+        writers.Add(new Writer<SecurityAct>(act, each.Event, moment.Clamp(from), moment.Clamp(to), isMandatory));
         findings.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
         findings.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
 
-    private DateTimeOffset Clamp(DateTimeOffset at) => at > moment.Possible ? moment.Possible : at;
-
-    private IEnumerable<Security> ValuesOf(Writer<SecurityAct> last, DateTimeOffset notBefore)
+    /// <summary>What the situation may be where this is the last to decide it.</summary>
+    internal static IEnumerable<Security> ValuesOf(Writer<SecurityAct> last, DateTimeOffset notBefore, Moment moment)
     {
         if (last.Value.Kind == SecurityKind.Truce)
             return [Security.Ceasefire];
@@ -250,8 +252,8 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
             breaks.Must ? [Security.CeasefireBroken]
             : breaks.May ? [Security.Clashes, Security.CeasefireBroken]
             : [Security.Clashes];
-        var oldest = AgeOf(notBefore, moment.PossibleDay);
-        var newest = AgeOf(last.To, moment.CertainDay);
+        var oldest = AgeOf(notBefore, moment.PossibleDay, moment);
+        var newest = AgeOf(last.To, moment.CertainDay, moment);
         return (oldest > Fresh, newest > Fresh) switch
         {
             (true, true) => [Security.PastClashes],
@@ -260,78 +262,8 @@ internal sealed partial class SecurityFold(Moment moment, Findings findings)
         };
     }
 
-    private IEnumerable<Writer<SecurityAct>> Reported =>
-        (lapsed.Count == 0 ? writers : writers.Concat(lapsed)).Where(each => !each.By.IsDenied && !each.Value.IsAside);
-
-    private int AgeOf(DateTimeOffset at, DateOnly day) => day.DayNumber - at.DayAt(moment.Offset).DayNumber;
-
-    // First possible days, history order, disputed in and denied out.
-    private (Security State, Edtf? Since, Writer<SecurityAct>? By) Reference()
-    {
-        var ends = new Queue<Writer<SecurityAct>>(lapsed.Count == 0 ? [] : lapsed.OrderBy(EndOf));
-        var course = new SecurityCourse(moment);
-        foreach (var each in InOrder())
-        {
-            while (ends.TryPeek(out var over) && EndOf(over) < PositionOf(each))
-                course.End(ends.Dequeue());
-
-            course.Begin(each);
-        }
-
-        while (ends.TryDequeue(out var over))
-            course.End(over);
-
-        return course.Now();
-    }
-
-    // Two of which no beginning is known stand in the order of their ends, whichever was recorded first.
-    private IEnumerable<Writer<SecurityAct>> InOrder()
-    {
-        var all = Reported.ToList();
-        for (var i = 1; i < all.Count; i++)
-            if (PositionOf(all[i]) <= PositionOf(all[i - 1]))
-                return all.OrderBy(PositionOf)
-                    .ThenBy(RankOf)
-                    .ThenBy(each => each.To)
-                    .ThenBy(each => SinceOf(each).Text, StringComparer.Ordinal)
-                    .ThenBy(each => each.By.Recorded.Version);
-
-        // Most often each begins after the one before it.
-        return all;
-    }
-
-    private DateTimeOffset EndOf(Writer<SecurityAct> lapsed) =>
-        lapsed.Value.Truce!.EffectiveUntil!.Ends(moment.Offset)!.Value;
-
-    // What lasted began on its first day.
-    internal static Edtf SinceOf(Writer<SecurityAct> each) =>
-        each.Value.Truce is { } truce ? truce.EffectiveFrom ?? each.By.Occurred : each.By.Occurred.Beginning;
-
-    // A clash that names the truce it breaks came after it, unless the dates forbid it.
-    private DateTimeOffset PositionOf(Writer<SecurityAct> each)
-    {
-        var at = each.From;
-        if (each.Value is { IsBreach: true, Ceasefire: { } id } && Truces.TryGetValue(id, out var named))
-            foreach (var truce in named)
-                if (truce.From <= each.To && truce.From > at)
-                    at = truce.From;
-
-        return at;
-    }
-
-    private Dictionary<string, List<Writer<SecurityAct>>> Truces =>
-        truces ??= writers
-            .Concat(lapsed)
-            .Where(each => each.Value is { Kind: SecurityKind.Truce, Ceasefire: not null })
-            .GroupBy(each => each.Value.Ceasefire!, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
-
-    // Of one day: fighting that lasted to it ends before what takes effect on it, and a breach comes after what it
-    // breaks.
-    private static int RankOf(Writer<SecurityAct> each) =>
-        each.Value.LastDay is not null ? 0
-        : each.Value.IsBreach ? 2
-        : 1;
+    private static int AgeOf(DateTimeOffset at, DateOnly day, Moment moment) =>
+        day.DayNumber - at.DayAt(moment.Offset).DayNumber;
 
     private static bool ComesBefore(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
         one.Value.Kind == SecurityKind.Truce

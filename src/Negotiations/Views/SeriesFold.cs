@@ -109,12 +109,10 @@ internal static class SeriesFold
         var possible =
             reference.Phase == Phase.Dormant
                 ? editions.Last.Select(each =>
-                    (Edtf?)moment.Between(each.NotBefore, each.Writer.To, patience!.Value + 1)
+                    (Edtf?)moment.DaysAfter(each.NotBefore, each.Writer.To, patience!.Value + 1)
                 )
                 : PhaseSince.First(
                     placed.FindAll(each => moment.MayBe(each) && Begins(reference.Phase, each.Event.Fact)),
-                    each => each,
-                    each => each.Event.Occurred,
                     turns: true,
                     moment
                 );
@@ -134,7 +132,11 @@ internal static class SeriesFold
 
     // Of an edition of which no first day is known, not after its last.
     private static Edtf Asleep(Writer<bool> edition, int patience, Moment moment) =>
-        moment.Between(edition.From, edition.From > DateTimeOffset.MinValue ? edition.From : edition.To, patience + 1);
+        moment.DaysAfter(
+            edition.From,
+            edition.From > DateTimeOffset.MinValue ? edition.From : edition.To,
+            patience + 1
+        );
 
     private static bool Begins(Phase phase, Fact fact) =>
         phase switch

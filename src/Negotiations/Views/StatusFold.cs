@@ -94,7 +94,7 @@ public static class StatusFold
         var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
         var parties = new PartyFold(findings);
         var conditions = new ConditionFold(findings);
-        var meetings = new MeetingFold(findings, events.Count);
+        var meetings = new MeetingFold(findings);
         var sections = new SectionFold(findings);
         var clashes = new ClashFold(findings);
         var lists = new ListFold(findings);

@@ -72,17 +72,6 @@ internal sealed class TollReading
     {
         public IncidentLoss?[] Losses => losses;
 
-        public bool IsOf(IReadOnlyCollection<string> sides)
-        {
-            if (sides.Count != known.Length)
-                return false;
-
-            var place = 0;
-            foreach (var side in sides)
-                if (side != known[place++])
-                    return false;
-
-            return true;
-        }
+        public bool IsOf(IReadOnlyCollection<string> sides) => sides.SequenceEqual(known);
     }
 }

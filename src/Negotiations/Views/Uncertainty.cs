@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Values;
@@ -13,14 +12,10 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed partial class Uncertainty
 {
-    // A count that may be anything between far apart ends names the ends and the values next to the one shown.
-    private const int MostCounts = 64;
-
     private readonly List<UncertainField> fields = [];
     private readonly List<PlacedEvent> placed;
     private readonly Moment moment;
     private readonly Status status;
-
     private readonly InstrumentFold instruments;
 
     private Uncertainty(List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments) =>
@@ -44,19 +39,17 @@ internal sealed partial class Uncertainty
         var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
         var found = new Uncertainty(counted, moment, status, instruments);
         var isPlain = found.IsPlain();
-        if (!isPlain && !counted.TrueForAll(found.IsFirm))
+        var mayBeLess = !isPlain && !counted.TrueForAll(moment.IsFirm);
+        if (mayBeLess)
         {
             found.Stages();
             found.Counts();
-            found.Parties();
-        }
-        else if (counted.Exists(each => each.Event.Fact is ParticipationChanged))
-        {
-            found.Parties();
         }
 
+        if (mayBeLess || counted.Exists(each => each.Event.Fact is ParticipationChanged))
+            found.fields.AddRange(PartyVariants.Of(counted, moment, status));
         if (!isPlain)
-            found.fields.AddRange(RepresentativeVariants.Of(counted, found.IsFirm, moment, status));
+            found.fields.AddRange(RepresentativeVariants.Of(counted, moment, status));
 
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
@@ -83,11 +76,11 @@ internal sealed partial class Uncertainty
 
         // Around now a plan may be over or not, however plain the record is.
         if (!isPlain || moment.PossibleDay != moment.CertainDay)
-            found.fields.AddRange(MeetingVariants.Of(counted, found.IsFirm, moment, status, findings));
+            found.fields.AddRange(MeetingVariants.Of(counted, moment, status, findings));
         if (!isPlain)
-            found.fields.AddRange(SectionHull.Of(counted, found.IsFirm, status.Sections));
+            found.fields.AddRange(SectionHull.Of(counted, moment.IsFirm, status.Sections));
         if (!isPlain || mayBeOthers)
-            found.fields.AddRange(TollHull.Of(counted, found.IsFirm, status.Clashes, mayBeOthers ? null : parties));
+            found.fields.AddRange(TollHull.Of(counted, moment.IsFirm, status.Clashes, mayBeOthers ? null : parties));
         return found.fields;
     }
 
@@ -97,7 +90,7 @@ internal sealed partial class Uncertainty
     {
         for (var i = 0; i < placed.Count; i++)
             if (
-                !IsFirm(placed[i])
+                !moment.IsFirm(placed[i])
                 || !placed[i].Event.Occurred.IsDay
                 || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i]))
             )
@@ -105,8 +98,6 @@ internal sealed partial class Uncertainty
 
         return true;
     }
-
-    private bool IsFirm(PlacedEvent each) => !each.Optional && moment.Was(each);
 
     private void Stages()
     {
@@ -137,209 +128,15 @@ internal sealed partial class Uncertainty
                 continue;
 
             reached.Add(value);
-            if (IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
+            if (moment.IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
                 least = value;
         }
 
         Add(field, [shown, least, .. reached.Where(value => Comparer<T>.Default.Compare(value, least) > 0).Order()]);
     }
 
-    private void Counts()
-    {
-        Count("rounds.held", status.Rounds.Held, fact => fact is RoundHeld round ? (true, round.MeetingId) : default);
-        Count("rounds.unenumerated", status.Rounds.Unenumerated, fact =>
-            fact is RoundHeld { Unenumerated: true } round ? (true, round.MeetingId) : default
-        );
-        Count("clashes.unenumerated", status.Clashes.Unenumerated, fact =>
-            fact is ClashReported { Unenumerated: true } clash ? (true, clash.ClashId) : default
-        );
-        Count("clashes.tolls", status.Clashes.Tolls.Count, fact => (fact is TollReported, null));
-        Incidents();
-        Count("clashes.count", status.Clashes.Count, fact =>
-            fact is ClashReported clash ? (true, clash.ClashId) : default
-        );
-        Count("meetings", status.Meetings.Count, fact => fact switch
-            {
-                MeetingScheduled e => (true, e.MeetingId),
-                MeetingChanged e => (true, e.MeetingId),
-                RoundHeld e => (true, e.MeetingId),
-                MeetingHeld e => (true, e.MeetingId),
-                _ => default,
-            });
-        AddCounts(
-            "instruments",
-            status.Instruments.Count,
-            instruments.All.Count(each => each.Events.Any(IsFirm)),
-            instruments.All.Count(each => each.Events.Any(moment.MayBe))
-        );
-        Count("milestones", status.Milestones.Count, fact => (fact is MilestoneReported, null));
-        Count("commitments", status.Commitments.Count, fact => (fact is CommitmentReported, null));
-        Count("statements", status.Statements.Count, fact => (fact is StatementIssued, null));
-        Count("agreements", status.Agreements.Count, fact => (fact is AgreementReached, null));
-        Count("proposals", status.Proposals.Count, fact =>
-            (fact is ProposalMade or ProposalAnswered, ProposalFold.IdOf(fact))
-        );
-        Count("measures", status.Measures.Count, fact => (fact is MeasureTaken, null));
-        Count("rulings", status.Rulings.Count, fact => (fact is RulingIssued, null));
-        Count("breaches", status.Breaches.Count, fact => (fact is BreachAlleged, null));
-        Undone();
-    }
-
-    // Of several that undo one measure, each may be the first, and where none is certain it may stand.
-    private void Undone()
-    {
-        foreach (
-            var of in placed
-                .Where(each => each.Event.Fact is MeasureTaken { Reverses: not null })
-                .GroupBy(each => ((MeasureTaken)each.Event.Fact).Reverses!.Value)
-        )
-        {
-            if (status.Measures.FirstOrDefault(each => each.EventId == of.Key) is not { } undone)
-                continue;
-
-            List<string?> possible = [undone.ReversedBy?.ToString(), .. of.Select(each => each.Event.Id.ToString())];
-            if (!of.Any(IsFirm))
-                possible.Add(null);
-            Add($"measures[{undone.EventId}].reversedBy", possible);
-        }
-    }
-
-    // Classes by id: one is there when any report of it is.
-    private void Count(string field, int shown, Func<Fact, (bool Counts, string? Id)> read)
-    {
-        Dictionary<string, bool> named = new(StringComparer.Ordinal);
-        var (firm, all) = (0, 0);
-        foreach (var each in placed)
-        {
-            var (counts, id) = read(each.Event.Fact);
-            if (!counts)
-                continue;
-
-            if (id is not null)
-            {
-                named[id] = named.GetValueOrDefault(id) || IsFirm(each);
-                continue;
-            }
-
-            all++;
-            firm += IsFirm(each) ? 1 : 0;
-        }
-
-        AddCounts(field, shown, firm + named.Values.Count(isFirm => isFirm), all + named.Count);
-    }
-
-    private void LeastCount(string field, int shown, Func<Fact, bool> counts, Func<Fact, string?> idOf)
-    {
-        var reports = placed.FindAll(each => counts(each.Event.Fact));
-        if (reports.Count > 0 && LeastCounts.Of(reports, IsFirm, idOf) is var (least, most))
-            AddCounts(field, shown, least, most);
-    }
-
-    private void AddCounts(string field, int shown, int least, int most)
-    {
-        var between = most - least < MostCounts ? Enumerable.Range(least, most - least + 1) : [least, most];
-        Add(field, between.Append(shown).Order());
-    }
-
-    // Sets of parties: the least and the most there may be, beside the one that is shown.
-    private void Parties()
-    {
-        Dictionary<string, List<Writer<bool>>> writers = new(StringComparer.Ordinal);
-        foreach (var each in placed)
-        {
-            foreach (var actor in each.Event.Fact.Actors ?? [])
-                if (each.Event.Fact is NegotiationOpened || PartyFold.IsPrincipal(actor.Role))
-                    Write(actor.Id, isIn: true, each);
-
-            if (each.Event.Fact is ParticipationChanged change)
-                Write(change.Actor, change.Change != ParticipationChange.Left, each);
-        }
-
-        List<string> shown = [.. status.Parties.Select(party => party.Id).Distinct().Order(StringComparer.Ordinal)];
-        List<string> least = [];
-        List<string> most = [];
-        foreach (var (code, all) in writers.OrderBy(each => each.Key, StringComparer.Ordinal))
-        {
-            var outcome = LastWriter.Of(all);
-            if (outcome.Last.Any(last => last.Writer.Value))
-                most.Add(code);
-            if (!outcome.MayBeNone && outcome.Last.All(last => last.Writer.Value))
-                least.Add(code);
-        }
-
-        if (!least.SequenceEqual(most))
-            fields.Add(new UncertainField("parties", null, [Text(shown), Text(least), Text(most)]));
-
-        void Write(string code, bool isIn, PlacedEvent each)
-        {
-            if (!writers.TryGetValue(code, out var of))
-                writers.Add(code, of = []);
-
-            of.Add(
-                new Writer<bool>(
-                    isIn,
-                    each.Event,
-                    each.From,
-                    each.To < moment.Possible ? each.To : moment.Possible,
-                    IsFirm(each)
-                )
-            );
-        }
-
-        static JsonArray Text(IEnumerable<string> codes) => new([.. codes.Select(code => (JsonNode?)code)]);
-    }
-
-    // Two reports of one day come in the order of the history: neither says that it is the later one.
-    private void Last()
-    {
-        var latest = -1;
-        DateTimeOffset? heard = null;
-        for (var i = 0; i < placed.Count; i++)
-        {
-            if (!IsFirm(placed[i]))
-                continue;
-
-            latest = i;
-            heard = heard > EndOf(placed[i]) ? heard : EndOf(placed[i]);
-        }
-
-        List<string?> last = [status.LastEvent?.EventId.ToString()];
-        if (latest < 0)
-            last.Add(null);
-        List<DateOnly?> ends = [status.LastHeard?.On, heard?.DayAt(moment.Offset)];
-        for (var i = placed.Count - 1; i >= 0; i--)
-        {
-            var each = placed[i];
-            if (!IsFirm(each) && !(EndOf(each) <= heard))
-                ends.Add(EndOf(each).DayAt(moment.Offset));
-            if (latest < 0 || i >= latest || (each.To > placed[latest].From && !AreOfOneDay(each, placed[latest])))
-                last.Add(each.Event.Id.ToString());
-        }
-
-        Add("lastEvent", last);
-        Add("lastHeard", ends.Where(end => end is not null || heard is null));
-    }
-
-    private void Last(string field, Guid? shown, Func<Fact, bool> counts)
-    {
-        var reports = placed.Where(each => counts(each.Event.Fact)).ToList();
-        var latest = reports.FindLastIndex(IsFirm);
-        List<string?> last = latest < 0 ? [shown?.ToString(), null] : [shown?.ToString()];
-        for (var i = 0; i < reports.Count; i++)
-            if (
-                latest < 0
-                || i >= latest
-                || (reports[i].To > reports[latest].From && !AreOfOneDay(reports[i], reports[latest]))
-            )
-                last.Add(reports[i].Event.Id.ToString());
-
-        Add(field, last);
-    }
-
     private bool AreOfOneDay(PlacedEvent one, PlacedEvent other) =>
         one.From == other.From && one.To == other.To && one.From.DayAt(moment.Offset) == one.To.DayAt(moment.Offset);
-
-    private static DateTimeOffset EndOf(PlacedEvent each) => each.To == DateTimeOffset.MaxValue ? each.From : each.To;
 
     // The value that is shown comes first.
     private void Add<T>(string field, IEnumerable<T> values)

@@ -56,6 +56,7 @@ public sealed class Completing : IDisposable
             )
         );
         Assert.Equal(["kg-tj-border"], await CompleteAsync(shell, "--server", server.Address, "status", "kg"));
+        Assert.False(File.Exists(Path.Combine(terminal.Folder, "x")), "A title was run as a command.");
     }
 
     [Theory]

@@ -150,6 +150,52 @@ public sealed class Connecting : IDisposable
         Assert.Contains("moved to https://elsewhere.example.org/", ended.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("cite", "kg-tj-border")]
+    [InlineData("watch")]
+    [InlineData("export", "map", "--to", "{0}/map.geojson")]
+    public async Task A_server_that_sends_on_in_a_circle_is_asked_four_times(params string[] args)
+    {
+        await using var server = await StubServer.StartAsync(
+            Enumerable.Repeat(new Reply(308, "{}") { Headers = new() { ["Location"] = "/api/round" } }, 40)
+        );
+        string[] spelt = [.. args.Select(each => each.Replace("{0}", terminal.Folder))];
+        var ended = await terminal.RunAsync([.. spelt, "--server", server.Address]);
+        Assert.Equal((4, 4), (ended.ExitCode, server.Requests.Count));
+        Assert.Contains("in a circle", ended.Error);
+    }
+
+    [Theory]
+    [InlineData("cite", "kg-tj-border")]
+    [InlineData("proof", "7aeb1483-8642-45a0-8876-a0ab3f940335", "--to", "{0}/x.tlog-proof")]
+    public async Task A_page_that_stands_before_the_server_is_no_answer(params string[] args)
+    {
+        await using var server = await StubServer.StartAsync(
+            new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } }
+        );
+        string[] spelt = [.. args.Select(each => each.Replace("{0}", terminal.Folder))];
+        var ended = await terminal.RunAsync([.. spelt, "--server", server.Address]);
+        Assert.Equal((4, ""), (ended.ExitCode, ended.Out));
+        Assert.Contains("no server of negotiations", ended.Error);
+        Assert.Empty(Directory.GetFiles(terminal.Folder));
+    }
+
+    [Theory]
+    [InlineData("watch", "--place", "-")]
+    [InlineData("proof", "7aeb1483-8642-45a0-8876-a0ab3f940335", "--to", "-")]
+    [InlineData("import", "pax", "-")]
+    [InlineData("import", "pax", "{0}/f.csv", "--report=-")]
+    [InlineData("witness", "key", "-", "--name", "w")]
+    public async Task A_hyphen_is_no_file_where_none_is_read_from_standard_input(params string[] args)
+    {
+        terminal.WriteFile("f.csv", "a");
+        string[] spelt = [.. args.Select(each => each.Replace("{0}", terminal.Folder))];
+        var ended = await terminal.RunAsync(spelt);
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("'-' is none", ended.Error);
+    }
+
     [Fact]
     public async Task A_request_that_takes_long_says_so_on_standard_error()
     {

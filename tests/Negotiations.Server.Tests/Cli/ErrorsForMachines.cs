@@ -51,6 +51,22 @@ public sealed class ErrorsForMachines : IDisposable
         Assert.StartsWith("No key was sent.", (string?)problem["remark"]);
     }
 
+    [Fact]
+    public async Task A_server_that_fails_while_it_is_verified_is_no_matter_of_a_key()
+    {
+        await using var server = await StubServer.StartAsync(new Reply(500, "{}"));
+        var ended = await terminal.RunAsync(
+            "verify",
+            "server",
+            "--trust-on-first-use",
+            "--json",
+            "--server",
+            server.Address
+        );
+        Assert.Equal(5, ended.ExitCode);
+        Assert.Equal("urn:negotiations:cli:unchecked", (string?)JsonNode.Parse(ended.Error.Trim())!["type"]);
+    }
+
     [Theory]
     [InlineData("0.0.9", true)]
     [InlineData("0.1.0", false)]

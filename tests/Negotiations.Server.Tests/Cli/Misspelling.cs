@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Parsing;
+using Negotiations.Cli.Vocabulary;
 
 namespace Negotiations.Server.Tests.Cli;
 
@@ -57,6 +59,19 @@ public sealed class Misspelling : IDisposable
     }
 
     [Fact]
+    public void What_can_be_exported_and_completed_is_what_the_commands_list()
+    {
+        var export = CommandList.Leaves.Single(each => each.Path == "export").Command;
+        Assert.Equal(Export.All.Select(each => each.What), export.Arguments[0].Choices);
+        Assert.Equal(
+            Export.All.SelectMany(each => each.Formats).Distinct().Order(StringComparer.Ordinal),
+            export.Find("--format")!.Choices.Order(StringComparer.Ordinal)
+        );
+        var completion = CommandList.Leaves.Single(each => each.Path == "completion").Command;
+        Assert.Equal(CompletionScripts.All.Keys, completion.Arguments[0].Choices);
+    }
+
+    [Fact]
     public async Task Global_options_stand_anywhere()
     {
         await using var server = await StubServer.StartAsync(
@@ -82,6 +97,9 @@ public sealed class Misspelling : IDisposable
     [InlineData("status needs ID", "status")]
     [InlineData("'b' is too much: status takes ID", "status", "a", "b")]
     [InlineData("'b' is too much: list takes no argument", "list", "--", "b")]
+    [InlineData("-f.json cannot be read", "report", "x", "--", "-f.json")]
+    [InlineData("./- cannot be read", "report", "x", "--", "-")]
+    [InlineData("No argument but a file begins with a hyphen, as '-x' does", "status", "--", "-x")]
     [InlineData("--max-age takes a whole number, and 'y' is none", "verify", "proof", "x", "--max-age", "y")]
     [InlineData("It is one of status, history or replay", "list", "--version", "3")]
     [InlineData("Did you mean witness cosign?", "cosigned")]

@@ -69,13 +69,15 @@ public sealed class StubServer : IAsyncDisposable
             context.Response.Headers[name] = value;
 
         await context.Response.WriteAsync(reply.Body);
-        if (!reply.IsCutShort)
+        if (reply.Silence == TimeSpan.Zero && !reply.IsCutShort)
             return;
 
         // A reset takes with it what the client has not read yet.
         await context.Response.Body.FlushAsync();
-        await Task.Delay(TimeSpan.FromMilliseconds(300));
-        context.Abort();
+        await Task.Delay(reply.Silence + TimeSpan.FromMilliseconds(300), context.RequestAborted)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (reply.IsCutShort)
+            context.Abort();
     }
 }
 
@@ -91,6 +93,9 @@ public sealed record Reply(int Status, string Body, bool Breaks = false)
 
     /// <summary>The body is begun, and the connection breaks behind it.</summary>
     public bool IsCutShort { get; init; }
+
+    /// <summary>Between the body and its end.</summary>
+    public TimeSpan Silence { get; init; }
 
     public static Reply Broken => new(0, "", Breaks: true);
 

@@ -22,6 +22,11 @@ public sealed class Terminal : IDisposable
 
     public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a server may take to answer.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan LongestSilence { get; set; } = TimeSpan.FromSeconds(45);
+
     public List<TimeSpan> Pauses { get; } = [];
 
     /// <summary>The version that the program takes for its own.</summary>
@@ -58,6 +63,8 @@ public sealed class Terminal : IDisposable
             Variable = Variables.GetValueOrDefault,
             SettingsFolder = Folder,
             Patience = Patience,
+            Timeout = Timeout,
+            LongestSilence = LongestSilence,
             Version = Version,
             Now = () => DateTimeOffset.UtcNow + Ahead,
             Pause = (pause, _) =>

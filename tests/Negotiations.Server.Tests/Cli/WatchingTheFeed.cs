@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Negotiations.Server.Tests.Cli;
 
 /// <summary>A watcher sees each event once, through every cut.</summary>
@@ -33,10 +35,9 @@ public sealed class WatchingTheFeed : IDisposable
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal([1, 2, 3, 8], ended.Out.TrimEnd().Split('\n').Select(Sequence));
         Assert.Equal(
-            [null, "2@x2", "7@g", "7@g"],
-            server.Requests.Select(request => request.Headers.GetValueOrDefault("Last-Event-ID"))
+            ["?after=0", "?cursor=2%40x2", "?cursor=7%40g", "?cursor=7%40g"],
+            server.Requests.Select(request => request.Line["GET /api/events".Length..])
         );
-        Assert.Equal("GET /api/events?after=0", server.Requests[0].Line);
     }
 
     [Fact]
@@ -56,6 +57,68 @@ public sealed class WatchingTheFeed : IDisposable
         var other = await terminal.RunAsync("watch", "--place", place, "--server", server.Address);
         Assert.Equal(2, other.ExitCode);
         Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_watch_that_saw_nothing_yet_notes_where_it_began()
+    {
+        await using var server = await StubServer.StartAsync(
+            Stream("retry: 2000\nid: 5@e\n\n: heartbeat\nid: 6@f\n\n"),
+            Reply.Refused(401, "key-unknown", "No.")
+        );
+        var place = Path.Combine(terminal.Folder, "seen.place");
+        var ended = await terminal.RunAsync("watch", "--place", place, "--server", server.Address);
+        Assert.Equal((5, ""), (ended.ExitCode, ended.Out));
+        Assert.Equal("6@f", File.ReadLines(place).First());
+    }
+
+    [Fact]
+    public async Task An_event_that_no_reader_took_is_not_noted()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such pipes.");
+        await using var server = await StubServer.StartAsync(Stream(Frame(1)), Stream(Frame(2)));
+        var place = Path.Combine(terminal.Folder, "seen.place");
+        var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(
+            $"dotnet '{Path.Combine(AppContext.BaseDirectory, "Negotiations.Cli.dll")}' watch --json --count 2 "
+                + $"--place '{place}' --server {server.Address} | head -1; echo ${{PIPESTATUS[0]}}"
+        );
+        start.Environment["XDG_CONFIG_HOME"] = terminal.Folder;
+        using var shell = Process.Start(start)!;
+        var error = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("{\"sequence\":1}\n141\n", output);
+        Assert.Contains("The connection was cut", Assert.Single((await error).TrimEnd().Split('\n')));
+        Assert.Equal("1@x1", File.ReadLines(place).First());
+    }
+
+    [Fact]
+    public async Task A_server_that_says_nothing_when_asked_again_is_asked_once_more()
+    {
+        terminal.Timeout = TimeSpan.FromMilliseconds(1500);
+        await using var server = await StubServer.StartAsync(
+            Stream(Frame(1)),
+            Stream("") with
+            {
+                After = TimeSpan.FromSeconds(3),
+            },
+            Stream(Frame(2))
+        );
+        var ended = await terminal.RunAsync("watch", "--json", "--count", "2", "--server", server.Address);
+        Assert.Equal((0, 3), (ended.ExitCode, server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task What_is_no_stream_is_not_watched()
+    {
+        await using var server = await StubServer.StartAsync(
+            new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } }
+        );
+        var ended = await terminal.RunAsync("watch", "--server", server.Address);
+        Assert.Equal((4, 1), (ended.ExitCode, server.Requests.Count));
+        Assert.Contains("no server of negotiations", ended.Error);
     }
 
     [Theory]

@@ -125,6 +125,16 @@ public sealed class LatinSpecs
             Assert.Equal(Spelled(name), Spelled(string.Join(' ', Spelled(name))));
     }
 
+    [Theory]
+    [InlineData(40)]
+    [InlineData(41)]
+    [InlineData(5000)]
+    public void A_word_is_spelled_to_its_end_however_long_it_is(int letters) =>
+        Assert.Equal(
+            string.Concat(Enumerable.Repeat("ksh", letters / 2)),
+            Latin.Fold(string.Concat(Enumerable.Repeat("кщ", letters / 2)))
+        );
+
     [Fact]
     public void Scripts_it_does_not_know_are_left_as_they_are() => Assert.Equal(["上海"], Spelled("上海"));
 

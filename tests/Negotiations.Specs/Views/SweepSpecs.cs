@@ -95,7 +95,7 @@ public class SweepSpecs
 
     private static Moment At(int day) => new(Day(day), Day(day), false, TimeSpan.Zero);
 
-    private sealed record Mark(string Name, int First, int Last, bool IsOptional) : IPlaced
+    private sealed record Mark(string Name, int First, int Last, bool IsOptional) : ISweepStep
     {
         public DateTimeOffset From => Day(First);
 
