@@ -166,7 +166,13 @@ public sealed class TestDatabase : IAsyncLifetime
         Say(line);
         try
         {
-            using var terminal = new FileStream("/dev/tty", FileMode.Open, FileAccess.Write);
+            using var terminal = new FileStream(
+                "/dev/tty",
+                FileMode.Open,
+                FileAccess.Write,
+                FileShare.ReadWrite,
+                bufferSize: 0
+            );
             terminal.Write(Encoding.UTF8.GetBytes(line + "\r\n"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

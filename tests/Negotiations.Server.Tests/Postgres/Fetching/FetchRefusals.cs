@@ -54,11 +54,11 @@ public sealed class FetchRefusals : IDisposable
         var message = await Cache.RefusalOf(
             cache.Options(Packages.Catalogue(package), "http://127.0.0.1:9") with
             {
-                DownloadPause = TimeSpan.FromMinutes(1),
+                DownloadPause = TimeSpan.FromSeconds(5),
             }
         );
 
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15));
         Assert.Contains("The download failed. http://127.0.0.1:9/", message, StringComparison.Ordinal);
         foreach (var remedy in new[] { "apt-get install", "dnf install", "brew install", "winget install" })
             Assert.Contains(remedy, message, StringComparison.Ordinal);
