@@ -42,7 +42,24 @@ internal sealed class FileLock : IDisposable
     public static Task<FileLock> ExclusiveAsync(string path, TimeSpan patience, CancellationToken stop) =>
         WaitAsync(TryExclusive, path, patience, stop);
 
-    /// <inheritdoc cref="ExclusiveAsync"/>
+    /// <summary>Waits as long as the other one needs.</summary>
+    /// <param name="path">Of the lock.</param>
+    /// <param name="waiting">Called once, when someone else has it.</param>
+    public static async Task<FileLock> ExclusiveAsync(string path, Action waiting, CancellationToken stop)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            if (TryExclusive(path) is { } held)
+                return held;
+
+            if (isFirst)
+                waiting();
+
+            await Task.Delay(Pause, stop);
+        }
+    }
+
+    /// <inheritdoc cref="ExclusiveAsync(string, TimeSpan, CancellationToken)"/>
     public static Task<FileLock> SharedAsync(string path, TimeSpan patience, CancellationToken stop) =>
         WaitAsync(TryShared, path, patience, stop);
 

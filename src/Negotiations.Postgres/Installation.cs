@@ -8,6 +8,11 @@ internal sealed record Installation(string BinFolder, int Major, string Version,
 {
     public static readonly string[] Programs = ["postgres", "initdb", "pg_ctl"];
 
+    /// <summary>How programs were found that this program fetched, and no one installed.</summary>
+    public const string Fetched = "download";
+
+    public bool IsFetched => FoundBy == Fetched;
+
     public string Program(string name) => PathOf(BinFolder, name);
 
     public static string PathOf(string folder, string program) =>

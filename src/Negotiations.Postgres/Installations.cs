@@ -13,15 +13,15 @@ internal static class Installations
 
     /// <summary>Everything found, most deliberate first, each folder once.</summary>
     public static async Task<IReadOnlyList<Installation>> FindAsync(
-        string? binFolder,
-        string downloads,
+        DataFolder data,
         ServerUser user,
+        LocalPostgresOptions options,
         CancellationToken stop
     )
     {
         var seen = new HashSet<string>();
         var found = new List<Installation>();
-        await foreach (var (folder, foundBy) in PlacesAsync(binFolder, downloads, stop))
+        await foreach (var (folder, foundBy) in PlacesAsync(data, options, stop))
             if (
                 seen.Add(CanonicalPath.Of(folder))
                 && await Installation.InAsync(folder, foundBy, user, stop) is { } installation
@@ -32,23 +32,34 @@ internal static class Installations
     }
 
     static async IAsyncEnumerable<(string Folder, string FoundBy)> PlacesAsync(
-        string? binFolder,
-        string downloads,
+        DataFolder data,
+        LocalPostgresOptions options,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        if (binFolder is { Length: > 0 })
+        if (options.NamedFolder is { } named)
         {
-            yield return (binFolder, "option");
+            yield return (named, options.BinFolder is { Length: > 0 } ? "option" : BinVariable);
             yield break;
         }
 
-        if (Environment.GetEnvironmentVariable(BinVariable) is { Length: > 0 } named)
-        {
-            yield return (named, BinVariable);
-            yield break;
-        }
+        if (options.LooksForInstalled)
+            await foreach (var place in InstalledAsync(stop))
+                yield return place;
 
+        // What someone has put into the data folder is meant for it.
+        foreach (var (folder, _) in Folders([(data.Downloads, "postgres-*", "bin")]))
+            yield return (folder, "data folder");
+
+        if (options.Programs is { } cache && cache.IsOurs())
+            foreach (var (folder, _) in Folders([(cache.Root, "postgres-*", "bin")]))
+                yield return (folder, Installation.Fetched);
+    }
+
+    static async IAsyncEnumerable<(string Folder, string FoundBy)> InstalledAsync(
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
         foreach (
             var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
                 Path.PathSeparator,
@@ -60,11 +71,17 @@ internal static class Installations
         if (await Command.AskAsync(Command.Of("pg_config", "--bindir"), stop) is { } configured)
             yield return (configured, "pg_config");
 
-        foreach (var (root, pattern, bin) in KnownPlaces().Append((downloads, "postgres-*", "bin")))
-            if (Directory.Exists(root))
-                foreach (var folder in Directory.EnumerateDirectories(root, pattern))
-                    yield return (Path.Combine(folder, bin), root == downloads ? "download" : root);
+        foreach (var folder in Folders(KnownPlaces()))
+            yield return folder;
     }
+
+    static IEnumerable<(string Path, string Root)> Folders(
+        IEnumerable<(string Root, string Pattern, string Bin)> places
+    ) =>
+        from place in places
+        where Directory.Exists(place.Root)
+        from folder in Directory.EnumerateDirectories(place.Root, place.Pattern)
+        select (Path.Combine(folder, place.Bin), place.Root);
 
     // /usr/local/bin/postgres is often a link into a version's own folder, where initdb finds its share/ and lib/.
     static string BehindLink(string folder)

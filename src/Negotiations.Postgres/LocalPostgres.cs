@@ -54,11 +54,14 @@ public sealed class LocalPostgres : IAsyncDisposable
         if (options.ConnectionString is { Length: > 0 } given)
             return new LocalPostgres(given);
 
-        var user = await ServerUser.ResolveAsync(options.OsUser, stop);
+        var user = await ServerUser.ResolveAsync(options, stop);
         var folder = new DataFolder(
             options.DataFolder is { Length: > 0 } chosen ? chosen : LocalPostgresOptions.DefaultDataFolder()
         );
         await folder.PrepareAsync(user, stop);
+
+        // Before the locks: others wait for those for a minute, and a download may take longer.
+        var programs = await InstallationSelector.FindAsync(folder, user, options, stop);
 
         // The order matters: who waits for the second lock, while the last user stops the server, keeps others from
         // starting one.
@@ -69,7 +72,7 @@ public sealed class LocalPostgres : IAsyncDisposable
         );
         try
         {
-            await postgres.RunAsync(user, options, stop);
+            await postgres.RunAsync(user, InstallationSelector.Select(programs, folder, options), options, stop);
             return postgres;
         }
         catch
@@ -100,9 +103,13 @@ public sealed class LocalPostgres : IAsyncDisposable
         (supervisor, server, watchdog) = (null, null, null);
     }
 
-    async Task RunAsync(ServerUser user, LocalPostgresOptions options, CancellationToken stop)
+    async Task RunAsync(
+        ServerUser user,
+        Installation installation,
+        LocalPostgresOptions options,
+        CancellationToken stop
+    )
     {
-        var installation = await InstallationSelector.MakeAsync(folder!, user, options, stop);
         if (folder!.Major() is null)
             await Cluster.InitializeAsync(folder, user, installation, options, stop);
 

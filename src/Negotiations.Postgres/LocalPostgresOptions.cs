@@ -21,7 +21,7 @@ public sealed record LocalPostgresOptions
     /// <summary>
     /// Who runs the server when root calls, because PostgreSQL refuses to run as root. Ignored for ordinary users.
     /// </summary>
-    public string OsUser { get; init; } = "postgres";
+    public string OsUser { get; init; } = ServerUser.Usual;
 
     /// <summary>
     /// For tests only: quicker, and a power cut may destroy the data folder. Never for records anyone relies on.
@@ -29,16 +29,29 @@ public sealed record LocalPostgresOptions
     public bool Throwaway { get; init; }
 
     /// <summary>
-    /// A version such as <c>17</c> or <c>17.6</c> to fetch once when no installed programs fit; null never downloads.
-    /// For an existing data folder the major version of the data is fetched instead.
+    /// The major version to fetch once where no installed programs fit: one of <see cref="DownloadVersions"/>. Null
+    /// fetches nothing. An existing data folder needs that of its data instead. Where <see cref="BinFolder"/> or
+    /// NEGOTIATIONS_PG_BIN names the programs, nothing is fetched either.
     /// </summary>
-    public string? DownloadVersion { get; init; }
+    public int? DownloadVersion { get; init; } = ProgramCatalogue.Pinned.NewDataBy;
 
     /// <summary>
-    /// The address of a Maven repository, or a mirror of one, for <see cref="DownloadVersion"/>; null is the public
-    /// one.
+    /// Where the packages are, or a mirror that has them under the same paths; null is
+    /// <see cref="DefaultRepository"/>. What it sends must have the pinned checksum.
     /// </summary>
     public string? DownloadRepository { get; init; }
+
+    /// <summary>
+    /// Where fetched programs are put, for every data folder; null is <c>/var/cache/negotiations</c> for root, else
+    /// <c>negotiations</c> in the user's cache.
+    /// </summary>
+    public string? ProgramsFolder { get; init; }
+
+    /// <summary>The major versions that can be fetched.</summary>
+    public static IReadOnlyList<int> DownloadVersions => ProgramCatalogue.Pinned.Majors;
+
+    /// <summary>The address of the public repository.</summary>
+    public static string DefaultRepository => ProgramCatalogue.Pinned.Repository;
 
     /// <summary>How long a server may take until it accepts connections; recovery after a crash counts.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
@@ -60,6 +73,24 @@ public sealed record LocalPostgresOptions
     /// and whether it keeps what it acknowledged can't be overridden.
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For tests: what may be fetched.</summary>
+    internal ProgramCatalogue Catalogue { get; init; } = ProgramCatalogue.Pinned;
+
+    /// <summary>For tests: false as on a machine on which no PostgreSQL is installed.</summary>
+    internal bool LooksForInstalled { get; init; } = true;
+
+    /// <summary>For tests: the first pause after a download that broke off.</summary>
+    internal TimeSpan DownloadPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The folder that someone named as that of the server programs.</summary>
+    internal string? NamedFolder =>
+        BinFolder is { Length: > 0 } option ? option
+        : Environment.GetEnvironmentVariable(Installations.BinVariable) is { Length: > 0 } variable ? variable
+        : null;
+
+    internal ProgramCache? Programs =>
+        (ProgramsFolder ?? ProgramCache.DefaultRoot()) is { } root ? new ProgramCache(root) : null;
 
     /// <summary>
     /// <c>/var/lib/negotiations</c> for root, else <c>negotiations</c> below the user's local application data.

@@ -9,8 +9,24 @@ namespace Negotiations.Postgres;
 /// </summary>
 internal sealed class ServerUser
 {
+    /// <summary>As PostgreSQL's packages name it.</summary>
+    public const string Usual = "postgres";
+
     // gosu and su-exec come first: where they exist (Alpine), setpriv is busybox's, which can't change users.
     static readonly string[] Switchers = ["su-exec", "gosu", "setpriv", "sudo"];
+
+    // With the home that Debian's package would give it; as a new system user it has no password to log in with.
+    static readonly string[] MakeUser =
+    [
+        "useradd",
+        "--system",
+        "--user-group",
+        "--no-create-home",
+        "--home-dir",
+        "/var/lib/postgresql",
+        "--shell",
+        "/bin/false",
+    ];
 
     readonly string[] switchUser;
 
@@ -22,6 +38,27 @@ internal sealed class ServerUser
 
     public bool IsCaller => switchUser.Length == 0;
 
+    /// <summary>
+    /// The user whom the packages of distributions make is made where there is none and programs may be fetched in
+    /// place of such a package.
+    /// </summary>
+    /// <inheritdoc cref="ResolveAsync(string, CancellationToken)"/>
+    public static async Task<ServerUser> ResolveAsync(LocalPostgresOptions options, CancellationToken stop)
+    {
+        var name = options.OsUser;
+        if (
+            CallerIsRoot
+            && name == Usual
+            && options.DownloadVersion is not null
+            && options.NamedFolder is null
+            && await GroupOfAsync(name, stop) is null
+            && await Command.AskAsync(Command.Of(MakeUser[0], [.. MakeUser[1..], name]), stop) is not null
+        )
+            options.Report($"Made the system user '{name}' to run PostgreSQL, which refuses to run as root.");
+
+        return await ResolveAsync(name, stop);
+    }
+
     /// <exception cref="PostgresUnavailableException">Root calls, and there is no such user or no way to become
     /// it.</exception>
     public static async Task<ServerUser> ResolveAsync(string name, CancellationToken stop)
@@ -29,10 +66,11 @@ internal sealed class ServerUser
         if (!CallerIsRoot)
             return new ServerUser(Environment.UserName, []);
 
-        var group = await Command.AskAsync(Command.Of("id", "-g", "--", name), stop)
+        var group = await GroupOfAsync(name, stop)
             ?? throw new PostgresUnavailableException(
                 $"This program runs as root, PostgreSQL refuses to, and there is no user '{name}' to run it as. "
-                    + $"Create one (useradd --system {name}), name another, run this program as an ordinary "
+                    + "Install PostgreSQL, whose package makes it, "
+                    + $"create one (useradd --system {name}), name another, run this program as an ordinary "
                     + "user, or give a connection string."
             );
 
@@ -121,4 +159,7 @@ internal sealed class ServerUser
         if (exitCode != 0)
             throw new PostgresUnavailableException($"The user '{Name}' could not write {path}: {output}");
     }
+
+    static Task<string?> GroupOfAsync(string name, CancellationToken stop) =>
+        Command.AskAsync(Command.Of("id", "-g", "--", name), stop);
 }

@@ -37,7 +37,8 @@ internal static class RunCommand
                 {
                     ConnectionString = configuration.GetConnectionString("negotiations"),
                     DataFolder = dataFolder,
-                    DownloadVersion = configuration["postgres:download"],
+                    DownloadVersion = DownloadVersion(configuration),
+                    DownloadRepository = configuration["postgres:repository"],
                     Report = logs.Report,
                 },
                 interrupted.Token
@@ -76,6 +77,12 @@ internal static class RunCommand
             return 1;
         }
     }
+
+    // Its words were looked at with all other settings.
+    private static int? DownloadVersion(IConfiguration configuration) =>
+        configuration["postgres:download"] is not { } setting ? new LocalPostgresOptions().DownloadVersion
+        : int.TryParse(setting, out var version) ? version
+        : null;
 
     private static (int Code, string Why)? Refusal(IConfiguration configuration, string urls) =>
         ConfigurationValidator.Find(configuration, urls) is { } mistake ? (2, mistake)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace Negotiations.Postgres.Host;
 
@@ -14,10 +15,7 @@ internal static class HostProgram
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
 
-        await using var postgres = await LocalPostgres.StartAsync(
-            new LocalPostgresOptions { DataFolder = arguments[0] },
-            ending.Token
-        );
+        await using var postgres = await LocalPostgres.StartAsync(Options(arguments), ending.Token);
         Console.WriteLine(postgres.Source);
         Console.WriteLine(postgres.ConnectionString);
         await Task.Delay(Timeout.Infinite, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -29,4 +27,16 @@ internal static class HostProgram
             ending.Cancel();
         }
     }
+
+    // With a folder for programs and a catalogue it does as on a machine on which no PostgreSQL is installed.
+    static LocalPostgresOptions Options(string[] arguments) =>
+        arguments is [var data, var programs, var catalogue]
+            ? new LocalPostgresOptions
+            {
+                DataFolder = data,
+                ProgramsFolder = programs,
+                Catalogue = JsonSerializer.Deserialize<ProgramCatalogue>(catalogue)!,
+                LooksForInstalled = false,
+            }
+            : new LocalPostgresOptions { DataFolder = arguments[0] };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Negotiations.Postgres;
 using Negotiations.Server.Tests;
 using Npgsql;
@@ -17,6 +18,7 @@ namespace Negotiations.Server.Tests;
 public sealed class TestDatabase : IAsyncLifetime
 {
     const string ChoiceVariable = "NEGOTIATIONS_TEST_DB";
+    const string DownloadVariable = "POSTGRES__DOWNLOAD";
     const string ImageVariable = "NEGOTIATIONS_TEST_IMAGE";
 
     // Every test class brings a pool or two, and classes run side by side.
@@ -138,7 +140,12 @@ public sealed class TestDatabase : IAsyncLifetime
             {
                 DataFolder = folder,
                 Throwaway = true,
-                Report = static _ => { },
+                Report = Show,
+                DownloadVersion =
+                    Environment.GetEnvironmentVariable(DownloadVariable) == "off"
+                        ? null
+                        : new LocalPostgresOptions().DownloadVersion,
+                DownloadRepository = Environment.GetEnvironmentVariable("POSTGRES__REPOSITORY"),
                 Settings = new Dictionary<string, string> { ["max_connections"] = MaxConnections },
             }
         );
@@ -151,6 +158,27 @@ public sealed class TestDatabase : IAsyncLifetime
     {
         Console.WriteLine(line);
         TestContext.Current.TestOutputHelper?.WriteLine(line);
+    }
+
+    // So a download, which may take a while, is shown to a person at the terminal all the same.
+    static void Show(string line)
+    {
+        Say(line);
+        try
+        {
+            using var terminal = new FileStream(
+                "/dev/tty",
+                FileMode.Open,
+                FileAccess.Write,
+                FileShare.ReadWrite,
+                bufferSize: 0
+            );
+            terminal.Write(Encoding.UTF8.GetBytes(line + "\r\n"));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // There is no person.
+        }
     }
 
     async Task RunAsync(string sql)

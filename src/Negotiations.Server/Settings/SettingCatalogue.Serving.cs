@@ -1,3 +1,4 @@
+using Negotiations.Postgres;
 using static Negotiations.Server.Settings.SettingKind;
 
 namespace Negotiations.Server.Settings;
@@ -44,10 +45,22 @@ internal static partial class SettingCatalogue
             ),
             new(
                 "postgres:download",
-                Text,
-                "nothing is fetched",
-                "18",
-                "The version of PostgreSQL to fetch once where none is installed."
+                Word,
+                $"{new LocalPostgresOptions().DownloadVersion}",
+                "off",
+                "The major version of PostgreSQL to fetch once where none is installed, or the version that data "
+                    + "already there need. off: nothing is fetched."
+            )
+            {
+                Words = [.. LocalPostgresOptions.DownloadVersions.Select(each => $"{each}"), "off"],
+            },
+            new(
+                "postgres:repository",
+                Address,
+                LocalPostgresOptions.DefaultRepository,
+                "https://mirror.example/npm",
+                "Where it is fetched from: a mirror has the packages under the same paths. Each must have the "
+                    + "checksum that is part of this program."
             ),
             new(
                 "NEGOTIATIONS_PG_BIN",

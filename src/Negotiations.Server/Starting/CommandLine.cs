@@ -22,6 +22,7 @@ internal sealed record CommandLine(
         "--urls",
         "--data",
         "--no-casebook",
+        "--no-download",
         "--pg-download",
         "--accept-new-key",
         "--check",
@@ -35,7 +36,8 @@ internal sealed record CommandLine(
           --urls URL[;URL]   where to listen            (default http://127.0.0.1:5080, this machine only)
           --data DIR         keys and the database      (default: the user's data folder)
           --no-casebook      do not load the casebook into an empty store
-          --pg-download V    fetch PostgreSQL V once when none is installed (off by default)
+          --no-download      fetch no PostgreSQL where none is installed
+          --pg-download V    fetch PostgreSQL V then, once, in place of 17
           --accept-new-key   start although the log is signed by another key; nothing is signed then
           --check URL        ask the server there whether it is ready: exit code 0 if it is, else 1
           --version          the version of this program
@@ -62,6 +64,9 @@ internal sealed record CommandLine(
                     return new CommandLine(settings, null, WantsHelp: false, WantsVersion: true);
                 case "--no-casebook":
                     settings["casebook"] = "false";
+                    break;
+                case "--no-download":
+                    settings["postgres:download"] = "off";
                     break;
                 case "--accept-new-key":
                     settings["ledger:acceptNewKey"] = "true";

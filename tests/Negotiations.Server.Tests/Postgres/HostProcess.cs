@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Negotiations.Postgres;
 
 namespace Negotiations.Server.Tests.Postgres;
 
@@ -19,12 +21,22 @@ internal sealed class HostProcess : IDisposable
 
     public string ConnectionString { get; }
 
-    public static async Task<HostProcess> StartAsync(string dataFolder, string? workingFolder = null)
+    public static Task<HostProcess> StartAsync(string dataFolder, string? workingFolder = null) =>
+        StartAsync([dataFolder], workingFolder);
+
+    /// <summary>As on a machine on which no PostgreSQL is installed.</summary>
+    public static Task<HostProcess> StartBareAsync(
+        string dataFolder,
+        string programsFolder,
+        ProgramCatalogue catalogue
+    ) => StartAsync([dataFolder, programsFolder, JsonSerializer.Serialize(catalogue)], workingFolder: null);
+
+    static async Task<HostProcess> StartAsync(IEnumerable<string> arguments, string? workingFolder)
     {
         // A background job of a script inherits "SIGINT ignored" and passes it on; a program at a terminal has it not.
         var program = Path.Combine(AppContext.BaseDirectory, "Negotiations.Postgres.Host");
         var process = Process.Start(
-            new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/usr/bin/setsid", program, dataFolder])
+            new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", "/usr/bin/setsid", program, .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

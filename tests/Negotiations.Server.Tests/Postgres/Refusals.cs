@@ -34,22 +34,6 @@ public sealed class Refusals : IDisposable
     }
 
     [Fact]
-    public async Task A_download_that_fails_is_part_of_the_message()
-    {
-        var message = await Scratch.RefusalOf(
-            scratch.Options with
-            {
-                BinFolder = empty.Folder,
-                DownloadVersion = "17",
-                DownloadRepository = "http://127.0.0.1:9",
-            }
-        );
-
-        Assert.Contains("The download failed: ", message, StringComparison.Ordinal);
-        Assert.Contains("apt-get install postgresql", message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Data_of_another_major_version_is_not_touched_and_both_versions_are_named()
     {
         string version;

@@ -168,32 +168,30 @@ public sealed class StartAndStop : IDisposable
     }
 
     [Fact]
-    public async Task Programs_that_were_fetched_before_are_used_without_asking_the_network()
+    public async Task Programs_that_someone_put_into_the_data_folder_are_used_without_asking_the_network()
     {
         const string installed = "/usr/lib/postgresql/15";
         Assert.SkipUnless(
             OperatingSystem.IsLinux()
                 && RuntimeInformation.OSArchitecture == Architecture.X64
                 && Directory.Exists(installed),
-            $"Stands in for a download, and needs {installed}."
+            $"They are links to {installed}."
         );
 
-        using var nothing = new Scratch();
         var fetched = Directory.CreateDirectory(Path.Combine(scratch.Folder, "binaries"));
         Directory.CreateSymbolicLink(Path.Combine(fetched.FullName, "postgres-15.0.0-linux-amd64"), installed);
 
         await using var postgres = await LocalPostgres.StartAsync(
             scratch.Options with
             {
-                BinFolder = nothing.Folder,
-                DownloadVersion = "15.0.0",
+                LooksForInstalled = false,
                 DownloadRepository = "http://127.0.0.1:9",
                 Throwaway = true,
             },
             Scratch.Stop
         );
 
-        Assert.EndsWith("(found by download)", postgres.Source, StringComparison.Ordinal);
+        Assert.EndsWith("(found by data folder)", postgres.Source, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -90,7 +90,16 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
     {
         user = await ServerUser.ResolveAsync("postgres", Scratch.Stop);
         var programs = new DataFolder(Path.Combine(root, "none"));
-        installation = await InstallationSelector.MakeAsync(programs, user, new LocalPostgresOptions(), Scratch.Stop);
+        var options = new LocalPostgresOptions { DownloadVersion = null };
+        installation = InstallationSelector.Select(
+            await InstallationSelector.FindAsync(programs, user, options, Scratch.Stop),
+            programs,
+            options
+        );
+        Assert.SkipUnless(
+            File.Exists(installation.Program("pg_basebackup")),
+            $"{installation.BinFolder} has no pg_basebackup: standbys need a PostgreSQL that is installed whole."
+        );
         await user.OwnAsync(root, Scratch.Stop);
         await user.WriteAsync(Path.Combine(root, "password"), Password, Scratch.Stop);
         await RunAsync(

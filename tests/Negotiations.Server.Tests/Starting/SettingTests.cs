@@ -58,6 +58,8 @@ public sealed partial class SettingTests
     [InlineData("PUBLIC__ADDRESS", "talks.example", "public:address is 'talks.example', which is no absolute address")]
     [InlineData("CORS__ORIGINS", "https://a.example/path", "cors:origins is 'https://a.example/path'")]
     [InlineData("LOGS__FORMAT", "jsn", "Did you mean json?")]
+    [InlineData("POSTGRES__DOWNLOAD", "17.6", "which is none of 15, 16, 17, 18, off. Write off")]
+    [InlineData("POSTGRES__REPOSITORY", "mirror.example", "which is no absolute address")]
     public void The_sentence_names_the_setting_and_the_remedy(string variable, string value, string says) =>
         Assert.Contains(says, Find(variable.Replace("__", ":", StringComparison.Ordinal), value));
 
