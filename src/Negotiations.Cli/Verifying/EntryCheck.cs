@@ -57,7 +57,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         var leaf = leaves[(int)index];
         var next = index + 1 < leaves.Count ? leaves[(int)index + 1] : null;
         for (var other = index + 1; other < copy.Signed.Checkpoint.Size; other++)
-            if (other < leaves.Count && IsHash(leaf, other) && At(leaves[(int)other], index).Hash() == expected)
+            if (other < leaves.Count && IsHash(leaf, other) && leaves[(int)other].At(index).Hash() == expected)
                 return About(
                     leaves[(int)other],
                     index,
@@ -70,7 +70,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         if (IsHash(leaf, index + 1) || (next is not null && IsHash(next, index + 2)))
             return Missing(index);
 
-        if (next is not null && At(next, index).Hash() == expected)
+        if (next is not null && next.At(index).Hash() == expected)
             return About(
                 leaf,
                 index,
@@ -165,8 +165,8 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
                     $"The log signed the type '{type}'; now it is '{leaf.Type}'."
                 );
 
-        foreach (var hash in leaves.Select(each => each.DataHash))
-            if ((leaf with { DataHash = hash }).Hash() == expected)
+        foreach (var hash in leaves.Select(each => each.Commitment))
+            if ((leaf with { Commitment = hash }).Hash() == expected)
                 return About(leaf, index, "row-changed", "data", "Data and seal are those of another event.");
 
         var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
@@ -277,10 +277,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     }
 
     private bool IsHash(Leaf leaf, long index) =>
-        index < copy.Signed.Checkpoint.Size && TreeHash(index) == At(leaf, index).Hash();
-
-    private static Leaf At(Leaf leaf, long index) =>
-        new(index, leaf.Stream, leaf.Version, leaf.Type, leaf.EventId, leaf.Author, leaf.RecordedAt, leaf.DataHash);
+        index < copy.Signed.Checkpoint.Size && TreeHash(index) == leaf.At(index).Hash();
 
     internal static Finding About(Leaf leaf, long index, string kind, string? field, string detail) =>
         new(kind, detail)
