@@ -135,15 +135,13 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     // A hash does not say what changed, but an honest value that makes it right again does.
     private Finding Changed(Leaf leaf, long index, Digest expected)
     {
-        foreach (var author in leaves.Select(each => each.Author).Distinct())
+        var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
+        if (MemberCheck.IsClosed(leaf, data))
+            return MemberCheck.Closed(leaf, index);
+
+        foreach (var (name, author) in Authors(leaf, data))
             if ((leaf with { Author = author }).Hash() == expected)
-                return About(
-                    leaf,
-                    index,
-                    "row-changed",
-                    "author",
-                    $"The log signed the author '{author}'; now it is '{leaf.Author}'."
-                );
+                return About(leaf, index, "row-changed", "author", $"The log signed the author '{name}'.");
 
         foreach (var stream in leaves.Select(each => each.Stream).Distinct())
             if ((leaf with { Stream = stream }).Hash() == expected)
@@ -169,10 +167,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
             if ((leaf with { Commitment = hash }).Hash() == expected)
                 return About(leaf, index, "row-changed", "data", "Data and seal are those of another event.");
 
-        var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
-        var isSealed =
-            data is { Salt: { } salt, Data: { } json }
-            && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
+        var isSealed = IsSealed(leaf, index, data, expected);
         return About(
             leaf,
             index,
@@ -181,6 +176,26 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
             $"The entry hashes to {leaf.Hash()}; the log signed {expected}."
         );
     }
+
+    // As a leaf of its version has them: by name, or as the hash of the member.
+    private IEnumerable<(string Name, string Author)> Authors(Leaf leaf, LogData? data) =>
+        leaf.Form is LeafForm.Data ? leaves.Select(each => each.Author).Distinct().Select(name => (name, name))
+        : data?.Members is { } openings
+            ? copy
+                .Events.Select(each => each.RecordedBy)
+                .Distinct()
+                .Select(name => (name, MemberCheck.AuthorHash(openings, name).ToHex()))
+        : [];
+
+    // Whether the data themselves are as they were signed. In version 2 the time is a member: a change of it looks like
+    // one of the data, unless only the root in the row was changed.
+    private bool IsSealed(Leaf leaf, long index, LogData? data, Digest expected) =>
+        leaf.Form is LeafForm.Members
+            ? copy.Events.Find(each => each.EventId == leaf.EventId) is not { } stated
+                || MemberCheck.RootOf(data, stated) is not { } root
+                || (leaf with { Commitment = root }).Hash() != expected
+            : data is { Salt: { } salt, Data: { } json }
+                && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
 
     private void CompareVersions()
     {

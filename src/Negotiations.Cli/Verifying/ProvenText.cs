@@ -11,8 +11,8 @@ internal static class ProvenText
         var name = $"{leaf.Stream} version {leaf.Version} ({leaf.Type}, {leaf.EventId}) was recorded ";
         return leaf.Form is LeafForm.Members
             ? name
-                + $"at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm'Z'}, by an author whom the entry does not name; the root of its "
-                + $"members is {leaf.Commitment.ToHex()}."
+                + $"at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm'Z'}, by an author whom the entry does not name; the root of "
+                + $"its members is {leaf.Commitment.ToHex()}."
             : name
                 + $"by {leaf.Author} at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; its data hash is "
                 + $"{leaf.Commitment.ToHex()}.";

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Reads proofs of members strictly: one spelling, no name twice, nothing that should be taken apart.</summary>
+/// <summary>Reads proofs of members strictly: one spelling, no name twice, nothing to be taken apart.</summary>
 internal static class MemberProofReader
 {
     // The entry, the list of the shown, and one of them stand around a value.

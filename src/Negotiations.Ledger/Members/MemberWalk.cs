@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Negotiations.Ledger;
 
-/// <summary>Goes through canonical data once; a part of canonical JSON is canonical JSON, so nothing is copied.</summary>
+/// <summary>Goes through canonical data once. Parts of canonical JSON are canonical JSON: nothing is copied.</summary>
 /// <param name="canonical">Of an object.</param>
 internal sealed class MemberWalk(byte[] canonical)
 {

@@ -1,8 +1,10 @@
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Negotiations.Views;
 using Npgsql;
 
@@ -17,8 +19,8 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 
 /// <summary>
 /// The one exception to append-only: event, erasure and the view folded again, in one commit, under the writer's lock.
-/// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
-/// only the salt is destroyed with the text.
+/// The ledger needs nothing of what goes: an event is sealed when it is appended, and the root of its members stays in
+/// its headers. The key is destroyed with the text; the salts of what is left are written out.
 /// </summary>
 public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views, FoldFailures failures)
 {
@@ -72,17 +74,19 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         if (left is null)
             return new ErasureOutcome(null, recorded, RelatedTo(recorded!, negotiation), IsNew: false);
 
+        var openings = await OpeningsAsync(request.EventId, left, connection, stop);
         var announcement = await announce(recorded!.Sequence);
         try
         {
             await ExecuteAsync(
                 connection,
                 Sql.Command(
-                    $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4)",
+                    $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4, $5::jsonb)",
                     request.EventId,
                     System.Text.Encoding.UTF8.GetString(left),
                     by,
-                    request.Reason
+                    request.Reason,
+                    openings
                 ),
                 stop
             );
@@ -110,6 +114,28 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         views.Evict(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
+    }
+
+    // What opens the members that are left. Nothing of a leaf of version 1, nor of a row that is not as it was sealed:
+    // the law has it erased all the same, and a verifier goes on naming it.
+    private static async Task<string> OpeningsAsync(
+        Guid eventId,
+        byte[] left,
+        NpgsqlConnection connection,
+        CancellationToken stop
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.id = $1",
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop) && LedgerRow.Read(rows) is { Seal: MemberSeal seal } row
+            ? seal.Without(row.Raw, left)?.ToOpenings() ?? "{}"
+            : "{}";
     }
 
     // A view that cannot be made must not hold on to what is erased: there is none until one can be.

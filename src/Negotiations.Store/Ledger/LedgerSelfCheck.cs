@@ -78,20 +78,17 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
     private static string? WhyNot(LedgerRow row, long index, Digest signed)
     {
         var name = $"Event {row.Raw.Version} of '{row.Stream}'";
-        return row.Seal is not { } seal || !IsLeaf(row, index, seal.DataHash, signed)
+        return row.Seal is not { } seal || !IsLeaf(row, index, signed)
                 ? $"{name} is not what the log signed as its entry {index}."
-            : row.Raw.Erased is null
-            && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data)
-            && !seal.Holds(row.Raw.Read().Event)
-                ? $"{name} has other data than the log signed."
+            : !seal.Holds(row.Raw) ? $"{name} has other data than the log signed."
             : null;
     }
 
-    private static bool IsLeaf(LedgerRow row, long index, string dataHash, Digest signed)
+    private static bool IsLeaf(LedgerRow row, long index, Digest signed)
     {
         try
         {
-            return row.ToLeaf(index, dataHash).Hash() == signed;
+            return row.ToLeaf(index).Hash() == signed;
         }
         catch (ArgumentException)
         {

@@ -19,7 +19,9 @@ public class LeafMembersSpecs
     {
         Assert.True(
             LeafMember.TryTakeApart(
-                """{"b":[[1],2],"a":{"x~/y":{"z":1.50},"e":{}},"c":["q","p"],"d":[],"f":[{"g":null}],"":true}"""u8.ToArray(),
+                Encoding.UTF8.GetBytes(
+                    """{"b":[[1],2],"a":{"x~/y":{"z":1.50},"e":{}},"c":["q","p"],"d":[],"f":[{"g":null}],"":true}"""
+                ),
                 out var members,
                 out _
             )

@@ -13,7 +13,11 @@ internal static class MembersExample
     public const long Sequence = 57;
 
     public const string Data =
-        """{ "type": "toll-reported", "eventId": "01833abc-0004-7000-8000-000000000004", "occurred": "2022-09-16", "sources": [{ "title": "S/2022/731", "publisher": "United Nations", "published": "2022-09-20" }], "clashId": "batken-2022-09", "killed": { "text": "16 people", "qualifier": "exact", "low": 16.0, "unit": "people" }, "weapons": ["mortars", "tanks"], "note": "Нет данных / no data", "extensions": {} }""";
+        """{ "type": "toll-reported", "eventId": "01833abc-0004-7000-8000-000000000004", """
+        + "\"occurred\": \"2022-09-16\", \"sources\": [{ \"title\": \"S/2022/731\", "
+        + "\"publisher\": \"United Nations\", \"published\": \"2022-09-20\" }], \"clashId\": \"batken-2022-09\", "
+        + "\"killed\": { \"text\": \"16 people\", \"qualifier\": \"exact\", \"low\": 16.0, \"unit\": \"people\" }, "
+        + "\"weapons\": [\"mortars\", \"tanks\"], \"note\": \"Нет данных / no data\", \"extensions\": {} }";
 
     public static DateTimeOffset RecordedAt { get; } =
         new DateTimeOffset(2022, 9, 20, 7, 41, 12, TimeSpan.Zero).AddMicroseconds(42);
