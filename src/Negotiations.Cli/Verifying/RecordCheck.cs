@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Events;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
@@ -9,6 +10,7 @@ namespace Negotiations.Cli.Verifying;
 internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
+    private readonly ErasureActs acts = new(copy.Events);
     private DateTimeOffset latest = DateTimeOffset.MinValue;
 
     /// <returns>The negotiations with an erased event of version 1: no one can replay those.</returns>
@@ -26,7 +28,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             if (index < copy.Data.Count && leaf.Form is LeafForm.Members)
                 CompareMembers(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else if (index < copy.Data.Count)
-                CompareData(leaf, copy.Data[index]);
+                CompareData(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else
                 report.Findings.Add(
                     EntryCheck.About(
@@ -89,7 +91,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         latest = stated.RecordedAt > latest ? stated.RecordedAt : latest;
     }
 
-    private void CompareData(Leaf leaf, LogData data)
+    private void CompareData(Leaf leaf, LogData data, LogEvent? stated)
     {
         // Without the salt nothing of what is left can be compared with the hash; a recorded act says that this is
         // meant.
@@ -97,6 +99,9 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         {
             erased.Add(leaf.Stream);
             report.Count("erased");
+            if (acts.Fault(leaf, [ErasureRecorded.Everything], stated?.Erased) is { } fault)
+                report.Findings.Add(fault);
+
             report.Remarks.Add(
                 $"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}"
             );
@@ -152,6 +157,9 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                     "It was erased, and what is shown instead is bound by nothing."
                 )
             );
+
+        if (openings.Key is null && acts.Fault(leaf, members.Unbound(openings.SaltOf), stated.Erased) is { } fault)
+            report.Findings.Add(fault);
 
         if (data.Erasure is { } act)
             Remark(leaf, act, [.. members.Unbound(openings.SaltOf)]);

@@ -172,9 +172,8 @@ internal sealed record FeedItem(
 {
     public LogEvent ToEvent() =>
         new(
-            Negotiation is null ? ActorRecord.StreamPrefix + Actor
-                : EventJson.NoticeTypesByName.ContainsKey(Type) ? NoticeEvent.StreamPrefix + Negotiation
-                : Negotiation,
+            (EventJson.NoticeTypesByName.ContainsKey(Type) ? NoticeEvent.StreamPrefix : "")
+                + (Negotiation ?? ActorRecord.StreamPrefix + Actor),
             EventId,
             Version,
             Sequence,

@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Ledger;
@@ -22,7 +23,13 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 /// The ledger needs nothing of what goes: an event is sealed when it is appended, and the root of its members stays in
 /// its headers. The key is destroyed with the text; the salts of what is left are written out.
 /// </summary>
-public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views, FoldFailures failures)
+public sealed class ErasureStore(
+    Database database,
+    NegotiationReader reader,
+    StatusMemory views,
+    FoldFailures failures,
+    ErasureActs acts
+)
 {
     /// <param name="id">Of a negotiation, or the stream of an actor.</param>
     /// <param name="request">Which event, and why.</param>
@@ -37,6 +44,10 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         CancellationToken stop
     )
     {
+        (var refusal, request, by) = await AnnounceAsync(id, request, by, stop);
+        if (refusal is not null)
+            return new ErasureOutcome(refusal, null, [], IsNew: false);
+
         var connection = await database.Source.OpenConnectionAsync(stop);
         UnknownOutcomeException? unknown = null;
         try
@@ -93,16 +104,7 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         }
         catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
         {
-            return new ErasureOutcome(
-                new Refusal(
-                    RefusalKind.Conflict,
-                    "not-in-ledger-yet",
-                    $"Event {request.EventId} is recorded and not in the log yet: erase it in a second."
-                ),
-                null,
-                [],
-                IsNew: false
-            );
+            return new ErasureOutcome(NotYet(request.EventId), null, [], IsNew: false);
         }
 
         reader.Evict(id);
@@ -116,6 +118,38 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
     }
 
+    // In a commit of its own and first: an act on an event that was not erased in the end says too much, and an erasure
+    // without its act would be tampering. Where an earlier request was cut off in between, its reason and author stand.
+    private async Task<(Refusal? Refusal, EraseEvent Request, string By)> AnnounceAsync(
+        string id,
+        EraseEvent request,
+        string by,
+        CancellationToken stop
+    )
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        var (refusal, recorded, left) = EraseEvent.Decide(request, await reader.ReadAsync(id, connection, stop));
+        if (refusal is not null || left is null)
+            return (refusal, request, by);
+
+        if (await acts.FindAsync(request.EventId, stop) is { } before)
+            return (null, request with { Reason = before.Reason }, before.By);
+
+        if (await RowAsync(request.EventId, connection, stop) is not { Seal: { } seal } row)
+            return (NotYet(request.EventId), request, by);
+
+        var gone = (seal as MemberSeal)?.Gone(row.Raw, left) ?? [ErasureRecorded.Everything];
+        var act = ErasureActs.Of(request.EventId, recorded!.Version, gone, request.Reason);
+        return (await acts.RecordAsync(id, act, by, stop), request, by);
+    }
+
+    private static Refusal NotYet(Guid eventId) =>
+        new(
+            RefusalKind.Conflict,
+            "not-in-ledger-yet",
+            $"Event {eventId} is recorded and not in the log yet: erase it in a second."
+        );
+
     // What opens the members that are left. Nothing of a leaf of version 1, nor of a row that is not as it was sealed:
     // the law has it erased all the same, and a verifier goes on naming it.
     private static async Task<string> OpeningsAsync(
@@ -123,7 +157,12 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         byte[] left,
         NpgsqlConnection connection,
         CancellationToken stop
-    )
+    ) =>
+        await RowAsync(eventId, connection, stop) is { Seal: MemberSeal seal } row
+            ? seal.Without(row.Raw, left)?.ToOpenings() ?? "{}"
+            : "{}";
+
+    private static async Task<LedgerRow?> RowAsync(Guid eventId, NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
             $"select {LedgerRow.Columns} from {LedgerRow.From} where e.id = $1",
@@ -133,9 +172,7 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
             Parameters = { new() { Value = eventId } },
         };
         await using var rows = await command.ExecuteReaderAsync(stop);
-        return await rows.ReadAsync(stop) && LedgerRow.Read(rows) is { Seal: MemberSeal seal } row
-            ? seal.Without(row.Raw, left)?.ToOpenings() ?? "{}"
-            : "{}";
+        return await rows.ReadAsync(stop) ? LedgerRow.Read(rows) : null;
     }
 
     // A view that cannot be made must not hold on to what is erased: there is none until one can be.

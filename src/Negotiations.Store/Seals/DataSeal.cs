@@ -27,6 +27,9 @@ public sealed record DataSeal(byte[]? Salt, string DataHash) : Seal
         Canonical(type, id, data) is { } canonical ? On(canonical) : null;
 
     /// <inheritdoc/>
+    public override bool IsErased => Salt is null;
+
+    /// <inheritdoc/>
     public override Leaf ToLeaf(long index, string stream, in RawEvent raw)
     {
         _ = Digest.TryParseHex(DataHash, out var digest);

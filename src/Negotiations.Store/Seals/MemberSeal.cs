@@ -16,6 +16,9 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
     private const string WithheldName = "withheld";
 
     /// <inheritdoc/>
+    public override bool IsErased => Openings.Key is null;
+
+    /// <inheritdoc/>
     public override Leaf ToLeaf(long index, string stream, in RawEvent raw)
     {
         var author = RecordedMembers.Beside(raw.RecordedBy, raw.RecordedAt, raw.Sequence, raw.Import).First();
@@ -40,6 +43,13 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
                 Openings = Openings.Without(before, after),
             }
             : null;
+
+    /// <summary>The names of the members that go in an erasure.</summary>
+    /// <param name="raw">The row as it is.</param>
+    /// <param name="left">What is left of its data.</param>
+    /// <returns>Null when the row does not say what was sealed.</returns>
+    public IReadOnlyList<string>? Gone(in RawEvent raw, byte[] left) =>
+        Without(raw, left) is { } after ? [.. MembersOf(raw)!.Unbound(after.Openings.SaltOf)] : null;
 
     /// <inheritdoc/>
     public override string ToHeaders(Guid? import, Record.Erased? erased = null)

@@ -24,6 +24,9 @@ public abstract record Seal
     /// <summary>Whether the row still says what was sealed, as far as an erasure has left it.</summary>
     public abstract bool Holds(in RawEvent raw);
 
+    /// <summary>Whether what opens it is gone, all or in part.</summary>
+    public abstract bool IsErased { get; }
+
     /// <summary>As the headers of the row.</summary>
     /// <param name="import">The import that brings the event in; null: none.</param>
     /// <param name="erased">That it was erased; null: it was not.</param>
