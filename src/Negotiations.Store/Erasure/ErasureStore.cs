@@ -128,9 +128,11 @@ public sealed class ErasureStore(
     )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        var (refusal, recorded, left) = EraseEvent.Decide(request, await reader.ReadAsync(id, connection, stop));
-        if (refusal is not null || left is null)
-            return (refusal, request, by);
+        var (_, recorded, left) = EraseEvent.Decide(request, await reader.ReadAsync(id, connection, stop));
+
+        // Refused, or erased before: it is decided once more under the writer's lock, and answered from there.
+        if (left is null)
+            return (null, request, by);
 
         if (await acts.FindAsync(request.EventId, stop) is { } before)
             return (null, request with { Reason = before.Reason }, before.By);
