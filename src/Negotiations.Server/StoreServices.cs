@@ -52,6 +52,7 @@ internal static class StoreServices
         services.AddSingleton<Store.Append.ElsewhereReader>();
         services.AddSingleton<NegotiationScan>();
         services.AddQueries();
+        services.AddSingleton<ErasureActs>();
         services.AddSingleton<ErasureStore>();
         services.AddSingleton<ErasureRoute>();
         services.AddSingleton<RecordedIds>();

@@ -20,7 +20,8 @@ internal sealed class ProofCommand(CommandEnvironment environment) : ServerComma
 
         var file = settings.To ?? $"{id}.tlog-proof";
         WholeFile.CheckIsFree(file, settings.Force);
-        var proof = await api.GetTextAsync($"/api/ledger/entries/{id}/proof", new QueryText(), stop);
+        var show = settings.Show?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var proof = await api.GetTextAsync($"/api/ledger/entries/{id}/proof", new QueryText().Add("show", show), stop);
         WholeFile.Write(file, proof);
         Show(settings, JsonSerializer.SerializeToElement(new { file, eventId = id }), _ => new Text(
             Sanitizer.Of(
@@ -36,6 +37,12 @@ internal sealed class ProofCommand(CommandEnvironment environment) : ServerComma
         [CommandArgument(0, "<EVENT>")]
         [Description("The id of the event, as 'history --ids' shows it")]
         public string Event { get; init; } = "";
+
+        [CommandOption("--show <MEMBERS>")]
+        [Description(
+            "Members that the proof shows, with commas between: killed,sources/0/title; all others are withheld"
+        )]
+        public string? Show { get; init; }
 
         [CommandOption("--to <FILE>")]
         [Description("The file; else EVENT.tlog-proof in this folder")]

@@ -25,39 +25,31 @@ internal sealed class VerifyProofCommand(CommandEnvironment environment)
             return;
         }
 
-        if (proof.Extra is not { } entry)
+        if (proof.Extra is null)
         {
             report.Gaps.Add("The file has no extra line, so it does not say which entry it proves.");
             return;
         }
 
-        if (!report.Accepts(proof.Verify(trust, entry.Span), "proof-forged"))
-            return;
-
-        if (!Leaf.TryParse(entry, out var leaf, out unreadable) || leaf.Index != proof.Index)
+        if (!WholeProof.TryRead(proof, out var whole, out unreadable))
         {
-            report.Findings.Add(
-                new Finding(
-                    "proof-forged",
-                    unreadable?.Explanation
-                        ?? $"The entry says it is number {leaf!.Index}; the proof is of number {proof.Index}."
-                )
-                {
-                    Index = proof.Index,
-                }
-            );
+            report.Findings.Add(new Finding("proof-forged", unreadable.Explanation) { Index = proof.Index });
             return;
         }
+
+        if (!report.Accepts(whole.Verify(trust), "proof-forged"))
+            return;
 
         if (SignedCheckpoint.TryOpen(proof.Checkpoint, trust, out var signed, out _))
             Describe(signed, report);
 
         report.Count("entries");
-        report.Remarks.Add(
-            $"{leaf.Stream} version {leaf.Version} ({leaf.Type}, {leaf.EventId}) was recorded by "
-                + $"{leaf.Author} at {leaf.RecordedAt:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}; its data hash is "
-                + $"{leaf.DataHash.ToHex()}."
-        );
+        report.Remarks.Add(ProvenText.Of(whole.Entry));
+        if (whole.Disclosure is { } disclosure)
+        {
+            report.Count("members", disclosure.Shown.Count);
+            report.Remarks.AddRange(ProvenText.Of(disclosure));
+        }
     }
 
     internal sealed class Settings : VerifySettings

@@ -30,7 +30,7 @@ internal sealed class ClockCheck(IReadOnlyList<SeenHead> seen, VerifyReport repo
     private void CompareOrder(IReadOnlyList<Leaf> leaves)
     {
         for (var index = 1; index < leaves.Count; index++)
-            if (leaves[index].RecordedAt < leaves[index - 1].RecordedAt)
+            if (leaves[index].LatestRecordedAt < leaves[index - 1].RecordedAt)
             {
                 report.Findings.Add(
                     WentBack(
@@ -71,7 +71,7 @@ internal sealed class ClockCheck(IReadOnlyList<SeenHead> seen, VerifyReport repo
             return;
 
         for (var index = (int)head.Size; index < leaves.Count; index++)
-            if (leaves[index].RecordedAt < head.Last - Slack)
+            if (leaves[index].LatestRecordedAt < head.Last - Slack)
             {
                 report.Findings.Add(WentBack(leaves[index], Claim(leaves[index].RecordedAt, head)));
                 return;

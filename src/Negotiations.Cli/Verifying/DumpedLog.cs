@@ -4,6 +4,7 @@ using System.Text.Json;
 using Negotiations.Cli.Rendering;
 using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Record;
 using Negotiations.Views;
 
 namespace Negotiations.Cli.Verifying;
@@ -100,15 +101,13 @@ internal sealed class DumpedLog
     {
         var id = Guid.Parse(row["id"]!);
         var type = row["type"]!;
-        var (salt, dataHash) = SealOf(sequence, row);
+        var headers = HeadersOf(row);
         erasures.TryGetValue(id, out var act);
-        var isErased = salt is null && act.IsThere();
         var @event = EventJson.ReadStored(
             type,
             id,
             Encoding.UTF8.GetBytes(row["data"] is { Length: > 0 } json ? json : "{}")
         );
-        var data = EventJson.ToElement(@event);
         var stated = new LogEvent(
             row["stream_id"]!,
             id,
@@ -117,39 +116,36 @@ internal sealed class DumpedLog
             type,
             Instant(row["timestamp"]),
             row["user_name"] ?? "",
-            data
-        );
+            EventJson.ToElement(@event)
+        )
+        {
+            Import = Guid.TryParse(headers.Text("import"), out var import) ? import : null,
+            Erased = headers.At("erased") is { ValueKind: JsonValueKind.Object } erased
+                ? erased.Deserialize<Erased>(EventJson.Options)
+                : null,
+        };
         copy.Events.Add(stated);
         if (copy.Entries.Count >= copy.Signed.Checkpoint.Size)
             return;
 
-        _ = Digest.TryParseHex(dataHash, out var digest);
-        copy.Entries.Add(
-            new Leaf(
-                copy.Entries.Count,
-                stated.Negotiation,
-                stated.Version,
-                type,
-                id,
-                stated.RecordedBy,
-                stated.RecordedAt,
-                digest
-            ).ToBytes()
-        );
-        copy.Data.Add(isErased ? new LogData(null, null, act) : new LogData(salt, data, null));
+        var (entry, data) = headers.Text("root") is { } root
+            ? DumpedEntry.OfMembers(stated, copy.Entries.Count, root, headers, act)
+            : DumpedEntry.OfData(stated, copy.Entries.Count, SealOf(sequence, headers), act);
+        copy.Entries.Add(entry.ToBytes());
+        copy.Data.Add(data);
     }
 
-    private (byte[]? Salt, string? DataHash) SealOf(long sequence, Dictionary<string, string?> row)
-    {
-        if (
-            row.GetValueOrDefault("headers") is { } headers
-            && JsonSerializer.Deserialize<JsonElement>(headers) is { ValueKind: JsonValueKind.Object } members
-            && members.Text("dataHash") is { } hash
-        )
-            return (members.Text("salt") is { Length: > 0 } salt ? Convert.FromBase64String(salt) : null, hash);
+    private (byte[]? Salt, string? DataHash) SealOf(long sequence, JsonElement headers) =>
+        headers.Text("dataHash") is { } hash
+            ? (headers.Text("salt") is { Length: > 0 } salt ? Convert.FromBase64String(salt) : null, hash)
+        : salts.TryGetValue(sequence, out var stored) ? (stored.Salt, stored.DataHash)
+        : (null, null);
 
-        return salts.TryGetValue(sequence, out var stored) ? (stored.Salt, stored.DataHash) : (null, null);
-    }
+    private static JsonElement HeadersOf(Dictionary<string, string?> row) =>
+        row.GetValueOrDefault("headers") is { } text
+        && JsonSerializer.Deserialize<JsonElement>(text) is { ValueKind: JsonValueKind.Object } headers
+            ? headers
+            : JsonSerializer.SerializeToElement(new { });
 
     private byte[] NoteOf(long size, string note) =>
         Encoding.UTF8.GetBytes(

@@ -57,7 +57,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         var leaf = leaves[(int)index];
         var next = index + 1 < leaves.Count ? leaves[(int)index + 1] : null;
         for (var other = index + 1; other < copy.Signed.Checkpoint.Size; other++)
-            if (other < leaves.Count && IsHash(leaf, other) && At(leaves[(int)other], index).Hash() == expected)
+            if (other < leaves.Count && IsHash(leaf, other) && leaves[(int)other].At(index).Hash() == expected)
                 return About(
                     leaves[(int)other],
                     index,
@@ -70,7 +70,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
         if (IsHash(leaf, index + 1) || (next is not null && IsHash(next, index + 2)))
             return Missing(index);
 
-        if (next is not null && At(next, index).Hash() == expected)
+        if (next is not null && next.At(index).Hash() == expected)
             return About(
                 leaf,
                 index,
@@ -135,15 +135,13 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     // A hash does not say what changed, but an honest value that makes it right again does.
     private Finding Changed(Leaf leaf, long index, Digest expected)
     {
-        foreach (var author in leaves.Select(each => each.Author).Distinct())
+        var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
+        if (MemberCheck.IsClosed(leaf, data))
+            return MemberCheck.Closed(leaf, index);
+
+        foreach (var (name, author) in Authors(leaf, data))
             if ((leaf with { Author = author }).Hash() == expected)
-                return About(
-                    leaf,
-                    index,
-                    "row-changed",
-                    "author",
-                    $"The log signed the author '{author}'; now it is '{leaf.Author}'."
-                );
+                return About(leaf, index, "row-changed", "author", $"The log signed the author '{name}'.");
 
         foreach (var stream in leaves.Select(each => each.Stream).Distinct())
             if ((leaf with { Stream = stream }).Hash() == expected)
@@ -165,14 +163,11 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
                     $"The log signed the type '{type}'; now it is '{leaf.Type}'."
                 );
 
-        foreach (var hash in leaves.Select(each => each.DataHash))
-            if ((leaf with { DataHash = hash }).Hash() == expected)
+        foreach (var hash in leaves.Select(each => each.Commitment))
+            if ((leaf with { Commitment = hash }).Hash() == expected)
                 return About(leaf, index, "row-changed", "data", "Data and seal are those of another event.");
 
-        var data = index < copy.Data.Count ? copy.Data[(int)index] : null;
-        var isSealed =
-            data is { Salt: { } salt, Data: { } json }
-            && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
+        var isSealed = IsSealed(leaf, index, data, expected);
         return About(
             leaf,
             index,
@@ -181,6 +176,26 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
             $"The entry hashes to {leaf.Hash()}; the log signed {expected}."
         );
     }
+
+    // As a leaf of its version has them: by name, or as the hash of the member.
+    private IEnumerable<(string Name, string Author)> Authors(Leaf leaf, LogData? data) =>
+        leaf.Form is LeafForm.Data ? leaves.Select(each => each.Author).Distinct().Select(name => (name, name))
+        : data?.Members is { } openings
+            ? copy
+                .Events.Select(each => each.RecordedBy)
+                .Distinct()
+                .Select(name => (name, MemberCheck.AuthorHash(openings, name).ToHex()))
+        : [];
+
+    // Whether the data themselves are as they were signed. In version 2 the time is a member: a change of it looks like
+    // one of the data, unless only the root in the row was changed.
+    private bool IsSealed(Leaf leaf, long index, LogData? data, Digest expected) =>
+        leaf.Form is LeafForm.Members
+            ? copy.Events.Find(each => each.EventId == leaf.EventId) is not { } stated
+                || MemberCheck.RootOf(data, stated) is not { } root
+                || (leaf with { Commitment = root }).Hash() != expected
+            : data is { Salt: { } salt, Data: { } json }
+                && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;
 
     private void CompareVersions()
     {
@@ -277,10 +292,7 @@ internal sealed class EntryCheck(LogCopy copy, VerifyReport report)
     }
 
     private bool IsHash(Leaf leaf, long index) =>
-        index < copy.Signed.Checkpoint.Size && TreeHash(index) == At(leaf, index).Hash();
-
-    private static Leaf At(Leaf leaf, long index) =>
-        new(index, leaf.Stream, leaf.Version, leaf.Type, leaf.EventId, leaf.Author, leaf.RecordedAt, leaf.DataHash);
+        index < copy.Signed.Checkpoint.Size && TreeHash(index) == leaf.At(index).Hash();
 
     internal static Finding About(Leaf leaf, long index, string kind, string? field, string detail) =>
         new(kind, detail)

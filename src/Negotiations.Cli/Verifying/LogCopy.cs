@@ -42,10 +42,11 @@ internal sealed class LogCopy
 }
 
 /// <summary>What the log publishes beside an entry.</summary>
-/// <param name="Salt">32 bytes; null once erased.</param>
-/// <param name="Data">Null once erased.</param>
+/// <param name="Salt">Of a leaf of version 1: 32 bytes; null once erased.</param>
+/// <param name="Data">Of a leaf of version 1 null once erased; of one of version 2 what is left.</param>
 /// <param name="Erasure">The recorded act that erased it; null when there is none.</param>
-internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure);
+/// <param name="Members">What opens the members of a leaf of version 2.</param>
+internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure, MemberOpenings? Members = null);
 
 /// <summary>A view and the days for which it may have been shown.</summary>
 /// <param name="Json">As it is shown.</param>
@@ -69,7 +70,14 @@ internal sealed record LogEvent(
     JsonElement Data
 )
 {
-    public RecordedEvent ToRecorded() => new(EventId, Version, Sequence, RecordedAt, RecordedBy, Read());
+    /// <summary>The import that brought it in; null: none.</summary>
+    public Guid? Import { get; init; }
+
+    /// <summary>That something of it was erased; null: nothing was.</summary>
+    public Erased? Erased { get; init; }
+
+    public RecordedEvent ToRecorded() =>
+        new(EventId, Version, Sequence, RecordedAt, RecordedBy, Read()) { Erased = Erased, Import = Import };
 
     private Event Read()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Events;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
@@ -9,8 +10,10 @@ namespace Negotiations.Cli.Verifying;
 internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
+    private readonly ErasureActs acts = new(copy.Events);
+    private DateTimeOffset latest = DateTimeOffset.MinValue;
 
-    /// <returns>The negotiations of which something was erased: no one can replay those.</returns>
+    /// <returns>The negotiations with an erased event of version 1: no one can replay those.</returns>
     public IReadOnlySet<string> Run(IReadOnlyList<Leaf> leaves)
     {
         // By hand, not ToDictionary: anyone who edits rows may give two of them one id.
@@ -22,8 +25,10 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         var lastPlace = -1;
         foreach (var (index, leaf) in leaves.Index())
         {
-            if (index < copy.Data.Count)
-                CompareData(leaf, copy.Data[index]);
+            if (index < copy.Data.Count && leaf.Form is LeafForm.Members)
+                CompareMembers(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
+            else if (index < copy.Data.Count)
+                CompareData(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else
                 report.Findings.Add(
                     EntryCheck.About(
@@ -50,6 +55,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             }
 
             CompareFields(leaf, stated, copy.Data.ElementAtOrDefault(index));
+            CompareTimes(leaf, stated);
             if (places[leaf.EventId] < lastPlace)
                 report.Findings.Add(
                     EntryCheck.About(
@@ -68,7 +74,24 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         return erased;
     }
 
-    private void CompareData(Leaf leaf, LogData data)
+    // Within a minute the leaves do not say which came first; the exact times, which their roots bind, do.
+    private void CompareTimes(Leaf leaf, LogEvent stated)
+    {
+        if (leaf.Form is LeafForm.Members && stated.RecordedAt < latest && report.Findings.Count == 0)
+            report.Findings.Add(
+                EntryCheck.About(
+                    leaf,
+                    leaf.Index,
+                    "clock-went-back",
+                    "recordedAt",
+                    "Its exact time is before that of the entry ahead of it."
+                )
+            );
+
+        latest = stated.RecordedAt > latest ? stated.RecordedAt : latest;
+    }
+
+    private void CompareData(Leaf leaf, LogData data, LogEvent? stated)
     {
         // Without the salt nothing of what is left can be compared with the hash; a recorded act says that this is
         // meant.
@@ -76,6 +99,9 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         {
             erased.Add(leaf.Stream);
             report.Count("erased");
+            if (acts.Fault(leaf, [ErasureRecorded.Everything], stated?.Erased) is { } fault)
+                report.Findings.Add(fault);
+
             report.Remarks.Add(
                 $"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}"
             );
@@ -102,13 +128,75 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         }
     }
 
+    // The parts that are left of an erased event stay bound, and its view is replayed from them.
+    private void CompareMembers(Leaf leaf, LogData data, LogEvent? stated)
+    {
+        if (MemberCheck.IsClosed(leaf, data) || data is not { Members: { } openings, Data: { } json })
+        {
+            var closed = MemberCheck.Closed(leaf, leaf.Index);
+            if (!report.Findings.Contains(closed))
+                report.Findings.Add(closed);
+
+            return;
+        }
+
+        report.Count("data");
+        if (stated is null || MemberCheck.MembersOf(json, stated) is not { } members)
+            return;
+
+        if (openings.Open(members).Check(leaf) is VerificationFailure failure && IsOfData(leaf, openings, stated))
+            report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "data-changed", "data", failure.Explanation));
+
+        foreach (var name in MemberCheck.Unmarked(openings, members))
+            report.Findings.Add(
+                EntryCheck.About(
+                    leaf,
+                    leaf.Index,
+                    "data-changed",
+                    name,
+                    "It was erased, and what is shown instead is bound by nothing."
+                )
+            );
+
+        if (openings.Key is null && acts.Fault(leaf, members.Unbound(openings.SaltOf), stated.Erased) is { } fault)
+            report.Findings.Add(fault);
+
+        if (data.Erasure is { } act)
+            Remark(leaf, act, [.. members.Unbound(openings.SaltOf)]);
+    }
+
+    private void Remark(Leaf leaf, JsonElement act, List<string> unbound)
+    {
+        report.Count("erased");
+        report.Remarks.Add(
+            $"{leaf.Stream} version {leaf.Version} was erased, by the recorded act {act.GetRawText()}"
+                + (unbound.Count == 0 ? "" : $": of {string.Join(", ", unbound)} only marks are left")
+        );
+    }
+
+    // Author and minute are named as such where the history is compared.
+    private static bool IsOfData(Leaf leaf, MemberOpenings openings, LogEvent stated) =>
+        leaf.Author == MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex()
+        && leaf.RecordedAt == Leaf.MinuteOf(stated.RecordedAt);
+
     private void CompareFields(Leaf leaf, LogEvent stated, LogData? data)
     {
         Compare(leaf, "stream", leaf.Stream, stated.Negotiation);
         Compare(leaf, "version", leaf.Version, stated.Version);
         Compare(leaf, "type", leaf.Type, stated.Type);
-        Compare(leaf, "author", leaf.Author, stated.RecordedBy);
-        Compare(leaf, "recordedAt", leaf.RecordedAt, stated.RecordedAt.ToUniversalTime());
+        if (leaf.Form is LeafForm.Data)
+        {
+            Compare(leaf, "author", leaf.Author, stated.RecordedBy);
+            Compare(leaf, "recordedAt", leaf.RecordedAt, stated.RecordedAt.ToUniversalTime());
+        }
+        else
+        {
+            if (data?.Members is { } openings)
+                Compare(leaf, "author", leaf.Author, MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex());
+
+            Compare(leaf, "recordedAt", leaf.RecordedAt, Leaf.MinuteOf(stated.RecordedAt));
+        }
+
         if (data?.Data is { } json && !JsonElement.DeepEquals(json, stated.Data))
             report.Findings.Add(
                 EntryCheck.About(

@@ -5,6 +5,7 @@ using Negotiations.Cli.Rendering;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Record;
 using Spectre.Console;
 
 namespace Negotiations.Cli.Verifying;
@@ -59,7 +60,8 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
                     new LogData(
                         line.Text("salt") is { } salt ? Convert.FromBase64String(salt) : null,
                         line.At("data") is { ValueKind: JsonValueKind.Object } data ? data : null,
-                        line.At("erasure") is { ValueKind: JsonValueKind.Object } act ? act : null
+                        line.At("erasure") is { ValueKind: JsonValueKind.Object } act ? act : null,
+                        PublishedOpenings.In(line)
                     )
                 );
 
@@ -163,14 +165,15 @@ internal sealed record FeedItem(
     string Type,
     DateTimeOffset RecordedAt,
     string RecordedBy,
-    JsonElement Data
+    JsonElement Data,
+    Guid? Import = null,
+    Erased? Erased = null
 )
 {
     public LogEvent ToEvent() =>
         new(
-            Negotiation is null ? ActorRecord.StreamPrefix + Actor
-                : EventJson.NoticeTypesByName.ContainsKey(Type) ? NoticeEvent.StreamPrefix + Negotiation
-                : Negotiation,
+            (EventJson.NoticeTypesByName.ContainsKey(Type) ? NoticeEvent.StreamPrefix : "")
+                + (Negotiation ?? ActorRecord.StreamPrefix + Actor),
             EventId,
             Version,
             Sequence,
@@ -178,5 +181,9 @@ internal sealed record FeedItem(
             RecordedAt,
             RecordedBy,
             Data
-        );
+        )
+        {
+            Import = Import,
+            Erased = Erased,
+        };
 }

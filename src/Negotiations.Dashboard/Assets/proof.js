@@ -59,6 +59,44 @@
     return `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
   };
 
+  const hmac = async (key, text) =>
+    new Uint8Array(await crypto.subtle.sign("HMAC", await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]), utf8.encode(text)));
+
+  // Members of a leaf of version 2: objects, and arrays that hold one, down to what is neither. Names are JSON Pointers.
+  const membersOf = (value, name = "") => {
+    const isObject = value !== null && typeof value === "object" && !Array.isArray(value);
+    const isTakenApart = isObject ? Object.keys(value).length > 0 : Array.isArray(value) && value.some(each => each !== null && typeof each === "object");
+    if (!isTakenApart) return [[name, value]];
+    return Object.entries(value).flatMap(([key, inside]) => membersOf(inside, `${name}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`));
+  };
+
+  const treeOf = async hashes => {
+    if (hashes.length === 1) return hashes[0];
+    let split = 1;
+    while (split * 2 < hashes.length) split *= 2;
+    return ofChildren(await treeOf(hashes.slice(0, split)), await treeOf(hashes.slice(split)));
+  };
+
+  // Whether data, author, exact time, sequence and import give the root of a leaf of version 2. After an erasure the salts of what is left are
+  // there, and the hashes of the rest.
+  const isOfMembers = async (leaf, entry) => {
+    const all = [...membersOf(entry.data), ["author", entry.recordedBy], ["recordedAt", entry.recordedAt], ["sequence", entry.sequence]];
+    if (entry.import) all.push(["import", entry.import]);
+    const key = entry.key && bytesOf(entry.key);
+    const dataKey = key && (await hmac(key, "data/v2"));
+    const hashes = (entry.withheld ?? []).map(hash => hex(bytesOf(hash)));
+    let author;
+    for (const [name, value] of all) {
+      const salt = key ? base64(await hmac(name.startsWith("/") ? dataKey : key, `salt/v2 ${name}`)) : entry.salts?.[name];
+      if (!salt) continue;
+      const hash = hex(await ofLeaf(utf8.encode(canonical([salt, name, value]))));
+      if (name === "author") author = hash;
+      hashes.push(hash);
+    }
+    const root = await treeOf(hashes.sort().map(hash => Uint8Array.from(hash.match(/../g), each => parseInt(each, 16))));
+    return hex(root) === leaf.root && author === leaf.author && entry.recordedAt.slice(0, 16) + "Z" === leaf.recordedAt;
+  };
+
   const say = (isGood, text, steps) => {
     const line = document.createElement("p");
     line.className = isGood === null ? "hint" : isGood ? "verdict yes" : "verdict no";
@@ -92,10 +130,13 @@
     const leaf = JSON.parse(new TextDecoder().decode(proof.entry));
     const isItsLeaf = canonical(leaf) === canonical(entry.leaf) && leaf.eventId === id;
 
-    // The leaf holds a salted hash of the data, so that erasing the data does not break the log.
+    // The leaf holds salted hashes, so that erasing the data does not break the log.
     let data = said.erased;
     let isItsData = true;
-    if (entry.data && entry.salt) {
+    if (leaf.v === 2) {
+      isItsData = entry.data !== undefined && (await isOfMembers(leaf, entry));
+      if (!isItsData || !entry.erasure) data = isItsData ? said.same : said.other;
+    } else if (entry.data && entry.salt) {
       isItsData = hex(await sha256(join(bytesOf(entry.salt), utf8.encode(canonical(entry.data))))) === leaf.dataHash;
       data = isItsData ? said.same : said.other;
     }

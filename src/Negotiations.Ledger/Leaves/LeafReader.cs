@@ -9,7 +9,8 @@ namespace Negotiations.Ledger;
 /// </summary>
 internal static class LeafReader
 {
-    private const int MemberCount = 8;
+    private const int DataMembers = 8;
+    private const int MembersMembers = 9;
 
     public static bool TryRead(
         ReadOnlyMemory<byte> entry,
@@ -29,10 +30,13 @@ internal static class LeafReader
         {
             using var document = JsonDocument.Parse(entry);
             var members = document.RootElement;
-            if (members.ValueKind is not JsonValueKind.Object || members.GetPropertyCount() != MemberCount)
-                return $"a leaf is an object of {MemberCount} members";
+            if (
+                members.ValueKind is not JsonValueKind.Object
+                || members.GetPropertyCount() is not (DataMembers or MembersMembers)
+            )
+                return $"a leaf is an object of {DataMembers} members, or of {MembersMembers} in version 2";
 
-            var read = Of(members);
+            var read = members.GetPropertyCount() == DataMembers ? OfData(members) : OfMembers(members);
             if (!read.ToBytes().AsSpan().SequenceEqual(entry.Span))
                 return "the bytes are not the canonical form of what they say";
 
@@ -52,7 +56,7 @@ internal static class LeafReader
         }
     }
 
-    private static Leaf Of(JsonElement members) =>
+    private static Leaf OfData(JsonElement members) =>
         new(
             members.GetProperty("index").GetInt64(),
             members.GetProperty("stream").GetString()!,
@@ -60,14 +64,33 @@ internal static class LeafReader
             members.GetProperty("type").GetString()!,
             members.GetProperty("eventId").GetGuid(),
             members.GetProperty("author").GetString()!,
-            DateTimeOffset.ParseExact(
-                members.GetProperty("recordedAt").GetString()!,
-                Leaf.TimeFormat,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal
-            ),
-            Digest.TryParseHex(members.GetProperty("dataHash").GetString(), out var hash)
-                ? hash
-                : throw new FormatException("dataHash is 64 lower-case hexadecimal digits")
+            Time(members, Leaf.TimeFormat),
+            Hash(members, "dataHash")
         );
+
+    // That v is 2 and that the time has no seconds is seen when the bytes are compared.
+    private static Leaf OfMembers(JsonElement members) =>
+        Leaf.OfMembers(
+            members.GetProperty("index").GetInt64(),
+            members.GetProperty("stream").GetString()!,
+            members.GetProperty("version").GetInt64(),
+            members.GetProperty("type").GetString()!,
+            members.GetProperty("eventId").GetGuid(),
+            Hash(members, "author"),
+            Time(members, Leaf.MinuteFormat),
+            Hash(members, "root")
+        );
+
+    private static DateTimeOffset Time(JsonElement members, string format) =>
+        DateTimeOffset.ParseExact(
+            members.GetProperty("recordedAt").GetString()!,
+            format,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
+
+    private static Digest Hash(JsonElement members, string name) =>
+        Digest.TryParseHex(members.GetProperty(name).GetString(), out var hash)
+            ? hash
+            : throw new FormatException($"{name} is 64 lower-case hexadecimal digits");
 }

@@ -18,6 +18,12 @@ public sealed record OutsideTree(long Index, long Size) : VerificationFailure
     public override string Explanation => $"A tree of {Size} entries has no entry {Index}.";
 }
 
+/// <summary>The entry names another place in the log than the one it stands at.</summary>
+public sealed record WrongIndex(long Named, long Proven) : VerificationFailure
+{
+    public override string Explanation => $"The entry says it is number {Named}; the proof is of number {Proven}.";
+}
+
 /// <summary>An index and a size, or two sizes, fix how many hashes prove them; another number proves nothing.</summary>
 public sealed record WrongProofLength(int Expected, int Found) : VerificationFailure
 {

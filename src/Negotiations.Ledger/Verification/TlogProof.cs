@@ -18,16 +18,18 @@ public sealed record TlogProof(long Index, IReadOnlyList<Digest> Hashes, SignedN
     public const int MaxHashes = 63;
 
     /// <summary>
-    /// In bytes: room for the longest note, the longest entry and every hash. Longer files are refused unread.
+    /// In bytes: room for the longest note, every hash, and an entry with all its members shown. Longer files are
+    /// refused unread.
     /// </summary>
-    public const int MaxLength = SignedNote.MaxLength + (1 << 17);
+    public const int MaxLength = SignedNote.MaxLength + (1 << 22);
 
     private const string ExtraWord = "extra ";
     private const string IndexWord = "index ";
 
     /// <summary>
-    /// Not covered by any signature. Our server puts the leaf's bytes here, so that the file is whole; they are
-    /// believed only because they hash to the leaf that is proven. Null when the line is absent.
+    /// Not covered by any signature. Our server puts the leaf's bytes here, or a <see cref="MemberProof"/>, so that the
+    /// file is whole; they are believed only because they hash to the leaf that is proven. Null when the line is
+    /// absent.
     /// </summary>
     public ReadOnlyMemory<byte>? Extra { get; init; }
 

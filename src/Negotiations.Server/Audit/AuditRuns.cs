@@ -57,7 +57,8 @@ internal sealed class AuditRuns(
             negotiation =>
                 (
                     negotiation.Id,
-                    ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)
+                    NoticeCheck.Unannounced(negotiation, snapshot.Notices[negotiation.Id])
+                        ?? ViewCheck.Find(negotiation, snapshot.Views.GetValueOrDefault(negotiation.Id), today)
                         ?? NoticeCheck.Find(negotiation, [.. snapshot.Notices[negotiation.Id]], snapshot.Noticed)
                 ),
             stop

@@ -45,4 +45,23 @@ internal static class NoticeCheck
             )
             : null;
     }
+
+    /// <summary>An erasure without its entry in the log; null: none.</summary>
+    public static AuditFinding? Unannounced(Negotiation negotiation, IEnumerable<RecordedEvent> notices)
+    {
+        var erased = negotiation.Events.FirstOrDefault(each =>
+            each.Erased is not null && notices.All(notice => notice.EventId != ErasureRecorded.IdOf(each.EventId))
+        );
+        return erased is null
+            ? null
+            : new AuditFinding(
+                negotiation.Id,
+                AuditVerdict.Different,
+                "erased",
+                null,
+                JsonSerializer.SerializeToNode(erased.Erased, EventJson.Options),
+                erased.EventId,
+                $"Event {erased.Version} is erased, and no entry of the log says who erased it and why."
+            );
+    }
 }

@@ -70,6 +70,18 @@ internal static partial class Glossary
             ["pausedAt"] = ("Since when it sends nothing; absent: it sends.", "\"2026-01-02T03:04:05.123456Z\""),
             ["phaseChange"] = ("Only events that moved the phase when they were recorded.", "false"),
             ["subscription"] = ("The subscription.", null),
+            ["LedgerEntry.key"] = (
+                "The event key of a leaf of version 2, 32 bytes in base 64: each member's salt follows from it.",
+                "\"0NHS09TV1tfY2drb3N3e3+Dh4uPk5ebn6Onq6+zt7u8=\""
+            ),
+            ["salts"] = (
+                "After an erasure: the salts, in base 64, of the members that are left, by their names.",
+                """{ "/clashId": "xvYOSevGAATZZwzFja1ktI363sYGXLYEClrfGMsZhuc=" }"""
+            ),
+            ["withheld"] = (
+                "After an erasure: the hashes, in base 64, of the members that are gone.",
+                "[\"2yZfNbRdNkjtil55UHET4U0PbZFUzeKZeyZdTy80CAk=\"]"
+            ),
             ["leaf"] = ("The canonical leaf.", """{ "index": 4, "stream": "kg-tj-border", "version": 5 }"""),
             ["detail"] = (
                 "A sentence with the value and the remedy.",

@@ -19,9 +19,13 @@ internal static class LedgerTexts
             ["cosignCheckpoint"] = "A witness says who it is by its signature: no key is needed.",
             ["getTile"] = "What a tile says never changes: it may be cached for ever.",
             ["getLedgerEntry"] =
-                "With the leaf come the salt and the data it is a hash of, unless the event was erased.",
-            ["getProof"] = "It can be checked offline, against a verifier key obtained earlier.",
-            ["getLedgerData"] = "One line an entry. Of an erased event salt and data are gone, and the leaf stays.",
+                "With the leaf come the data and the key that opens its members; of an erased event what is left, and "
+                + "the salts that open it. A leaf of version 1 has one salt for all data.",
+            ["getProof"] =
+                "It can be checked offline, against a verifier key obtained earlier. With show, it also proves what "
+                + "the event says in these members, and nothing is said of the others.",
+            ["getLedgerData"] =
+                "One line an entry, each as getLedgerEntry gives it. The leaf of an erased event stays.",
             ["getConsistency"] = "Hashes by which the holder of an old checkpoint sees that nothing in it was changed.",
         };
 }

@@ -74,10 +74,10 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
         if (line.Negotiation is null == line.Actor is null)
             throw Broken("it belongs to no negotiation and no actor, or to both");
 
-        var isNotice = line.Negotiation is not null && EventJson.NoticeTypesByName.ContainsKey(line.Type);
+        var isNotice = EventJson.NoticeTypesByName.ContainsKey(line.Type);
         var reading =
-            line.Actor is not null ? EventJson.ReadActorEvent(line.Data)
-            : isNotice ? EventJson.ReadNotice(line.Data)
+            isNotice ? EventJson.ReadNotice(line.Data)
+            : line.Actor is not null ? EventJson.ReadActorEvent(line.Data)
             : EventJson.Read(line.Data);
         if (reading.Fault is { } fault)
             throw Broken($"its data cannot be read: {fault.Detail}");
@@ -97,10 +97,8 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
             Erased = line.Erased,
             Import = line.Import,
         };
-        return new ExportedEvent(
-            isNotice ? NoticeStreams.Of(line.Negotiation!) : line.Negotiation ?? ActorStreams.Of(line.Actor!),
-            recorded
-        );
+        var about = line.Negotiation ?? ActorStreams.Of(line.Actor!);
+        return new ExportedEvent(isNotice ? NoticeStreams.Of(about) : about, recorded);
     }
 
     private ExportedEvent Check(ExportedEvent exported)
@@ -140,9 +138,9 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
     }
 
     private static bool IsStream(string stream) =>
-        ActorStreams.CodeOf(stream) is { } code
+        (NoticeStreams.NegotiationOf(stream) ?? stream) is var about && ActorStreams.CodeOf(about) is { } code
             ? ActorCode.IsCode(code)
-            : Slug.IsNegotiationId(NoticeStreams.NegotiationOf(stream) ?? stream);
+            : Slug.IsNegotiationId(about);
 
     private UnreadableFileException Broken(string why) => new($"Line {Lines}: {why}. Nothing was recorded.");
 

@@ -1,3 +1,4 @@
+using Negotiations.Store.Erasure;
 using Negotiations.Store.Notices;
 using Negotiations.Store.Projections;
 using Wolverine.Attributes;
@@ -28,13 +29,18 @@ public sealed class RefreshViewsHandler(IJob<RefreshViews> views)
 
 /// <summary>The work of the message; then followers are noticed of what turned, and whole views are stored behind their
 /// rows.</summary>
-internal sealed class ViewRefreshing(ViewRefresh views, TurnNotices notices, ViewSnapshots snapshots)
-    : IJob<RefreshViews>
+internal sealed class ViewRefreshing(
+    ViewRefresh views,
+    TurnNotices notices,
+    ErasureActs erasures,
+    ViewSnapshots snapshots
+) : IJob<RefreshViews>
 {
     public async Task HandleAsync(RefreshViews message, CancellationToken stop)
     {
         await views.RunAsync(stop);
         await notices.RunAsync(stop);
+        await erasures.RecordMissingAsync(stop);
         await snapshots.RunAsync(ViewSnapshots.Quiet, stop);
     }
 }

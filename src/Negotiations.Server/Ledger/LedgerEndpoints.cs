@@ -85,22 +85,29 @@ internal static class LedgerEndpoints
             );
         group
             .MapGet("/entries/{eventId:guid}", LedgerEntries.EntryAsync)
-            .Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with the salt and the data it is a hash of");
+            .Answers<LedgerEntry>("getLedgerEntry", "An event's leaf, with its data and what opens them");
         group
             .MapGet("/entries/{eventId:guid}/proof", LedgerEntries.ProofAsync)
             .Gives(
                 "text/plain",
                 "getProof",
                 "An event's offline proof, one file (C2SP tlog-proof)",
-                "c2sp.org/tlog-proof@v1\nindex 1\no6CPaSngkaBpUOwg0VzFPxUSQgZrqzzoBQixlQLCIpc=\n\n" + Checkpoint
+                "c2sp.org/tlog-proof@v1\nindex 1\no6CPaSngkaBpUOwg0VzFPxUSQgZrqzzoBQixlQLCIpc=\n\n" + Checkpoint,
+                new QueryParameter(
+                    ShownMembers.Parameter,
+                    "A member of the event that the proof is to show; may be repeated, and all others are withheld. "
+                        + "A name stands for all that is below it: killed, sources/0/title. Absent: only the entry.",
+                    "killed",
+                    Repeats: true
+                )
             );
         group
             .MapGet("/data/{bundle:long}", LedgerEntries.DataAsync)
             .Gives(
                 "application/x-ndjson",
                 "getLedgerData",
-                "256 leaves with their salts and data, as NDJSON: what is needed to make every leaf again",
-                "{\"index\":0,\"leaf\":{\"index\":0,\"stream\":\"kg-tj-border\",\"version\":1},\"salt\":\"...\",\"data\":{\"type\":\"negotiation-opened\"}}\n"
+                "256 leaves with their data and what opens them, as NDJSON: what is needed to make every leaf again",
+                "{\"index\":0,\"leaf\":{\"index\":0,\"stream\":\"kg-tj-border\",\"v\":2,\"version\":1},\"key\":\"...\",\"data\":{\"type\":\"negotiation-opened\"}}\n"
             );
         group
             .MapGet("/consistency", ConsistencyAsync)

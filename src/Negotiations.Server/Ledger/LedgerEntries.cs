@@ -5,6 +5,7 @@ using Negotiations.Ledger;
 using Negotiations.Server.Formats;
 using Negotiations.Server.Http;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Ledger;
 
@@ -23,6 +24,11 @@ internal static class LedgerEntries
         if (problem is not null)
             return problem;
 
+        var names = new Query(context.Request.Query).All(ShownMembers.Parameter);
+        var extra = row!.ToLeaf(index).ToBytes();
+        if (names.Count > 0 && ShownMembers.TryShow(row, index, names, out extra) is { } refusal)
+            return refusal;
+
         var head = (await ledger.HeadAsync(context.RequestAborted))!;
         if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var failure))
             throw new InvalidDataException($"The stored checkpoint cannot be read: {failure}");
@@ -32,10 +38,7 @@ internal static class LedgerEntries
             head.Size,
             context.RequestAborted
         );
-        var proof = new TlogProof(index, Proofs.Inclusion(index, head.Size, hashes), note)
-        {
-            Extra = row!.ToLeaf(index, row.Seal!.DataHash).ToBytes(),
-        };
+        var proof = new TlogProof(index, Proofs.Inclusion(index, head.Size, hashes), note) { Extra = extra };
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"{eventId}.tlog-proof\"";
         return Exports.Whole(context, proof.ToBytes(), LedgerEndpoints.Text);
     }

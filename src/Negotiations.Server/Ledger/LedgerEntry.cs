@@ -1,23 +1,60 @@
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Ledger;
 
 /// <summary>A leaf with what it is made of.</summary>
 /// <param name="Index">In the log.</param>
 /// <param name="Leaf">The canonical leaf; its bytes are those of the entry.</param>
-/// <param name="Salt">32 bytes, base 64; null once the event has been erased.</param>
-/// <param name="Data">What was recorded; null once the event has been erased.</param>
-/// <param name="Erasure">When, by whom and why; null while no one erased it.</param>
-public sealed record LedgerEntry(long Index, JsonElement Leaf, string? Salt, JsonElement? Data, Record.Erased? Erasure)
+/// <param name="Salt">Of a leaf of version 1: 32 bytes, base 64; absent once the event has been erased.</param>
+/// <param name="Data">What was recorded, or what an erasure has left of it; absent of an erased event with a leaf of
+/// version 1, of which nothing can be proven.</param>
+/// <param name="Erasure">When, by whom and why; absent while no one erased it.</param>
+/// <param name="RecordedBy">The member <c>author</c>.</param>
+/// <param name="RecordedAt">The exact time, a member of the same name.</param>
+/// <param name="Sequence">A member of the same name.</param>
+/// <param name="Import">A member of the same name; absent where no import brought it.</param>
+/// <param name="Key">Of a leaf of version 2: the event key, 32 bytes, base 64; absent once the event has been
+/// erased.</param>
+/// <param name="Salts">Of an erased event with a leaf of version 2: the salts of the members that are left, base 64, by
+/// their names.</param>
+/// <param name="Withheld">The hashes of the members that are gone, base 64.</param>
+public sealed record LedgerEntry(
+    long Index,
+    JsonElement Leaf,
+    string? Salt,
+    JsonElement? Data,
+    Record.Erased? Erasure,
+    string RecordedBy,
+    DateTimeOffset RecordedAt,
+    long Sequence,
+    Guid? Import = null,
+    string? Key = null,
+    IReadOnlyDictionary<string, string>? Salts = null,
+    IReadOnlyList<string>? Withheld = null
+)
 {
-    internal static LedgerEntry Of(LedgerRow row, long index) =>
-        new(
+    internal static LedgerEntry Of(LedgerRow row, long index)
+    {
+        var entry = new LedgerEntry(
             index,
-            JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index, row.Seal!.DataHash).ToBytes()),
-            row.Seal.Salt is { } salt ? Convert.ToBase64String(salt) : null,
-            row.Raw.Erased is null ? EventJson.ToElement(row.Raw.Read().Event) : null,
-            row.Raw.Erased
+            JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index).ToBytes()),
+            Salt: row.Seal is DataSeal { Salt: { } salt } ? Convert.ToBase64String(salt) : null,
+            row.Raw.Erased is null || row.Seal is MemberSeal ? EventJson.ToElement(row.Raw.Read().Event) : null,
+            row.Raw.Erased,
+            row.Raw.RecordedBy,
+            row.Raw.RecordedAt.ToUniversalTime(),
+            row.Raw.Sequence,
+            row.Raw.Import
         );
+        return row.Seal is not MemberSeal { Openings: var openings } ? entry
+            : openings.Key is { } key ? entry with { Key = Convert.ToBase64String(key.ToArray()) }
+            : entry with
+            {
+                Salts = openings.Salts.ToDictionary(each => each.Key, each => Convert.ToBase64String(each.Value)),
+                Withheld = [.. openings.Withheld.Select(hash => hash.ToString())],
+            };
+    }
 }

@@ -53,9 +53,7 @@ internal static class LedgerTiles
         var rows = (await ledger.RowsAsync(bundle.Index, bundle.Width, stop)).TakeWhile(row => row.Seal is not null);
         return EntryBundle.ToBytes([
             .. rows.Select(
-                (row, place) =>
-                    (ReadOnlyMemory<byte>)
-                        row.ToLeaf((bundle.Index * Tile.FullWidth) + place, row.Seal!.DataHash).ToBytes()
+                (row, place) => (ReadOnlyMemory<byte>)row.ToLeaf((bundle.Index * Tile.FullWidth) + place).ToBytes()
             ),
         ]);
     }

@@ -109,6 +109,28 @@ internal static partial class SettingCatalogue
             ),
         ];
 
+    private static IReadOnlyList<Setting> OlderLedgers =>
+        [
+            new(
+                "ledger:sealUpTo",
+                Number,
+                "0",
+                "4200",
+                "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
+                    + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
+                    + "the first start."
+            ),
+            new(
+                "ledger:enterErasures",
+                Flag,
+                "false",
+                "true",
+                "For a store in which a version before their entries erased something: true enters these erasures into "
+                    + "the log afterwards, all that are in the list of erasures. Look through the list first, and take "
+                    + "it out after the first start."
+            ),
+        ];
+
     private static IReadOnlyList<Setting> Ledger =>
         [
             new(
@@ -149,15 +171,7 @@ internal static partial class SettingCatalogue
                 "true",
                 "true: a node starts beside a log that its key did not sign. It records and serves, and signs nothing."
             ),
-            new(
-                "ledger:sealUpTo",
-                Number,
-                "0",
-                "4200",
-                "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
-                    + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
-                    + "the first start."
-            ),
+            .. OlderLedgers,
             new(
                 "ledger:selfCheckSeconds",
                 Number,

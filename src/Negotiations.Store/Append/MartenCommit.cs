@@ -86,7 +86,7 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
                 each.Id = recorded.EventId;
                 each.Timestamp = recorded.RecordedAt;
                 each.UserName = recorded.RecordedBy;
-                each.Headers = new SealedHeaders(@sealed.Seal.ToHeaders(recorded.Import));
+                each.Headers = new SealedHeaders(@sealed.Seal.In(recorded).ToHeaders(recorded.Import));
                 written.Add((recorded, each));
                 events.Add(each);
             }

@@ -80,21 +80,23 @@ public sealed class Restoring(Database database)
             foreach (var (stream, recorded) in events)
             {
                 count++;
-                yield return new EventCopy.Row(
-                    stream,
-                    recorded,
-                    EventJson.WriteData(recorded.Event),
-                    Headers(recorded)
-                );
+                var data = EventJson.WriteData(recorded.Event);
+                yield return new EventCopy.Row(stream, recorded, data, Headers(recorded, data));
             }
         }
     }
 
-    // This store has a log of its own: its seals are new. What was erased is sealed without the salt, as it was.
-    private static string Headers(RecordedEvent recorded) =>
-        recorded.Erased is { } erased
-            ? Seal.On(recorded.Event).ToHeaders(recorded.Import, erased)
-            : Seal.On(recorded.Event).ToHeaders(recorded.Import);
+    // This store has a log of its own: its seals are new. Of what was erased, what is left is sealed. One that this
+    // program cannot read is sealed as it is, and was checked before.
+    private static string Headers(RecordedEvent recorded, byte[] data)
+    {
+        Seal? seal =
+            recorded.Event is Events.Unreadable
+                ? DataSeal.TryOn(recorded.Event)
+                : SealedData.TryOn(EventJson.NameOf(recorded.Event), recorded.EventId, data)?.In(recorded);
+        return seal?.ToHeaders(recorded.Import, recorded.Erased)
+            ?? throw new InvalidDataException($"Event {recorded.EventId} was not checked for inexact numbers.");
+    }
 
     private static async Task ExecuteAsync(
         NpgsqlConnection connection,

@@ -7,8 +7,8 @@ namespace Negotiations.Store.Append;
 
 /// <summary>An event as its row holds it: written once, for the seal and for the store alike.</summary>
 /// <param name="Data">As <see cref="EventJson.WriteData"/> gives it.</param>
-/// <param name="Seal">On it.</param>
-public sealed record SealedEvent(byte[] Data, Seal Seal)
+/// <param name="Seal">On its data.</param>
+public sealed record SealedEvent(byte[] Data, SealedData Seal)
 {
     // Below it the processors would spend more on sharing the work than on doing it.
     private const int Many = 64;
@@ -40,7 +40,7 @@ public sealed record SealedEvent(byte[] Data, Seal Seal)
     }
 
     private static SealedEvent? TryOn(Event @event, byte[] data) =>
-        Seal.TryOn(EventJson.NameOf(@event), @event.EventId!.Value, data) is { } seal
+        SealedData.TryOn(EventJson.NameOf(@event), @event.EventId!.Value, data) is { } seal
             ? new SealedEvent(data, seal)
             : null;
 }

@@ -51,7 +51,7 @@ public sealed class SealedSerializer(CommitMemory memory) : SystemTextJsonSerial
 }
 
 /// <summary>Headers that are written already. It has no entries: nothing reads them before the commit.</summary>
-/// <param name="json">As <see cref="Seals.Seal.ToHeaders(Guid?)"/> gives them.</param>
+/// <param name="json">As <see cref="Seals.Seal.ToHeaders"/> gives them.</param>
 internal sealed class SealedHeaders(string json) : Dictionary<string, object>
 {
     public string Json => json;

@@ -1,8 +1,11 @@
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Negotiations.Views;
 using Npgsql;
 
@@ -17,10 +20,16 @@ public sealed record ErasureOutcome(Refusal? Refusal, RecordedEvent? Event, IRea
 
 /// <summary>
 /// The one exception to append-only: event, erasure and the view folded again, in one commit, under the writer's lock.
-/// The ledger needs nothing of what goes: an event is sealed when it is appended, its hash stays in its headers, and
-/// only the salt is destroyed with the text.
+/// The ledger needs nothing of what goes: an event is sealed when it is appended, and the root of its members stays in
+/// its headers. The key is destroyed with the text; the salts of what is left are written out.
 /// </summary>
-public sealed class ErasureStore(Database database, NegotiationReader reader, StatusMemory views, FoldFailures failures)
+public sealed class ErasureStore(
+    Database database,
+    NegotiationReader reader,
+    StatusMemory views,
+    FoldFailures failures,
+    ErasureActs acts
+)
 {
     /// <param name="id">Of a negotiation, or the stream of an actor.</param>
     /// <param name="request">Which event, and why.</param>
@@ -35,6 +44,10 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         CancellationToken stop
     )
     {
+        (var refusal, request, by) = await AnnounceAsync(id, request, by, stop);
+        if (refusal is not null)
+            return new ErasureOutcome(refusal, null, [], IsNew: false);
+
         var connection = await database.Source.OpenConnectionAsync(stop);
         UnknownOutcomeException? unknown = null;
         try
@@ -72,33 +85,26 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         if (left is null)
             return new ErasureOutcome(null, recorded, RelatedTo(recorded!, negotiation), IsNew: false);
 
+        var openings = await OpeningsAsync(request.EventId, left, connection, stop);
         var announcement = await announce(recorded!.Sequence);
         try
         {
             await ExecuteAsync(
                 connection,
                 Sql.Command(
-                    $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4)",
+                    $"select {Tables.Schema}.erase_event($1, $2::jsonb, $3, $4, $5::jsonb)",
                     request.EventId,
                     System.Text.Encoding.UTF8.GetString(left),
                     by,
-                    request.Reason
+                    request.Reason,
+                    openings
                 ),
                 stop
             );
         }
         catch (PostgresException early) when (early.SqlState == PostgresErrorCodes.ObjectNotInPrerequisiteState)
         {
-            return new ErasureOutcome(
-                new Refusal(
-                    RefusalKind.Conflict,
-                    "not-in-ledger-yet",
-                    $"Event {request.EventId} is recorded and not in the log yet: erase it in a second."
-                ),
-                null,
-                [],
-                IsNew: false
-            );
+            return new ErasureOutcome(NotYet(request.EventId), null, [], IsNew: false);
         }
 
         reader.Evict(id);
@@ -110,6 +116,65 @@ public sealed class ErasureStore(Database database, NegotiationReader reader, St
         views.Evict(id);
         var erased = after.Find(request.EventId)!;
         return new ErasureOutcome(null, erased, RelatedTo(erased, after), IsNew: true);
+    }
+
+    // In a commit of its own and first: an act on an event that was not erased in the end says too much, and an erasure
+    // without its act would be tampering. Where an earlier request was cut off in between, its reason and author stand.
+    private async Task<(Refusal? Refusal, EraseEvent Request, string By)> AnnounceAsync(
+        string id,
+        EraseEvent request,
+        string by,
+        CancellationToken stop
+    )
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        var (_, recorded, left) = EraseEvent.Decide(request, await reader.ReadAsync(id, connection, stop));
+
+        // Refused, or erased before: it is decided once more under the writer's lock, and answered from there.
+        if (left is null)
+            return (null, request, by);
+
+        if (await acts.FindAsync(request.EventId, stop) is { } before)
+            return (null, request with { Reason = before.Reason }, before.By);
+
+        if (await RowAsync(request.EventId, connection, stop) is not { Seal: { } seal } row)
+            return (NotYet(request.EventId), request, by);
+
+        var gone = (seal as MemberSeal)?.Gone(row.Raw, left) ?? [ErasureRecorded.Everything];
+        var act = ErasureActs.Of(request.EventId, recorded!.Version, gone, request.Reason);
+        return (await acts.RecordAsync(id, act, by, stop), request, by);
+    }
+
+    private static Refusal NotYet(Guid eventId) =>
+        new(
+            RefusalKind.Conflict,
+            "not-in-ledger-yet",
+            $"Event {eventId} is recorded and not in the log yet: erase it in a second."
+        );
+
+    // What opens the members that are left. Nothing of a leaf of version 1, nor of a row that is not as it was sealed:
+    // the law has it erased all the same, and a verifier goes on naming it.
+    private static async Task<string> OpeningsAsync(
+        Guid eventId,
+        byte[] left,
+        NpgsqlConnection connection,
+        CancellationToken stop
+    ) =>
+        await RowAsync(eventId, connection, stop) is { Seal: MemberSeal seal } row
+            ? seal.Without(row.Raw, left)?.ToOpenings() ?? "{}"
+            : "{}";
+
+    private static async Task<LedgerRow?> RowAsync(Guid eventId, NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.id = $1",
+            connection
+        )
+        {
+            Parameters = { new() { Value = eventId } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop) ? LedgerRow.Read(rows) : null;
     }
 
     // A view that cannot be made must not hold on to what is erased: there is none until one can be.

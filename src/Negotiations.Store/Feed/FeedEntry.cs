@@ -48,18 +48,22 @@ public sealed record FeedEntry(
     /// <summary>The stream it belongs to.</summary>
     internal string Stream =>
         Actor is { } actor ? ActorStreams.Of(actor)
-        : Notice is null ? Negotiation!
+        : OfVersion is null ? Negotiation!
         : NoticeStreams.Of(Negotiation!);
 
     /// <summary>That time alone turned the view; null: any other event.</summary>
     internal NegotiationTurned? Notice => Recorded?.Event as NegotiationTurned;
 
+    /// <summary>The version of the negotiation that a notice is about; null: it is no notice.</summary>
+    internal long? OfVersion => (Recorded?.Event as NoticeEvent)?.OfVersion;
+
     public static FeedEntry Of(string stream, RecordedEvent recorded)
     {
         var entry = History.Single(recorded);
-        var actor = ActorStreams.CodeOf(stream);
+        var about = NoticeStreams.NegotiationOf(stream) ?? stream;
+        var actor = ActorStreams.CodeOf(about);
         return new FeedEntry(
-            actor is null ? NoticeStreams.NegotiationOf(stream) ?? stream : null,
+            actor is null ? about : null,
             entry.EventId,
             entry.Version,
             entry.Sequence,

@@ -88,9 +88,9 @@ public sealed record FeedFilter(
         if (!IsOfTypes(each.Entry.Type))
             return false;
 
-        if (each.Entry.Notice is { } notice)
-            return (!PhaseChange || notice.IsOf("phase"))
-                && (Party is null || await NamesByAsync(each.Negotiation, notice.OfVersion, reader, stop));
+        if (each.Entry.OfVersion is { } version)
+            return (!PhaseChange || each.Entry.Notice?.IsOf("phase") == true)
+                && (Party is null || await NamesByAsync(each.Negotiation, version, reader, stop));
 
         if (each.Entry.Actor is { } actor)
             return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));

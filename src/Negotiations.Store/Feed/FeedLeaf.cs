@@ -1,6 +1,6 @@
-using Negotiations.Ledger;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 
 namespace Negotiations.Store.Feed;
@@ -10,12 +10,12 @@ namespace Negotiations.Store.Feed;
 internal static class FeedLeaf
 {
     /// <summary>
-    /// The hash of the data and the place in the log, of events e. Leaf n is the n-th event by sequence, and every
+    /// The seal and the place in the log, of events e. Leaf n is the n-th event by sequence, and every
     /// 256th is noted (see the table of bundles): no more than these are counted.
     /// </summary>
     public const string Columns =
-        "coalesce(e.headers ->> 'dataHash', "
-        + $"(select s.data_hash from {Tables.Schema}.ledger_salt s where s.sequence = e.seq_id)), "
+        "e.headers::text, "
+        + $"(select s.data_hash from {Tables.Schema}.ledger_salt s where s.sequence = e.seq_id), "
         + $"{Index}";
 
     private const string Index =
@@ -27,22 +27,13 @@ internal static class FeedLeaf
 
     /// <summary>The place behind the event.</summary>
     /// <param name="row">With <see cref="Columns"/> from <paramref name="at"/>.</param>
-    public static FeedCursor CursorOf(NpgsqlDataReader row, int at, string stream, RawEvent raw) =>
-        row.IsDBNull(at) || !Digest.TryParseHex(row.GetString(at), out var dataHash)
-            ? new FeedCursor(raw.Sequence, null)
-            : new FeedCursor(
-                raw.Sequence,
-                new Leaf(
-                    row.GetInt64(at + 1),
-                    stream,
-                    raw.Version,
-                    raw.Type,
-                    raw.Id,
-                    raw.RecordedBy,
-                    raw.RecordedAt.ToUniversalTime(),
-                    dataHash
-                )
-                    .Hash()
-                    .ToHex()[..FeedCursor.Digits]
-            );
+    public static FeedCursor CursorOf(NpgsqlDataReader row, int at, string stream, RawEvent raw)
+    {
+        var seal = Seal.FromHeaders(row.IsDBNull(at) ? null : row.GetString(at))
+            ?? (row.IsDBNull(at + 1) ? null : new DataSeal(null, row.GetString(at + 1)));
+        return new FeedCursor(
+            raw.Sequence,
+            seal?.ToLeaf(row.GetInt64(at + 2), stream, raw).Hash().ToHex()[..FeedCursor.Digits]
+        );
+    }
 }

@@ -160,7 +160,7 @@ public sealed class FeedReader(
 
     /// <summary>The negotiation, at least as far as an event of it.</summary>
     public ValueTask<Negotiation> NegotiationUpToAsync(LiveEvent each, CancellationToken stop) =>
-        NegotiationUpToAsync(each.Negotiation, each.Entry.Notice?.OfVersion ?? each.Entry.Version, stop);
+        NegotiationUpToAsync(each.Negotiation, each.Entry.OfVersion ?? each.Entry.Version, stop);
 
     /// <summary>The negotiation, at least as far as a version of it.</summary>
     public async ValueTask<Negotiation> NegotiationUpToAsync(string id, long version, CancellationToken stop)

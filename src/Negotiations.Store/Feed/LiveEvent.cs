@@ -22,8 +22,8 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
     /// <summary>What it is about: the id of a negotiation, or <c>actor/{code}</c>.</summary>
     public string Negotiation => Entry.Negotiation ?? Entry.Stream;
 
-    /// <summary>Whether the server itself recorded it, of what time alone turned.</summary>
-    public bool IsNotice => Entry.Notice is not null;
+    /// <summary>Whether the server itself recorded it: of what time alone turned, or of an erasure.</summary>
+    public bool IsNotice => Entry.OfVersion is not null;
 
     public long Sequence => Entry.Sequence;
 

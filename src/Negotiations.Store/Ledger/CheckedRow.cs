@@ -25,16 +25,13 @@ internal sealed record CheckedRow(
     public static CheckedRow Of(LedgerRow row, long index, LedgerRules rules)
     {
         if (row.IsSealed)
-            return
-                row.Raw.Erased is null
-                && !row.Seal!.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data)
-                && !row.Seal.Holds(row.Raw.Read().Event)
-                ? Refused(
+            return row.Seal!.Holds(row.Raw)
+                ? Taken(row, index, row.Seal, isSealedNow: false)
+                : Refused(
                     row,
                     index,
                     "is not stored as it was appended: its data no longer give the hash that was sealed"
-                )
-                : Taken(row, index, row.Seal!, isSealedNow: false);
+                );
 
         // A version before the ledger recorded it, or another program put it in: only the operator can say which.
         if (row.Raw.Sequence > rules.SealUpTo)
@@ -46,7 +43,7 @@ internal sealed record CheckedRow(
                     + $"(this one is {row.Raw.Sequence}) and start again; else remove the row"
             );
 
-        var seal = row.Seal ?? Seal.TryOn(row.Raw.Read().Event);
+        var seal = row.Seal as DataSeal ?? DataSeal.TryOn(row.Raw.Read().Event);
         return seal is null ? Refused(row, index, "holds a number that no verifier could hold exactly")
             : row.Seal is not null && !seal.Holds(row.Raw.Read().Event)
                 ? Refused(row, index, "is not as it was when it was sealed at the upgrade")
@@ -76,7 +73,7 @@ internal sealed record CheckedRow(
             row.Raw.RecordedAt,
             seal,
             isSealedNow,
-            row.ToLeaf(index, seal.DataHash).Hash(),
+            seal.ToLeaf(index, row.Stream, row.Raw).Hash(),
             null
         );
 

@@ -160,7 +160,7 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         return TreeFrontier.Read(size, TileHashes.Reader(size, tile => stored[tile]));
     }
 
-    private async Task SealAsync(IReadOnlyList<(long Sequence, Seal Seal)> sealedNow, CancellationToken stop)
+    private async Task SealAsync(IReadOnlyList<(long Sequence, DataSeal Seal)> sealedNow, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(

@@ -22,9 +22,9 @@ public sealed class LedgerReceipts(Database database, LedgerReader ledger, Ledge
         List<PromisedEntry> entries = [];
         var latest = DateTimeOffset.MinValue;
         while (await rows.ReadAsync(stop))
-            if (LedgerRow.Read(rows) is { Seal: { } seal } row)
+            if (LedgerRow.Read(rows) is { Seal: not null } row)
             {
-                entries.Add(new PromisedEntry(row.Raw.Id, row.ToLeaf(0, seal.DataHash).PromisedHash()));
+                entries.Add(new PromisedEntry(row.Raw.Id, row.ToLeaf(0).PromisedHash()));
                 latest = row.Raw.RecordedAt > latest ? row.Raw.RecordedAt : latest;
             }
 

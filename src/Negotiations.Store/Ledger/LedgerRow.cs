@@ -10,7 +10,7 @@ namespace Negotiations.Store.Ledger;
 /// <param name="Stream">The negotiation.</param>
 /// <param name="Raw">The row.</param>
 /// <param name="Seal">From its headers, or from the table for rows that bear none; null when it has none yet. That of
-/// an erased event has no salt.</param>
+/// an erased event opens only what is left.</param>
 public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
 {
     /// <summary>It was sealed at its append: the seal is in the row's headers, and not in the table beside.</summary>
@@ -33,7 +33,7 @@ public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
         return new(
             row.GetString(0),
             RawEvent.From(row, at: 4),
-            own ?? (row.IsDBNull(2) ? null : new Seal(row.GetFieldValue<byte[]>(2), row.GetString(3)))
+            own ?? (row.IsDBNull(2) ? null : new DataSeal(row.GetFieldValue<byte[]>(2), row.GetString(3)))
         )
         {
             IsSealed = own is not null,
@@ -41,18 +41,7 @@ public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
     }
 
     /// <summary>What the ledger says of it at an index.</summary>
-    public Leaf ToLeaf(long index, string dataHash)
-    {
-        _ = Digest.TryParseHex(dataHash, out var digest);
-        return new Leaf(
-            index,
-            Stream,
-            Raw.Version,
-            Raw.Type,
-            Raw.Id,
-            Raw.RecordedBy,
-            Raw.RecordedAt.ToUniversalTime(),
-            digest
-        );
-    }
+    /// <exception cref="InvalidOperationException">It has no seal.</exception>
+    public Leaf ToLeaf(long index) =>
+        Seal?.ToLeaf(index, Stream, Raw) ?? throw new InvalidOperationException("A row without a seal has no leaf.");
 }

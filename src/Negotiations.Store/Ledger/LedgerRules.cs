@@ -7,14 +7,18 @@ namespace Negotiations.Store.Ledger;
 /// The place (sequence) of the last event that a version before the ledger recorded: rows up to there may be without
 /// a seal and are sealed as they are found. 0: none may.
 /// </param>
+/// <param name="EntersErasures">Erasures that a version before their entries did are entered afterwards.</param>
 /// <param name="SelfCheckRest">How long the server rests after it has looked through its own record.</param>
-public sealed record LedgerRules(long SealUpTo, TimeSpan SelfCheckRest)
+public sealed record LedgerRules(long SealUpTo, TimeSpan SelfCheckRest, bool EntersErasures = false)
 {
     /// <summary>Asked for by name, and only as far as it says: a row put in later lies beyond it.</summary>
     public const string SealUpToSetting = "ledger:sealUpTo";
 
     /// <summary>In seconds; 60 where it is not set.</summary>
     public const string SelfCheckSetting = "ledger:selfCheckSeconds";
+
+    /// <summary>Asked for by name too: an erasure that someone wrote into the tables would be entered.</summary>
+    public const string EnterErasuresSetting = "ledger:enterErasures";
 
     private const int DefaultRest = 60;
 
@@ -32,6 +36,7 @@ public sealed record LedgerRules(long SealUpTo, TimeSpan SelfCheckRest)
                 )
                     ? seconds
                     : DefaultRest
-            )
+            ),
+            bool.TryParse(configuration[EnterErasuresSetting], out var enters) && enters
         );
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Negotiations.Events;
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
@@ -63,6 +64,7 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
 
         var hashes = tile.Hashes(bytes);
         var rows = await ledger.RowsAsync(bundle, tile.Width, stop);
+        var acts = await ActsAsync(rows, stop);
         for (var place = 0; place < tile.Width; place++)
         {
             if (place >= rows.Count)
@@ -70,28 +72,48 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
 
             if (WhyNot(rows[place], first + place, hashes[place]) is { } why)
                 return why;
+
+            if (rows[place] is var row && row.Seal!.IsErased && !acts.Contains(ErasureRecorded.IdOf(row.Raw.Id)))
+                return $"What opens event {row.Raw.Version} of '{row.Stream}' is gone, and no entry says who erased "
+                    + "it.";
         }
 
         return null;
     }
 
+    // The entries of the log that say who erased what; most bundles have nothing erased.
+    private async Task<HashSet<Guid>> ActsAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
+    {
+        Guid[] ids = [.. rows.Where(row => row.Seal?.IsErased == true).Select(row => ErasureRecorded.IdOf(row.Raw.Id))];
+        HashSet<Guid> found = [];
+        if (ids.Length == 0)
+            return found;
+
+        await using var command = database.Source.CreateCommand(
+            $"select id from {Tables.Schema}.mt_events where id = any($1) and type = 'erasure-recorded'"
+        );
+        command.Parameters.AddWithValue(ids);
+        await using var read = await command.ExecuteReaderAsync(stop);
+        while (await read.ReadAsync(stop))
+            found.Add(read.GetGuid(0));
+
+        return found;
+    }
+
     private static string? WhyNot(LedgerRow row, long index, Digest signed)
     {
         var name = $"Event {row.Raw.Version} of '{row.Stream}'";
-        return row.Seal is not { } seal || !IsLeaf(row, index, seal.DataHash, signed)
+        return row.Seal is not { } seal || !IsLeaf(row, index, signed)
                 ? $"{name} is not what the log signed as its entry {index}."
-            : row.Raw.Erased is null
-            && !seal.Holds(row.Raw.Type, row.Raw.Id, row.Raw.Data)
-            && !seal.Holds(row.Raw.Read().Event)
-                ? $"{name} has other data than the log signed."
+            : !seal.Holds(row.Raw) ? $"{name} has other data than the log signed."
             : null;
     }
 
-    private static bool IsLeaf(LedgerRow row, long index, string dataHash, Digest signed)
+    private static bool IsLeaf(LedgerRow row, long index, Digest signed)
     {
         try
         {
-            return row.ToLeaf(index, dataHash).Hash() == signed;
+            return row.ToLeaf(index).Hash() == signed;
         }
         catch (ArgumentException)
         {

@@ -20,7 +20,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
 
     private readonly List<Digest> hashes = [];
     private readonly List<(long Index, long FirstSequence)> bundles = [];
-    private readonly List<(long Sequence, Seal Seal)> sealedNow = [];
+    private readonly List<(long Sequence, DataSeal Seal)> sealedNow = [];
     private DateTimeOffset? lastRecordedAt;
 
     /// <summary>Of the leaves, in order.</summary>
@@ -30,7 +30,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
     public IReadOnlyList<(long Index, long FirstSequence)> Bundles => bundles;
 
     /// <summary>Rows that bore no seal, and rows of their age may.</summary>
-    public IReadOnlyList<(long Sequence, Seal Seal)> SealedNow => sealedNow;
+    public IReadOnlyList<(long Sequence, DataSeal Seal)> SealedNow => sealedNow;
 
     /// <summary>Of the last row taken.</summary>
     public long LastSequence { get; private set; } = after;
@@ -97,8 +97,8 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
 
     private void Take(CheckedRow row)
     {
-        if (row.IsSealedNow)
-            sealedNow.Add((row.Sequence, row.Seal!));
+        if (row is { IsSealedNow: true, Seal: DataSeal seal })
+            sealedNow.Add((row.Sequence, seal));
 
         if (row.Index % Tile.FullWidth == 0)
             bundles.Add((row.Index / Tile.FullWidth, row.Sequence));

@@ -1,27 +1,58 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Ledger;
+using Negotiations.Store.Read;
 
 namespace Negotiations.Store.Seals;
 
 /// <summary>
-/// The salted hash of an event's data, made when it is appended and stored in its row's headers. The ledger's writer
-/// makes it again from the
-/// stored row: a bit that flipped on the way to the disk is found before anything is signed.
+/// What an event's leaf commits to, made when the event is appended and stored in its row's headers. The ledger's
+/// writer makes it again from the stored row: a bit that flipped on the way to the disk is found before anything is
+/// signed.
 /// </summary>
-/// <param name="Salt">32 random bytes, published beside the data and destroyed with it when the data must be erased;
-/// null from then on.</param>
-/// <param name="DataHash">SHA-256 over salt and canonical data.</param>
-public sealed record Seal(
-    [property: JsonPropertyName("salt")] byte[]? Salt,
-    [property: JsonPropertyName("dataHash")] string DataHash
-)
+public abstract record Seal
 {
+    /// <summary>The leaf of the row at a place of the log.</summary>
+    /// <param name="index">In the log.</param>
+    /// <param name="stream">Of the event.</param>
+    /// <param name="raw">The row.</param>
+    public abstract Leaf ToLeaf(long index, string stream, in RawEvent raw);
+
+    /// <summary>Whether the row still says what was sealed, as far as an erasure has left it.</summary>
+    public abstract bool Holds(in RawEvent raw);
+
+    /// <summary>Whether what opens it is gone, all or in part.</summary>
+    public abstract bool IsErased { get; }
+
+    /// <summary>As the headers of the row.</summary>
+    /// <param name="import">The import that brings the event in; null: none.</param>
+    /// <param name="erased">That it was erased; null: it was not.</param>
+    public abstract string ToHeaders(Guid? import, Record.Erased? erased = null);
+
+    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
+    /// write.</summary>
+    public static Seal? FromHeaders(string? headers)
+    {
+        if (headers is null)
+            return null;
+
+        try
+        {
+            using var document = JsonDocument.Parse(headers);
+            return document.RootElement.ValueKind is not JsonValueKind.Object ? null
+                : document.RootElement.TryGetProperty("root", out _) ? MemberSeal.From(document.RootElement)
+                : DataSeal.From(document.RootElement);
+        }
+        catch (Exception malformed)
+            when (malformed is JsonException or FormatException or InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The canonical bytes of what is published as the event's data; null when a number in it cannot be held
     /// exactly.</summary>
     public static byte[]? Canonical(Event @event) =>
@@ -36,24 +67,13 @@ public sealed record Seal(
             ? canonical
             : null;
 
-    /// <summary>A new seal on an event with its id.</summary>
-    public static Seal On(Event @event) =>
-        TryOn(@event) ?? throw new ArgumentException("The event was not checked for inexact numbers.", nameof(@event));
-
-    /// <summary>A new seal on an event with its id; null when a number in it cannot be held exactly.</summary>
-    public static Seal? TryOn(Event @event) => Canonical(@event) is { } canonical ? On(canonical) : null;
-
-    /// <summary>The same for an event that is written already.</summary>
-    /// <param name="type">Its wire name.</param>
-    /// <param name="id">Of it.</param>
-    /// <param name="data">What <see cref="EventJson.WriteData"/> gives for it.</param>
-    public static Seal? TryOn(string type, Guid id, ReadOnlySpan<byte> data) =>
-        Canonical(type, id, data) is { } canonical ? On(canonical) : null;
-
     /// <summary>
     /// The canonical bytes of what is published as the event's data, made of its type, its id and its data as they are
     /// stored; null when those have none.
     /// </summary>
+    /// <param name="type">Its wire name.</param>
+    /// <param name="id">Of it.</param>
+    /// <param name="data">What <see cref="EventJson.WriteData"/> gives for it.</param>
     public static byte[]? Canonical(string type, Guid id, ReadOnlySpan<byte> data)
     {
         if (data.IsEmpty || data[0] != (byte)'{')
@@ -75,59 +95,16 @@ public sealed record Seal(
         return hasCanonical ? canonical : null;
     }
 
-    private static Seal On(byte[] canonical)
+    /// <summary>The members of a headers object that are not of the seal.</summary>
+    private protected static void WriteRest(Utf8JsonWriter json, Guid? import, Record.Erased? erased)
     {
-        var salt = RandomNumberGenerator.GetBytes(Salted.SaltLength);
-        return new Seal(salt, Salted.Hash(salt, canonical).ToHex());
-    }
-
-    /// <summary>Whether the data still is what was sealed.</summary>
-    public bool Holds(Event @event) => IsOn(Canonical(@event));
-
-    /// <summary>The same without reading the event first. False may also mean that it has to be read: one that this
-    /// program cannot read is sealed as it is.</summary>
-    public bool Holds(string type, Guid id, ReadOnlySpan<byte> data) => IsOn(Canonical(type, id, data));
-
-    private bool IsOn(byte[]? canonical) =>
-        canonical is not null && Salt is not null && Salted.Hash(Salt, canonical).ToHex() == DataHash;
-
-    /// <param name="import">The import that brings the event in; null: none.</param>
-    public string ToHeaders(Guid? import) =>
-        import is null
-            ? JsonSerializer.Serialize(this)
-            : $$"""{"salt":"{{Convert.ToBase64String(Salt!)}}","dataHash":"{{DataHash}}","import":"{{import}}"}""";
-
-    /// <summary>Of an event whose text is gone, and with it the salt.</summary>
-    public string ToHeaders(Guid? import, Record.Erased erased) =>
-        JsonSerializer.Serialize(
-            new Dictionary<string, object?>
-            {
-                ["dataHash"] = DataHash,
-                ["erased"] = JsonSerializer.SerializeToElement(erased, EventJson.Options),
-                ["import"] = import,
-            }
-                .Where(pair => pair.Value is not null)
-                .ToDictionary()
-        );
-
-    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
-    /// write.</summary>
-    public static Seal? FromHeaders(string? headers)
-    {
-        if (headers is null)
-            return null;
-
-        try
+        if (erased is not null)
         {
-            return
-                JsonSerializer.Deserialize<Seal>(headers)
-                    is { Salt: null or { Length: Salted.SaltLength }, DataHash.Length: 64 } seal
-                ? seal
-                : null;
+            json.WritePropertyName("erased");
+            JsonSerializer.Serialize(json, erased, EventJson.Options);
         }
-        catch (JsonException)
-        {
-            return null;
-        }
+
+        if (import is { } id)
+            json.WriteString("import", id);
     }
 }

@@ -36,9 +36,10 @@ begin
     select negotiations.erasure_of(e) into erasure from negotiations.erasure e where e.event_id = old.id and e.transaction = pg_current_xact_id();
     if erasure is not null
       and to_jsonb(new) - 'data' - 'headers' = to_jsonb(old) - 'data' - 'headers'
-      and new.headers - 'dataHash' - 'import' = jsonb_build_object('erased', erasure)
+      and new.headers - 'dataHash' - 'root' - 'salts' - 'withheld' - 'import' = jsonb_build_object('erased', erasure)
       and new.headers -> 'import' is not distinct from old.headers -> 'import'
-      and new.headers ->> 'dataHash' = coalesce(old.headers ->> 'dataHash', new.headers ->> 'dataHash')
+      and new.headers -> 'root' is not distinct from old.headers -> 'root'
+      and coalesce(new.headers ->> 'dataHash', '') = coalesce(old.headers ->> 'dataHash', new.headers ->> 'dataHash', '')
       and negotiations.is_blanked(old.data, new.data)
     then
       return new;
@@ -53,18 +54,22 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
   select jsonb_build_object('at', to_char(e.erased_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'by', e.erased_by, 'reason', e.reason)
 $$;
 
--- The door. It runs in the owner's role, because the server's has no right to what it does.
-create or replace function negotiations.erase_event(event uuid, left_over jsonb, erased_by text, reason text) returns void
+-- The door. It runs in the owner's role, because the server's has no right to what it does. What opens the members that are left of a
+-- leaf of version 2 comes from the server, which has the key; the root does not change, and a wrong salt opens nothing.
+drop function if exists negotiations.erase_event(uuid, jsonb, text, text);
+create or replace function negotiations.erase_event(event uuid, left_over jsonb, erased_by text, reason text, openings jsonb) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   stored negotiations.mt_events%rowtype;
   entry negotiations.erasure%rowtype;
   hash text;
+  root text;
 begin
   perform pg_advisory_xact_lock(7954878045211943284);
   select * into strict stored from negotiations.mt_events where id = event;
   hash := coalesce(stored.headers ->> 'dataHash', (select data_hash from negotiations.ledger_salt where sequence = stored.seq_id));
-  if hash is null then
+  root := stored.headers ->> 'root';
+  if hash is null and root is null then
     raise exception 'Event % is not sealed for the ledger yet.', event using errcode = 'object_not_in_prerequisite_state';
   end if;
   if not negotiations.is_blanked(stored.data, left_over) then
@@ -74,7 +79,9 @@ begin
   insert into negotiations.erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
   values (event, stored.stream_id, stored.version, stored.seq_id, clock_timestamp(), erased_by, reason, pg_current_xact_id())
   returning * into entry;
-  update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object('dataHash', hash, 'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import')) where id = event;
+  update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object(
+      'dataHash', hash, 'root', root, 'salts', openings -> 'salts', 'withheld', openings -> 'withheld',
+      'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import')) where id = event;
   delete from negotiations.ledger_salt where sequence = stored.seq_id;
 
   -- The report of its import may quote its row.

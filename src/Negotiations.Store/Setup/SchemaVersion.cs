@@ -10,13 +10,13 @@ namespace Negotiations.Store.Setup;
 public static class SchemaVersion
 {
     /// <summary>Of this program's schema; raised with every change of it.</summary>
-    public const int Number = 3;
+    public const int Number = 4;
 
     /// <summary>
     /// The oldest number whose programs can read and record in a store of this one; raised by a change that they
     /// cannot work with.
     /// </summary>
-    public const int ReadableFrom = 2;
+    public const int ReadableFrom = 4;
 
     private const string Table = $"{Tables.Schema}.schema_version";
 

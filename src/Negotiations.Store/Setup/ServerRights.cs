@@ -20,7 +20,7 @@ public static class ServerRights
         ("usage, select", "sequence negotiations.mt_events_sequence"),
         // The one endpoint through which the text of an event can go.
         ("select", "negotiations.erasure"),
-        ("execute", "function negotiations.erase_event(uuid, jsonb, text, text)"),
+        ("execute", "function negotiations.erase_event(uuid, jsonb, text, text, jsonb)"),
         ("execute", "function negotiations.restore_erasures()"),
         ("execute", "function negotiations.restore_sequence()"),
         // What follows from it can be made again.

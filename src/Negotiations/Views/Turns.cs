@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
@@ -195,16 +193,8 @@ public static class Turns
 
     private static string Print(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
-    // The same on every node: a day turns a view once.
-    private static Guid IdOf(string negotiation, DateOnly day)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{NoticeEvent.StreamPrefix}{negotiation}/{Print(day)}"));
-
-        // Version 8 of RFC 9562: made by a rule of its own.
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
-    }
+    // A day turns a view once.
+    private static Guid IdOf(string negotiation, DateOnly day) => NoticeEvent.IdOf($"{negotiation}/{Print(day)}");
 
     private sealed record Field(string Name, JsonNode? Value, IEnumerable<Guid> Events);
 }

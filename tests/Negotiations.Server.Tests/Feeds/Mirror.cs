@@ -15,8 +15,8 @@ public sealed class Mirror
 
     public HashSet<string> Ids { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a day that passed made it.</summary>
-    public static bool IsNotice(JsonNode entry) => (string?)entry["type"] == "negotiation-turned";
+    /// <summary>Whether the server itself recorded it.</summary>
+    public static bool IsNotice(JsonNode entry) => (string?)entry["type"] is "negotiation-turned" or "erasure-recorded";
 
     public static Mirror Of(IEnumerable<JsonNode> entries)
     {

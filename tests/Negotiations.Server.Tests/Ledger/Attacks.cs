@@ -30,7 +30,7 @@ public sealed class Attacks(TestDatabase databases)
         "border",
         2,
         "data",
-        """update mt_events set headers = jsonb_set(headers::jsonb, '{dataHash}', to_jsonb(translate(headers::jsonb->>'dataHash', '0123456789abcdef', '1032547698badcfe'))) where stream_id = 'border' and version = 2"""
+        """update mt_events set headers = jsonb_set(headers::jsonb, '{root}', to_jsonb(translate(headers::jsonb->>'root', '0123456789abcdef', '1032547698badcfe'))) where stream_id = 'border' and version = 2"""
     )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
     [InlineData("row-missing", "border", 4, null, "delete from mt_events where stream_id = 'border' and version = 4")]

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Negotiations.Server.Tests.Cli;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Server.Tests.Ledger;
 
@@ -57,6 +59,20 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public async Task<long> SizeAsync() =>
         (long)(await this.SqlAsync("select coalesce(max(size), 0) from negotiations.ledger_checkpoint"))!;
+
+    /// <summary>Another seal for a row, as anyone can make it who has the database: of version 1, for the data as they
+    /// stand there.</summary>
+    /// <param name="row">A condition in SQL.</param>
+    public async Task<string> AnotherSealAsync(string row)
+    {
+        var from = $"from negotiations.mt_events where {row}";
+        var seal = DataSeal.TryOn(
+            (string)(await this.SqlAsync($"select type {from}"))!,
+            (Guid)(await this.SqlAsync($"select id {from}"))!,
+            Encoding.UTF8.GetBytes((string)(await this.SqlAsync($"select data::text {from}"))!)
+        );
+        return $"update mt_events set headers = '{seal!.ToHeaders(null)}' where {row}";
+    }
 
     /// <summary>What a database administrator can do.</summary>
     public Task AttacksAsync(string sql) => this.TampersAsync("set local search_path = negotiations; " + sql);

@@ -36,7 +36,7 @@ public sealed class Clocks(TestDatabase databases)
         // A seal is easily made; the time before the entry that the log has already is not.
         var data = (string)(await server.SqlAsync($"select data::text from negotiations.mt_events where {Row}"))!;
         var type = (string)(await server.SqlAsync($"select type from negotiations.mt_events where {Row}"))!;
-        var seal = Seal.TryOn(type, id, System.Text.Encoding.UTF8.GetBytes(data))!;
+        var seal = DataSeal.TryOn(type, id, System.Text.Encoding.UTF8.GetBytes(data))!;
         await server.AttacksAsync($"update mt_events set headers = '{seal.ToHeaders(null)}' where {Row}");
         await Scratch.Eventually("the writer names the time", () =>
             writer.Fault!.Detail.Contains("the clock of the record does not go back", StringComparison.Ordinal)

@@ -52,7 +52,7 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         2,
         "data",
-        "update mt_events set headers = headers::jsonb - 'salt', data = '{}' where stream_id = 'border' and version = 2"
+        "update mt_events set headers = headers::jsonb - 'key', data = '{}' where stream_id = 'border' and version = 2"
     )]
     public async Task What_was_done_to_the_rows_is_found_in_a_dump_of_them(
         string kind,

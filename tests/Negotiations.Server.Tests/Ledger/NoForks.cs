@@ -72,8 +72,9 @@ public sealed class NoForks(TestDatabase databases)
         await server.InLogAsync(AuditedServer.Size);
         (await server.VerifiesAsync()).IsVerified();
 
+        const string Row = "stream_id = 'border' and version = 3";
         await server.AttacksAsync(
-            Emptied + "update mt_events set user_name = 'someone' where stream_id = 'border' and version = 3"
+            $"{Emptied}update mt_events set user_name = 'someone' where {Row}; {await server.AnotherSealAsync(Row)}"
         );
         await AuditedServer.SaysWithinASecondAsync(server.First, "the first 7 rows give another tree");
         Assert.Equal(0, await server.SizeAsync());

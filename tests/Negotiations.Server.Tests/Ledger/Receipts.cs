@@ -1,10 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Store.Ledger;
 
 namespace Negotiations.Server.Tests.Ledger;
 
 /// <summary>What the log promises for an append, and how a monitor holds it to that.</summary>
 public sealed class Receipts(TestDatabase databases)
 {
+    private const string Row = "stream_id = 'water' and version = 6";
+
     [Fact]
     public async Task A_promise_holds_when_the_log_has_what_was_sent_and_is_broken_when_it_has_something_else()
     {
@@ -19,13 +23,16 @@ public sealed class Receipts(TestDatabase databases)
         await server.InLogAsync(AuditedServer.Size + 2);
         (await HoldsAsync(server, answer.Text)).IsVerified();
 
-        // Between the append and the log someone has the row: the seal binds its data, the promise its author as well.
+        // Between the append and the log someone has the row, and makes another seal for what they write there.
         await server.SqlAsync(
             "update negotiations.ledger_lease set holder = gen_random_uuid(), until = clock_timestamp() + "
                 + "interval '5 seconds'"
         );
         answer = await server.Monitor.Appends("water", Report.Clash("2022-04")).Succeeds();
-        await server.AttacksAsync("update mt_events set user_name = 'other' where stream_id = 'water' and version = 6");
+        await server.AttacksAsync($"update mt_events set user_name = 'other' where {Row}");
+        var writer = server.Services.GetRequiredService<LedgerWriter>();
+        await Scratch.Eventually("nothing is signed for the old seal", () => writer.Fault is not null);
+        await server.AttacksAsync(await server.AnotherSealAsync(Row));
         await server.InLogAsync(AuditedServer.Size + 3);
         (await HoldsAsync(server, answer.Text)).Finds("promise-broken", "water", 6);
     }

@@ -154,9 +154,12 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var next = await server.Monitor.Appends("in-the-log", Report.Round("2022-10", 1)).Succeeds();
 
         Assert.Equal(before["leaf"], after["leaf"]);
-        Assert.Equal((null, null), (after["salt"], after["data"]));
+        Assert.Null(after["key"]);
+        Assert.Equal(("[erased]", before["data.clashId"]), (after["data.note"], after["data.clashId"]));
+        Assert.Contains("/clashId", after.Json["salts"]!.AsObject().Select(each => each.Key));
+        Assert.DoesNotContain("/note", after.Json["salts"]!.AsObject().Select(each => each.Key));
         Assert.DoesNotContain(
-            before["salt"]!,
+            before["key"]!,
             (await server.Anonymous.Asks($"/api/ledger/data/0")).Text,
             StringComparison.Ordinal
         );
@@ -235,7 +238,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var failure = await Assert.ThrowsAsync<PostgresException>(() =>
             AppendOnly.RunAsync(
                 AppendOnly.Connections(server.First).Server,
-                $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why')"
+                $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why', '{{}}')"
             )
         );
 

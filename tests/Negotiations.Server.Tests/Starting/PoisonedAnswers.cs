@@ -57,7 +57,9 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
 
         Assert.Equal(id, answer["negotiation"]);
         var events = await reader.Asks(answer["links.events"]!).Succeeds();
-        Assert.Equal(3, events.Each("items", "eventId").Count);
+
+        // Another test erases one of them, which is an event of the server's own.
+        Assert.Equal(3, events.Each("items", "type").Count(type => type != "erasure-recorded"));
         await reader.Asks(answer["links.log"]!).Succeeds();
         var health = await reader.Asks(answer["links.health"]!).Succeeds();
         Assert.Equal("degraded", health["parts.views.status"]);

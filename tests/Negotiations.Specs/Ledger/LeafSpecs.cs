@@ -87,7 +87,7 @@ public class LeafSpecs
     public void Published_data_are_checked_in_whatever_spelling_they_are_published()
     {
         byte[] salt = new byte[Salted.SaltLength];
-        var leaf = s_clash with { DataHash = Salted.Hash(salt, """{"clashId":"batken-2022-09","low":24}"""u8) };
+        var leaf = s_clash with { Commitment = Salted.Hash(salt, """{"clashId":"batken-2022-09","low":24}"""u8) };
 
         Assert.IsType<DataMatches>(
             leaf.CheckData(salt, """{ "low": 24.0, "clashId": "batken-2022-09" }"""u8.ToArray())
@@ -113,7 +113,7 @@ public class LeafSpecs
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"The data of kgz-tjk-border version 7 hash to {new string('0', 64)}; entry 41 commits to "
-                    + $"{s_clash.DataHash.ToHex()}."
+                    + $"{s_clash.Commitment.ToHex()}."
             ),
             failure.Explanation
         );

@@ -31,6 +31,7 @@ internal static class PublishedVectors
             ["merkle-tree.json"] = MerkleTreeFile,
             ["tiles.json"] = TilesFile,
             ["example.json"] = ExampleFile,
+            ["members.json"] = MembersFile,
         };
 
     private static JsonObject CanonicalJsonFile() =>
@@ -157,7 +158,7 @@ internal static class PublishedVectors
                             ["data"] = example.Data,
                             ["canonicalData"] = Encoding.UTF8.GetString(example.Canonical),
                             ["salt"] = Convert.ToHexStringLower(example.Salt),
-                            ["dataHash"] = WorkedExample.Leaves[index].DataHash.ToHex(),
+                            ["dataHash"] = WorkedExample.Leaves[index].Commitment.ToHex(),
                             ["leaf"] = Encoding.UTF8.GetString(WorkedExample.Leaves[index].ToBytes()),
                             ["leafHash"] = WorkedExample.Hashes[index].ToString(),
                         }
@@ -176,6 +177,49 @@ internal static class PublishedVectors
                         ["entry"] = Convert.ToBase64String(forged.Entry),
                         ["proof"] = forged.Proof.ToString(),
                         ["failure"] = forged.Proof.Verify(Ledgers.Trust, forged.Entry).GetType().Name,
+                    })
+            ),
+        };
+
+    private static JsonObject MembersFile() =>
+        new()
+        {
+            ["about"] =
+                "A leaf of version 2. The log of example.json goes on with it, under the same key. Salts and hashes of "
+                + "members are in base 64, the order is that of the canonical data.",
+            ["data"] = MembersExample.Data,
+            ["beside"] = new JsonObject
+            {
+                ["author"] = MembersExample.Author,
+                ["recordedAt"] = "2022-09-20T07:41:12.000042Z",
+                ["sequence"] = MembersExample.Sequence,
+                ["import"] = MembersExample.Import.ToString(),
+            },
+            ["eventKey"] = Convert.ToHexStringLower(MembersExample.KeyBytes),
+            ["dataKey"] = Convert.ToHexStringLower(
+                System.Security.Cryptography.HMACSHA256.HashData(MembersExample.KeyBytes, "data/v2"u8)
+            ),
+            ["members"] = Array(
+                MembersExample.Whole.Shown.Select(open => new JsonObject
+                {
+                    ["name"] = open.Member.Name,
+                    ["value"] = Encoding.UTF8.GetString(open.Member.Value.Span),
+                    ["salt"] = Convert.ToBase64String(open.Salt.Span),
+                    ["hash"] = open.Hash().ToString(),
+                })
+            ),
+            ["root"] = MembersExample.Leaf.Commitment.ToHex(),
+            ["leaf"] = Encoding.UTF8.GetString(MembersExample.Leaf.ToBytes()),
+            ["leafHash"] = MembersExample.Leaf.Hash().ToString(),
+            ["proof"] = MembersExample.Proof.ToString(),
+            ["forged"] = Array(
+                MembersExample
+                    .Forged()
+                    .Select(forged => new JsonObject
+                    {
+                        ["change"] = forged.Change,
+                        ["proof"] = forged.Proof.ToString(),
+                        ["failure"] = MembersExample.WhyNot(forged.Proof.ToBytes())!.GetType().Name,
                     })
             ),
         };

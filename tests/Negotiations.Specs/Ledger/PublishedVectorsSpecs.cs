@@ -81,7 +81,7 @@ public class PublishedVectorsSpecs
         [
             Ledgers.Log.VerifierKey.Text,
             Ledgers.Witness.VerifierKey.Text,
-            WorkedExample.Leaves[1].DataHash.ToHex(),
+            WorkedExample.Leaves[1].Commitment.ToHex(),
             System.Text.Encoding.UTF8.GetString(WorkedExample.Leaves[1].ToBytes()),
             System.Text.Encoding.UTF8.GetString(WorkedExample.Events[1].Canonical),
             .. WorkedExample.Hashes.Select(hash => hash.ToString()),

@@ -9,11 +9,13 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -81,6 +83,8 @@ func judge(c testCase) error {
 		return err
 	case "proof":
 		return checkProof(c)
+	case "members":
+		return checkMembers(c)
 	case "tiles":
 		return checkTiles(c)
 	}
@@ -158,6 +162,135 @@ func checkProof(c testCase) error {
 		return err
 	}
 	return tlog.CheckRecord(proof, size, root, index, tlog.RecordHash(c.Entry))
+}
+
+type memberProof struct {
+	Entry    json.RawMessage   `json:"entry"`
+	Shown    []json.RawMessage `json:"shown"`
+	Withheld [][]byte          `json:"withheld"`
+}
+
+type memberLeaf struct {
+	Author     string `json:"author"`
+	EventID    string `json:"eventId"`
+	RecordedAt string `json:"recordedAt"`
+	Root       string `json:"root"`
+	Type       string `json:"type"`
+	V          int    `json:"v"`
+}
+
+// checkMembers judges a leaf of version 2 with the members that a proof shows, as docs/ledger.md says it. Parts of canonical JSON
+// are canonical, so the bytes of the parts are hashed as they stand there; that they are canonical follows from the hashes.
+func checkMembers(c testCase) error {
+	line := strings.SplitN(c.Text, "\n", 3)[1]
+	extra, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(line, "extra "))
+	if err != nil {
+		return err
+	}
+	var proof memberProof
+	isWhole := bytes.HasPrefix(extra, []byte(`{"entry":`))
+	if isWhole {
+		if err := json.Unmarshal(extra, &proof); err != nil {
+			return err
+		}
+	} else {
+		proof.Entry = extra
+	}
+	var leaf memberLeaf
+	if err := json.Unmarshal(proof.Entry, &leaf); err != nil {
+		return err
+	}
+	c.Entry = proof.Entry
+	if err := checkProof(c); err != nil || !isWhole {
+		return err
+	}
+	if leaf.V != 2 {
+		return errors.New("not a leaf of version 2")
+	}
+
+	again := bytes.NewBufferString(`{"entry":`)
+	again.Write(proof.Entry)
+	again.WriteString(`,"shown":[`)
+	var all []tlog.Hash
+	lastName := ""
+	for n, shown := range proof.Shown {
+		var name, value string
+		var member []json.RawMessage
+		if err := json.Unmarshal(shown, &member); err != nil || len(member) != 3 {
+			return errors.New("not a member")
+		}
+		if err := json.Unmarshal(member[1], &name); err != nil || (n > 0 && name <= lastName) {
+			return errors.New("members are not in order")
+		}
+		lastName = name
+		hash := tlog.RecordHash(shown)
+		all = append(all, hash)
+		isAuthor := hex.EncodeToString(hash[:]) == leaf.Author
+		isText := json.Unmarshal(member[2], &value) == nil
+		switch {
+		case isAuthor != (name == "author"),
+			name == "/type" && (!isText || value != leaf.Type),
+			name == "/eventId" && (!isText || value != leaf.EventID),
+			name == "recordedAt" && (len(value) != 27 || value[:16]+"Z" != leaf.RecordedAt):
+			return errors.New(name + " contradicts the leaf")
+		}
+		if n > 0 {
+			again.WriteByte(',')
+		}
+		again.Write(shown)
+	}
+	again.WriteString(`],"withheld":[`)
+	for n, withheld := range proof.Withheld {
+		if n > 0 && bytes.Compare(proof.Withheld[n-1], withheld) >= 0 {
+			return errors.New("hashes are not in order")
+		}
+		if len(withheld) != tlog.HashSize {
+			return errors.New("not a hash")
+		}
+		all = append(all, hash(withheld))
+		if n > 0 {
+			again.WriteByte(',')
+		}
+		again.WriteString(`"` + base64.StdEncoding.EncodeToString(withheld) + `"`)
+	}
+	again.WriteString(`]}`)
+	if !bytes.Equal(again.Bytes(), extra) {
+		return errors.New("not canonical")
+	}
+
+	sort.Slice(all, func(a, b int) bool { return bytes.Compare(all[a][:], all[b][:]) < 0 })
+	isMember := false
+	for _, each := range all {
+		isMember = isMember || hex.EncodeToString(each[:]) == leaf.Author
+	}
+	root, err := treeHash(all)
+	if err != nil {
+		return err
+	}
+	if !isMember || hex.EncodeToString(root[:]) != leaf.Root {
+		return errors.New("another root or author")
+	}
+	return nil
+}
+
+// treeHash is the Go project's own tree over leaf hashes that are known already.
+func treeHash(leaves []tlog.Hash) (tlog.Hash, error) {
+	var stored []tlog.Hash
+	read := tlog.HashReaderFunc(func(indexes []int64) ([]tlog.Hash, error) {
+		var found []tlog.Hash
+		for _, index := range indexes {
+			found = append(found, stored[index])
+		}
+		return found, nil
+	})
+	for n, leaf := range leaves {
+		more, err := tlog.StoredHashesForRecordHash(int64(n), leaf, read)
+		if err != nil {
+			return tlog.Hash{}, err
+		}
+		stored = append(stored, more...)
+	}
+	return tlog.TreeHash(int64(len(leaves)), read)
 }
 
 // checkTiles authenticates every tile of the tree against its root, which is what a client of the Go checksum database does,
