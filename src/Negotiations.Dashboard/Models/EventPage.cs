@@ -17,6 +17,12 @@ public sealed record EventPage(IReadOnlyList<EventRow> Entries, int Page, int Pa
     /// <summary>So many a page that it can be read and drawn, however long a negotiation is.</summary>
     public const int PageSize = 100;
 
+    /// <summary>The event before the first of this page; null: it is the first of all.</summary>
+    public Guid? Older { get; private init; }
+
+    /// <summary>The event after the last of this page; null: it is the last of all.</summary>
+    public Guid? Newer { get; private init; }
+
     /// <param name="sought">The event that the page is to show; null, or not there: the page is the one that is asked
     /// for.</param>
     internal static EventPage Of(
@@ -37,8 +43,13 @@ public sealed record EventPage(IReadOnlyList<EventRow> Entries, int Page, int Pa
         var place = sought is { } id ? entries.FindIndex(entry => entry.EventId == id) : -1;
         page = place >= 0 ? ((entries.Count - 1 - place) / PageSize) + 1 : Math.Min(page, pages);
         var end = entries.Count - ((page - 1) * PageSize);
-        var shown = entries.Take(new Range(Math.Max(0, end - PageSize), Math.Max(0, end)));
-        return new EventPage([.. shown.Select(ToRow)], page, pages, entries.Count, Density.Of(facts));
+        var begin = Math.Max(0, end - PageSize);
+        var shown = entries.Take(new Range(begin, Math.Max(0, end)));
+        return new EventPage([.. shown.Select(ToRow)], page, pages, entries.Count, Density.Of(facts))
+        {
+            Older = begin > 0 ? entries[begin - 1].EventId : null,
+            Newer = end < entries.Count ? entries[end].EventId : null,
+        };
 
         EventRow ToRow(HistoryEntry entry) =>
             new(

@@ -34,6 +34,7 @@ public static class DeskRoutes
     {
         services.AddRazorComponents();
         services.AddSingleton<BoardReader>();
+        services.AddSingleton<Finder>();
         services.AddWriting();
     }
 
@@ -55,6 +56,7 @@ public static class DeskRoutes
             .MapGet("/negotiations/{id}/changes", ChangesRoute.ShowAsync)
             .Understands(["from", "to", .. ClocksQuery.Names])
             .Replays();
+        pages.MapGet("/find", FindRoute.AnswerAsync).Understands("q").WithMetadata(new NoNotice()).Replays();
         pages.MapWriting();
         pages.MapSurveys();
         pages.MapAuditPages();

@@ -38,6 +38,19 @@ public sealed class ClosedReading(ClosedReading.ClosedServer server) : IClassFix
         await server.Auditor.Asks("/metrics").Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_stranger_who_is_asked_for_a_key_is_shown_no_palette()
+    {
+        var stranger = await server.Anonymous.Asks("/sign-in").Is(HttpStatusCode.OK);
+        var reader = await server.Auditor.Asks("/").Is(HttpStatusCode.OK);
+
+        Assert.DoesNotContain("palette", stranger.Text, StringComparison.Ordinal);
+        Assert.Contains("<dialog id=\"palette\"", reader.Text, StringComparison.Ordinal);
+        var refused = await server.Anonymous.Asks("/find?q=talks");
+        Assert.Contains("id=\"key\"", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("groups", refused.Text, StringComparison.Ordinal);
+    }
+
     public sealed class ClosedServer(TestDatabase databases) : TestServer(databases)
     {
         protected override IReadOnlyDictionary<string, string?> Settings { get; } =
