@@ -184,6 +184,7 @@ public static class Application
         app.UseKnownCredentials();
         app.UseAuthorization();
         app.UseKnownParameters();
+        app.Use(next => context => app.Services.GetRequiredService<AtLeast>().RunAsync(context, next));
         CredentialWatch.UseCredentialWatch(app);
     }
 
