@@ -46,6 +46,9 @@ internal sealed class RecordingHealth(Recorder recorder, StoreProbe probe, DataP
 
     private HealthCheckResult? OwnProblem()
     {
+        if (recorder.State.Full is { } full)
+            return HealthCheckResult.Unhealthy(full);
+
         if (recorder.State is { Problem: { } problem, FailingSince: { } since })
             return HealthCheckResult.Unhealthy($"Nothing is recorded since {since:u}. {problem}");
 
