@@ -45,6 +45,9 @@ public sealed class LocalPostgres : IAsyncDisposable
     /// </summary>
     public string? Problem => supervisor?.Problem;
 
+    /// <summary>What is given up when the disk is full; null for a server that was given.</summary>
+    public Ballast? Ballast => folder is null ? null : new Ballast(folder.Root);
+
     /// <param name="options">Where to look.</param>
     /// <param name="stop">Ends waiting; a server on its way up is stopped again.</param>
     /// <exception cref="PostgresUnavailableException">No database can be had; the message says what to do.</exception>

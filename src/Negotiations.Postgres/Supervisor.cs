@@ -7,7 +7,9 @@ namespace Negotiations.Postgres;
 internal sealed class Supervisor : IAsyncDisposable
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+
+    // Once its disk has room again, the server is to run within ten seconds.
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     // A server that dies sooner than this after a restart counts as another failure, so that one that crashes at once
     // is not restarted four times a second.

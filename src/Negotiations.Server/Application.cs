@@ -1,5 +1,6 @@
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
+using Negotiations.Postgres;
 using Negotiations.Server.Actors;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Audit;
@@ -27,6 +28,7 @@ using Negotiations.Store.Keys;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Setup;
+using Negotiations.Store.Workers;
 using Spectre.Console;
 using Progress = Negotiations.Server.Starting.Progress;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -42,12 +44,14 @@ public static class Application
     /// <param name="dataFolder">Of keys and secrets.</param>
     /// <param name="databaseProblem">For health: what is wrong with a database of the program's own; null when none
     /// is.</param>
+    /// <param name="ballast">Of a database of the program's own.</param>
     public static WebApplication Build(
         IReadOnlyDictionary<string, string?> settings,
         string connectionString,
         string urls,
         string dataFolder,
-        Func<string?>? databaseProblem = null
+        Func<string?>? databaseProblem = null,
+        Ballast? ballast = null
     )
     {
         var builder = WebApplication.CreateBuilder(
@@ -81,6 +85,9 @@ public static class Application
         builder.AddWatching();
         if (databaseProblem is not null)
             services.AddSingleton(new OwnDatabase(databaseProblem));
+
+        if (ballast is not null)
+            services.AddSingleton(ballast).AddWorker<BallastKeeper>();
 
         services.AddSingleton(new DataPlace(dataFolder));
         services.AddHealth();
@@ -184,6 +191,7 @@ public static class Application
         app.UseKnownCredentials();
         app.UseAuthorization();
         app.UseKnownParameters();
+        app.Use(next => context => app.Services.GetRequiredService<AtLeast>().RunAsync(context, next));
         CredentialWatch.UseCredentialWatch(app);
     }
 

@@ -5,6 +5,7 @@ using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server;
 
@@ -17,6 +18,7 @@ internal static class HealthServices
         services
             .AddSingleton<StoreSessions>()
             .AddSingleton<StoreHealth>()
+            .AddWorker<RecordingWatch>()
             .AddSingleton<RecordingHealth>()
             .AddSingleton<ViewsHealthCheck>()
             .AddSingleton<LedgerHealth>()

@@ -128,7 +128,14 @@ internal static class RunCommand
     {
         try
         {
-            return Application.Build(settings, postgres.ConnectionString, urls, dataFolder, () => postgres.Problem);
+            return Application.Build(
+                settings,
+                postgres.ConnectionString,
+                urls,
+                dataFolder,
+                () => postgres.Problem,
+                postgres.Ballast
+            );
         }
         catch (InvalidOperationException unusable)
         {

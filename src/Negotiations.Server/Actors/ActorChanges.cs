@@ -147,7 +147,7 @@ internal static class ActorChanges
         var entry = outcome.Receipt!.Events[^1];
         context.Response.Headers.Location = $"/api/actors/{Uri.EscapeDataString(code)}";
         return JsonAnswer.Changed(
-            new ActorReceipt(code, null, outcome.Receipt.Version, entry.EventId, entry.RecordedAt),
+            new ActorReceipt(code, null, outcome.Receipt.Version, entry.EventId, entry.RecordedAt, entry.Sequence),
             outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK
         );
     }

@@ -78,12 +78,14 @@ internal sealed record ActorAnswer(
 /// <param name="Version">Of its stream; absent on a dry run.</param>
 /// <param name="EventId">As sent, or made here; absent on a dry run.</param>
 /// <param name="RecordedAt">By the database's clock; absent on a dry run.</param>
+/// <param name="Sequence">Its position in the whole store; absent on a dry run.</param>
 internal sealed record ActorReceipt(
     string Code,
     bool? DryRun = null,
     long? Version = null,
     Guid? EventId = null,
-    DateTimeOffset? RecordedAt = null
+    DateTimeOffset? RecordedAt = null,
+    long? Sequence = null
 );
 
 /// <summary>The body that registers an actor: an actor-registered event and the code it is to have.</summary>

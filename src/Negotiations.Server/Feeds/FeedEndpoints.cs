@@ -20,6 +20,8 @@ internal static class FeedEndpoints
         services.AddSingleton<FeedQuestion>();
         services.AddWorker<LiveEvents>();
         services.AddSingleton<LiveStream>();
+        services.AddSingleton<Sequences>();
+        services.AddSingleton<AtLeast>();
     }
 
     public static void MapFeeds(this IEndpointRouteBuilder routes)

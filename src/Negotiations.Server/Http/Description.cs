@@ -24,7 +24,7 @@ internal static class Description
             .Produces(StatusCodes.Status304NotModified)
             .Produces<ProblemDetails>(StatusCodes.Status400BadRequest, ProblemJson)
             .Produces<ProblemDetails>(StatusCodes.Status404NotFound, ProblemJson)
-            .With(parameters);
+            .With([.. parameters, AtLeast.Parameter]);
 
     /// <summary>A route that reads and answers with something else than JSON.</summary>
     /// <param name="mediaType">Of the answer.</param>

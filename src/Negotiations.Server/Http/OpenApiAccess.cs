@@ -14,6 +14,10 @@ internal static class OpenApiAccess
 {
     public const string Key = "key";
 
+    private const string NotNow =
+        "The database does not answer just now, the answer took too long, or the sequence that atLeast asks for is not "
+        + "here yet.";
+
     private static readonly (string Name, string Text, string Example)[] LimitHeaders =
     [
         (
@@ -97,7 +101,7 @@ internal static class OpenApiAccess
                 + "Retry-After says when to go on."
         );
         Add("500", "Something went wrong here, not in the request.");
-        Add("503", "The database does not answer just now, or the answer took too long.");
+        Add("503", NotNow);
         foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();

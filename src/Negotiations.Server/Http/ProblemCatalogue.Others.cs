@@ -1,6 +1,8 @@
 namespace Negotiations.Server.Http;
 
-/// <summary>What is said of other negotiations and does not hold, and what a view is asked for and has not.</summary>
+/// <summary>
+/// What is said of other negotiations and does not hold, and what a view or a node is asked for and has not.
+/// </summary>
 internal static partial class ProblemCatalogue
 {
     private static Dictionary<string, string> OfOthers =>
@@ -15,6 +17,9 @@ internal static partial class ProblemCatalogue
             ["moved-event-not-found"] = "The event that another was moved from or to is not there.",
             ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
             ["list-not-found"] = "A status has no list of this name.",
+            [AtLeast.Type] =
+                "The state here does not have the sequence that atLeast asks for. Repeat the request, or ask another "
+                + "node.",
             ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
         };
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Append;
-using Negotiations.Store.Queries;
+using Npgsql;
 
 namespace Negotiations.Server.Monitoring;
 
@@ -13,7 +13,7 @@ internal sealed record DataPlace(string Path);
 /// Whether an append would be recorded: what became of the last commit, how long the oldest append has waited, who has
 /// the writer's lock, and how much space is left.
 /// </summary>
-internal sealed class RecordingHealth(Recorder recorder, StoreProbe probe, DataPlace place, StoreSessions sessions)
+internal sealed class RecordingHealth(Recorder recorder, RecordingWatch watch, DataPlace place, StoreSessions sessions)
     : StoreCheck(sessions)
 {
     private const long Little = 256L << 20;
@@ -26,14 +26,28 @@ internal sealed class RecordingHealth(Recorder recorder, StoreProbe probe, DataP
 
     protected override async Task<HealthCheckResult> AskAsync()
     {
-        if (OwnProblem() is { } problem)
+        // What holds appends up is said before what became of them, which follows from it.
+        string? standbys = null;
+        string? held = null;
+        try
+        {
+            standbys = await watch.StandbysAsync();
+            held = await watch.LockAsync();
+        }
+        catch (NpgsqlException) when (OwnProblem() is not null)
+        {
+            // What this node knows by itself is said.
+        }
+
+        var own = OwnProblem();
+        if (recorder.State.Full is null && (standbys ?? (own is null ? null : held)) is { } obstacle)
+            return HealthCheckResult.Unhealthy(obstacle);
+
+        if (own is { } problem)
             return problem;
 
-        if (await probe.LockHolderAsync(Long, CancellationToken.None) is var (process, held))
-            return HealthCheckResult.Degraded(
-                $"A session (process {process}) has had the writer's lock for {held.TotalSeconds:f0} seconds, and "
-                    + $"nothing is recorded until it ends. To end it: select pg_terminate_backend({process})."
-            );
+        if (held is not null)
+            return HealthCheckResult.Degraded(held);
 
         var free = FreeSpace();
         if (free < Little)
@@ -46,6 +60,9 @@ internal sealed class RecordingHealth(Recorder recorder, StoreProbe probe, DataP
 
     private HealthCheckResult? OwnProblem()
     {
+        if (recorder.State.Full is { } full)
+            return HealthCheckResult.Unhealthy(full);
+
         if (recorder.State is { Problem: { } problem, FailingSince: { } since })
             return HealthCheckResult.Unhealthy($"Nothing is recorded since {since:u}. {problem}");
 

@@ -84,6 +84,9 @@ public sealed class Recorder : IAsyncDisposable
     /// <exception cref="TimeoutException">It was not its turn in time: it is not recorded.</exception>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
     {
+        if (!ReferenceEquals(submission, Probe))
+            State.RefuseWhenFull();
+
         await ReadAheadAsync(submission.NegotiationId, stop);
         var pending = new Pending(submission);
         var answered = QueueAsync(pending, stop);
@@ -110,6 +113,7 @@ public sealed class Recorder : IAsyncDisposable
         CancellationToken stop
     )
     {
+        State.RefuseWhenFull();
         var together = submissions.Select(submission => new Pending(submission)).ToList();
         await queue.WriteAsync(submissions.Count == 0 ? "" : submissions[0].RecordedBy, together, stop);
         return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));

@@ -1,5 +1,6 @@
 using Negotiations.Store.Connections;
 using Negotiations.Store.Workers;
+using Npgsql;
 
 namespace Negotiations.Store.Append;
 
@@ -19,6 +20,24 @@ public sealed class RecordingState(ILogger logger)
 
     /// <summary>Why nothing is recorded, in a sentence without values; null while all is well.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>Whether it is the database's disk that has no room.</summary>
+    public bool IsDiskFull { get; private set; }
+
+    /// <summary>
+    /// Why nothing is to be recorded though it might be, in a sentence: the disk has only the room left that the
+    /// database needs to stay up. Null while there is more.
+    /// </summary>
+    public string? Full { get; set; }
+
+    /// <exception cref="PostgresException">
+    /// The disk counts as full: the same that the database would say a little later.
+    /// </exception>
+    public void RefuseWhenFull()
+    {
+        if (Full is { } full)
+            throw new PostgresException(full, "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
+    }
 
     /// <summary>Since when, by this node's clock.</summary>
     public DateTimeOffset? FailingSince
@@ -42,7 +61,7 @@ public sealed class RecordingState(ILogger logger)
                 return;
 
             (since, appends) = (failingSince.Value, failed);
-            (failingSince, failed, Problem) = (null, 0, null);
+            (failingSince, failed, Problem, IsDiskFull) = (null, 0, null, false);
         }
 
         logger.LogWarning(
@@ -60,6 +79,7 @@ public sealed class RecordingState(ILogger logger)
             lock (one)
             {
                 (var isKnown, Problem) = (failingSince is not null, Describe(failure));
+                IsDiskFull = Faults.IsDiskFull(failure);
                 failingSince ??= DateTimeOffset.UtcNow;
                 failed += appends;
                 if (isKnown)

@@ -18,26 +18,50 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
         await command.ExecuteScalarAsync(stop);
     }
 
-    /// <summary>
-    /// The session that has the writer's lock, where it has had it for longer than a commit takes; null: none has.
-    /// </summary>
-    /// <param name="longer">Than this.</param>
-    /// <param name="stop">Of the caller.</param>
-    public async Task<(int Process, TimeSpan Held)?> LockHolderAsync(TimeSpan longer, CancellationToken stop)
+    /// <summary>Who has the writer's lock; null: no one.</summary>
+    public async Task<LockHolder?> LockHolderAsync(CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select l.pid, clock_timestamp() - coalesce(a.xact_start, a.state_change, a.backend_start) as held
+            select l.pid, coalesce(a.usename, ''), coalesce(a.application_name, ''),
+                   clock_timestamp() - coalesce(a.xact_start, a.state_change, a.backend_start)
             from pg_locks l join pg_stat_activity a on a.pid = l.pid
             where l.locktype = 'advisory' and l.granted and l.objsubid = 1
               and l.database = (select oid from pg_database where datname = current_database())
               and (l.classid::bigint << 32) + l.objid::bigint = {WriterLock.Key}
-              and clock_timestamp() - coalesce(a.xact_start, a.state_change, a.backend_start) > $1
             """
         );
-        command.Parameters.AddWithValue(longer);
         await using var row = await command.ExecuteReaderAsync(stop);
-        return await row.ReadAsync(stop) ? (row.GetInt32(0), row.GetFieldValue<TimeSpan>(1)) : null;
+        return await row.ReadAsync(stop)
+            ? new LockHolder(
+                row.GetInt32(0),
+                row.GetString(1),
+                row.GetString(2),
+                row.IsDBNull(3) ? null : row.GetFieldValue<TimeSpan>(3)
+            )
+            : null;
+    }
+
+    /// <summary>Which standbys are asked for, which are there, and how long a commit has waited for them.</summary>
+    public async Task<StandbyState> StandbysAsync(CancellationToken stop)
+    {
+        // A session of another role shows no more than its names: one that does not stream yet counts too.
+        await using var command = database.Source.CreateCommand(
+            """
+            select current_setting('synchronous_standby_names'),
+                   array(select application_name from pg_stat_replication
+                         where coalesce(state, 'streaming') = 'streaming' order by application_name),
+                   (select max(clock_timestamp() - query_start) from pg_stat_activity
+                    where wait_event = 'SyncRep' and datname = current_database())
+            """
+        );
+        await using var row = await command.ExecuteReaderAsync(stop);
+        await row.ReadAsync(stop);
+        return new StandbyState(
+            SynchronousStandbys.Read(row.GetString(0)),
+            row.GetFieldValue<string[]>(1),
+            row.IsDBNull(2) ? null : row.GetFieldValue<TimeSpan>(2)
+        );
     }
 
     /// <summary>How long the oldest event that is not in the ledger has waited; null: none waits.</summary>
@@ -106,3 +130,14 @@ public sealed class StoreProbe(Database database, UnreadableEvents unreadable)
         return (rows.GetInt64(0), rows.GetInt64(1));
     }
 }
+
+/// <param name="Process">Of its session, for <c>pg_terminate_backend</c>.</param>
+/// <param name="Role">It works in.</param>
+/// <param name="Application">As it calls itself; empty: not at all.</param>
+/// <param name="Held">For how long; null where the session is of another role, which shows no times.</param>
+public sealed record LockHolder(int Process, string Role, string Application, TimeSpan? Held);
+
+/// <param name="Asked">Null: a commit waits for none.</param>
+/// <param name="Connected">The names of all that stream from here.</param>
+/// <param name="Waits">For how long the oldest commit has waited for them; null: none does.</param>
+public sealed record StandbyState(SynchronousStandbys? Asked, IReadOnlyList<string> Connected, TimeSpan? Waits);

@@ -40,6 +40,17 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
     /// <summary>No goodbye.</summary>
     public Task KillAsync(string server) => ControlAsync("stop", server, "-m", "immediate");
 
+    /// <summary>It keeps its connections and answers nothing, until it goes on.</summary>
+    public void Freeze(string server, bool goesOn = false)
+    {
+        var process = int.Parse(
+            File.ReadLines(Path.Combine(Folder(server), "postmaster.pid")).First(),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        foreach (var each in Signals.ChildrenOf(process).Append(process))
+            Signals.Send(goesOn ? "CONT" : "STOP", each);
+    }
+
     public Task StartAsync(string server, string? follows = null) => LaunchAsync(server, follows);
 
     /// <summary>The server that records, until it is killed.</summary>
