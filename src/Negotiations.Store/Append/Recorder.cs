@@ -84,7 +84,7 @@ public sealed class Recorder : IAsyncDisposable
     /// <exception cref="TimeoutException">It was not its turn in time: it is not recorded.</exception>
     public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
     {
-        if (!ReferenceEquals(submission, Probe))
+        if (!ReferenceEquals(submission, GroupCommit.Probe))
             State.RefuseWhenFull();
 
         await ReadAheadAsync(submission.NegotiationId, stop);
