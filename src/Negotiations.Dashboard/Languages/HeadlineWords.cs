@@ -93,6 +93,7 @@ public sealed partial class Words
         {
             ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", InSentence(by)],
             ClaimStatus.Denied => text + this["headline.denied"],
+            ClaimStatus.Disputed when clause.DeniedBy is { } by => text + this["headline.disputedBy", InSentence(by)],
             ClaimStatus.Disputed => text + this["headline.disputed"],
             _ => text,
         };

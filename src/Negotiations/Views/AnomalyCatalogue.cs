@@ -7,7 +7,7 @@ using static Negotiations.Views.AnomalyValueKind;
 namespace Negotiations.Views;
 
 /// <summary>Every anomaly a view can show: what it means, and the sentences that say it.</summary>
-public static class AnomalyCatalogue
+public static partial class AnomalyCatalogue
 {
     private static readonly AnomalyKind[] All =
     [
@@ -70,13 +70,18 @@ public static class AnomalyCatalogue
         ),
         new(
             "dates-disagree",
-            "Two sources put one meeting on two days.",
-            Said(
-                "{0} was held on {1} by one source and on {2} by another.",
-                ("meeting", Meeting),
-                ("on", Date),
-                ("other", Date)
-            )
+            "Two sources put one meeting, or one act on an instrument, on two days. Of an instrument the earlier one "
+                + "counts.",
+            [
+                new(
+                    "said",
+                    "{0} was held on {1} by one source and on {2} by another.",
+                    V("meeting", Meeting),
+                    V("on", Date),
+                    V("other", Date)
+                ),
+                .. DatesOfInstruments,
+            ]
         ),
         new(
             "disputed",
@@ -146,6 +151,15 @@ public static class AnomalyCatalogue
             "low-best-high-out-of-order",
             "The figures of one quantity are not in order.",
             Said("'{0}' has {1}.", ("member", Member), ("figures", Limits))
+        ),
+        new(
+            "no-party-on-record",
+            "An instrument is in force, and every party to it on record has left. It is not said to have ended: others "
+                + "may be bound whose consents are not recorded.",
+            Said(
+                "{0} is in force, and every party to it on record has left. Whether others are bound is not on record.",
+                ("instrument", Instrument)
+            )
         ),
         new(
             "one-party-on-record",
@@ -247,6 +261,13 @@ public static class AnomalyCatalogue
             "remaining-increased",
             "A source says that more is left than it said before. What is left only becomes less.",
             Said("First {0} km remained and later {1} km.", ("earlier", Figure), ("later", Figure))
+        ),
+        new(
+            InstrumentResumption.Late,
+            "A source says that an instrument applies again after it had ended, or for a party after its withdrawal "
+                + "had effect. Nothing follows from it: only a new consent or a further entry into force brings a "
+                + "party back.",
+            [.. LateResumptions]
         ),
         new(
             "round-number-gap",

@@ -104,6 +104,7 @@ public sealed record HeadlineClause
     /// <summary>Disputed or denied, where it is.</summary>
     public ClaimStatus? Claim { get; init; }
 
+    /// <summary>Who disputes or denies it: as the report says, else the sources attached that do.</summary>
     public string? DeniedBy { get; init; }
 
     /// <summary>Who published it.</summary>

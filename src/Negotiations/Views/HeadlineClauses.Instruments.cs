@@ -41,6 +41,14 @@ internal sealed partial class HeadlineClauses
             Person = consent.Organ,
         };
 
+    // What ceased to apply applies again; what was only to cease goes on.
+    private static string Resumed(InstrumentResumed resumed, InstrumentView? view) =>
+        view is null ? "continued.by"
+        : InstrumentResumption.Revokes(resumed, view) ? "revoked.by"
+        : InstrumentResumption.Lifts(resumed, view) ? "resumed.by"
+        : InstrumentResumption.IsLate(resumed, view) ? "resumed-late.by"
+        : "continued.by";
+
     private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
         fact switch
         {
@@ -82,7 +90,7 @@ internal sealed partial class HeadlineClauses
                 Who = e.Party is { } party ? [party] : null,
                 For = e.Effective,
             },
-            InstrumentResumed e => Say("resumed.by") with { Who = e.Party is { } party ? [party] : null },
+            InstrumentResumed e => Say(Resumed(e, view)) with { Who = e.Party is { } party ? [party] : null },
             ReservationMade e => Say(Code<ReservationForm>("reserved", e.Form)) with
             {
                 Who = e.Party is { } party ? [party] : null,

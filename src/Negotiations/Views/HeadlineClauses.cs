@@ -1,6 +1,7 @@
 using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Record;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
@@ -15,12 +16,15 @@ internal sealed partial class HeadlineClauses(
     IReadOnlyList<EffectiveEvent> events
 )
 {
+    private const int MostAgainst = 3;
+
     /// <returns>The clause, and the events it rests on.</returns>
     public (HeadlineClause Clause, IEnumerable<Guid> Events) Of(EffectiveEvent each)
     {
         var claim = each.Fact.Claim;
         var announcement =
             claim?.AttributedTo is { } by && each.Fact is not StatementIssued ? Announcement(each, by) : null;
+        var against = Against(each);
         var clause = Clause(each) with
         {
             On = each.Occurred,
@@ -28,10 +32,36 @@ internal sealed partial class HeadlineClauses(
             SaidOn = announcement?.Occurred,
             Hedge = claim?.Hedge,
             Claim = each.Held is ClaimStatus.Disputed or ClaimStatus.Denied ? each.Held : null,
-            DeniedBy = claim?.DeniedBy,
+            DeniedBy = claim?.DeniedBy ?? Voices(against),
             Source = each.Voice,
         };
-        return (clause, announcement is null ? [each.Id] : [each.Id, announcement.Id]);
+        return (
+            clause,
+            [.. against.Select(act => act.EventId), each.Id, .. announcement is null ? [] : new[] { announcement.Id }]
+        );
+    }
+
+    // Those attached that say that it was not so, or not as reported.
+    private static IReadOnlyList<RecordedEvent> Against(EffectiveEvent each) =>
+        each.Held is not (ClaimStatus.Disputed or ClaimStatus.Denied)
+            ? []
+            :
+            [
+                .. each.Attachments.Where(act =>
+                    act.Event is SourceAttached attached
+                    && attached.Stance == (each.IsDenied ? Stance.Denies : Stance.Disputes)
+                ),
+            ];
+
+    private static string? Voices(IReadOnlyList<RecordedEvent> acts)
+    {
+        var voices = acts.SelectMany(act => act.Event.Sources.Take(1))
+            .Select(source => source.Voice())
+            .Where(voice => voice.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostAgainst)
+            .ToList();
+        return voices.Count > 0 ? string.Join(", ", voices) : null;
     }
 
     /// <summary>A meeting of which no source says that it was held.</summary>

@@ -19,6 +19,9 @@ internal static class InstrumentAnomalies
             Effects(instrument, sure, findings);
             Strangers(instrument, sure, findings);
             Alone(instrument, findings);
+            Deserted(instrument, findings);
+            InstrumentDates.Find(instrument, moment, findings);
+            InstrumentResumption.Find(instrument, sure, moment, findings);
             Overdue(instrument, sure, moment, findings);
         }
 
@@ -136,6 +139,31 @@ internal static class InstrumentAnomalies
                 [force.By.Id],
                 ("instrument", instrument.Id ?? ""),
                 ("party", instrument.Codes.In(law.PartiesOf(instrument.Reading.State))[0])
+            );
+    }
+
+    // All who are known to have been in are out: what is in force is so for those who are not on record, or for no one.
+    private static void Deserted(TrackedInstrument instrument, Findings findings)
+    {
+        var law = instrument.Law;
+        if (
+            instrument.Reading.Force is { } force
+            && instrument.States is { } states
+            && states.All(state =>
+                InstrumentLaw.IsInForce(state)
+                && !law.HasEnded(state)
+                && law.PartiesOf(state).IsZero
+                && !state.Withdrawn.IsZero
+                && (state.ConsentPending | state.Held).IsZero
+            )
+        )
+            findings.Anomaly(
+                "no-party-on-record",
+                instrument
+                    .Reading.Withdrawals.Where(each => each.Revoked is null)
+                    .Select(each => each.EventId)
+                    .Prepend(force.By.Id),
+                ("instrument", instrument.Id ?? "")
             );
     }
 

@@ -33,7 +33,7 @@ internal static class InstrumentValidity
         if (!own.Exists(moment.IsFirm) || IsExtension(instrument, all))
             return;
 
-        List<PlacedEvent> stated = [.. own, .. Extensions(instrument, all).Where(moment.MayBe)];
+        List<PlacedEvent> stated = [.. own, .. Extensions(instrument, all, moment).Where(moment.MayBe)];
         var ends = stated.ConvertAll(each => Of(each.Event.Fact)!.Ending);
         if (ends.Exists(each => each.Latest is null) || ends.MaxBy(each => each.Latest) is not { } until)
             return;
@@ -53,13 +53,19 @@ internal static class InstrumentValidity
             );
     }
 
-    // An agreement that amends it may give it more time.
-    private static IEnumerable<PlacedEvent> Extensions(TrackedInstrument instrument, InstrumentFold all) =>
+    // An agreement that amends it may give it more time, and one that has not come about gives none (VCLT arts. 14,
+    // 39).
+    private static IEnumerable<PlacedEvent> Extensions(
+        TrackedInstrument instrument,
+        InstrumentFold all,
+        Moment moment
+    ) =>
         instrument.Id is not { } id
             ? []
             : all
                 .All.Where(each => each != instrument)
                 .Where(each => each.Events.Any(act => ((InstrumentFact)act.Event.Fact).Amends == id))
+                .Where(each => MayHaveComeAbout(each, all, moment))
                 .SelectMany(each => each.Events)
                 .Where(each => Of(each.Event.Fact) is not null);
 
@@ -72,6 +78,45 @@ internal static class InstrumentValidity
         && all.All.Any(each =>
             each != instrument
             && each.Events.Any(act => moment.MayBe(act) && ((InstrumentFact)act.Event.Fact).Supersedes == id)
+            && MayHaveComeAbout(each, all, moment)
+        );
+
+    private static bool MayHaveComeAbout(TrackedInstrument instrument, InstrumentFold all, Moment moment) =>
+        all
+            .Otherwise.SelectMany(each => each.All)
+            .Where(each => each.Id == instrument.Id && each.Id is not null)
+            .Append(instrument)
+            .Any(each => each.States?.Any(state => MayHaveComeAbout(each, state, moment)) != false);
+
+    // In force, or applied pending that; or adopted, or signed where no source says that more is needed: of most of
+    // these no one reports the day of their entry into force.
+    private static bool MayHaveComeAbout(TrackedInstrument instrument, InstrumentState state, Moment moment) =>
+        InstrumentLaw.IsInForce(state)
+        || state.Provisional
+        || !state.ProvisionalFor.IsZero
+        || (
+            instrument.Law.BeforeForce(state) is InstrumentStatus.Signed or InstrumentStatus.Authenticated
+            && (instrument.Terms is null || instrument.Law.Decides(ForceTrigger.Signature))
+            && (state.Signed || IsAdopted(instrument, moment))
+            && !IsRejected(instrument, moment)
+        );
+
+    private static bool IsAdopted(TrackedInstrument instrument, Moment moment) =>
+        instrument.Events.Any(each =>
+            moment.MayBe(each) && each.Event.Fact is TextAuthenticated { Mode: AuthenticationMode.Adopted }
+        );
+
+    // The last word of an organ of a party, and that it may have said yes after it is enough to leave it open.
+    private static bool IsRejected(TrackedInstrument instrument, Moment moment) =>
+        instrument.Events.Any(each =>
+            moment.IsFirm(each)
+            && each.Event.Fact is ApprovalGiven { Outcome: ApprovalOutcome.Rejected } no
+            && !instrument.Events.Any(other =>
+                moment.MayBe(other)
+                && other.To >= each.From
+                && other.Event.Fact is ApprovalGiven { Outcome: ApprovalOutcome.Approved } yes
+                && yes.Party == no.Party
+            )
         );
 
     private static bool MayHaveEnded(TrackedInstrument instrument, InstrumentFold all) =>

@@ -63,6 +63,9 @@ internal sealed class TrackedInstrument
     /// <summary>What it may be to the phase; a superset where <see cref="States"/> is null.</summary>
     public IReadOnlySet<InstrumentOutcome> Outcomes { get; private set; } = new HashSet<InstrumentOutcome>();
 
+    /// <summary>Steps that move it, in the order of the history.</summary>
+    public IReadOnlyList<InstrumentStep> Moving { get; private set; } = [];
+
     public void Describe(EffectiveEvent each)
     {
         if (!each.IsDenied)
@@ -152,6 +155,7 @@ internal sealed class TrackedInstrument
         var moving = steps
             .Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register))
             .ToList();
+        Moving = moving;
         States = Possible(moving, moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
