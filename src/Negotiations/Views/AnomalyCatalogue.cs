@@ -70,12 +70,19 @@ public static class AnomalyCatalogue
         ),
         new(
             "dates-disagree",
-            "Two sources put one meeting on two days.",
+            "Two sources put one meeting on two days, or the effect of one ceasefire.",
             Said(
                 "{0} was held on {1} by one source and on {2} by another.",
                 ("meeting", Meeting),
                 ("on", Date),
                 ("other", Date)
+            ),
+            new(
+                "truce",
+                "The ceasefire {0} takes effect on {1} by one source and on {2} by another.",
+                V("ceasefire", Text),
+                V("on", Date),
+                V("other", Date)
             )
         ),
         new(

@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 14;
+    public const int Version = 15;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
@@ -48,6 +48,7 @@ public static class StatusFold
 
             folded.Findings.TurnsOn(each.From.DayAt(moment.Offset));
             folded.Findings.TurnsOn(each.To.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(each.HasBegunBy.DayAt(moment.Offset));
         }
 
         foreach (var effect in instruments.Effects)
