@@ -70,13 +70,20 @@ public static partial class AnomalyCatalogue
         ),
         new(
             "dates-disagree",
-            "Two sources put one meeting, or one act on an instrument, on two days. Of an instrument the earlier one "
-                + "counts.",
+            "Two sources put one meeting, one act on an instrument, or the effect of one ceasefire on two days. Of an "
+                + "instrument the earlier one counts.",
             [
                 new(
                     "said",
                     "{0} was held on {1} by one source and on {2} by another.",
                     V("meeting", Meeting),
+                    V("on", Date),
+                    V("other", Date)
+                ),
+                new(
+                    "truce",
+                    "The ceasefire {0} takes effect on {1} by one source and on {2} by another.",
+                    V("ceasefire", Text),
                     V("on", Date),
                     V("other", Date)
                 ),

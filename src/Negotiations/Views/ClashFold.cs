@@ -9,6 +9,9 @@ namespace Negotiations.Views;
 internal sealed class ClashFold(Findings findings)
 {
     private readonly HashSet<string> clashes = [];
+
+    // Reports of clashes, and of each that is named the first of its losses.
+    private readonly List<EffectiveEvent> known = [];
     private readonly List<EffectiveEvent> happenings = [];
     private readonly List<Toll> tolls = [];
 
@@ -18,7 +21,6 @@ internal sealed class ClashFold(Findings findings)
     private readonly List<EffectiveEvent> unnamedClashes = [];
     private List<Incident> alone = [];
     private List<Incident> headlines = [];
-    private EffectiveEvent? last;
     private readonly HashSet<string> unenumerated = new(StringComparer.Ordinal);
     private List<SeveralView>? several;
 
@@ -39,7 +41,7 @@ internal sealed class ClashFold(Findings findings)
                 else
                     unnamedClashes.Add(each);
 
-                last = each;
+                known.Add(each);
                 if (SeveralView.Of(each) is { } bouts)
                     (several ??= []).Add(bouts);
                 findings.Decided("clashes", "A clash was reported.", each);
@@ -47,6 +49,8 @@ internal sealed class ClashFold(Findings findings)
             case TollReported fact:
                 var toll = new Toll(each, fact);
                 tolls.Add(toll);
+                if (fact.ClashId is not null && !named.ContainsKey(fact.ClashId))
+                    known.Add(each);
                 (fact.ClashId is null ? unnamed : Named(fact.ClashId, each).Tolls).Add(toll);
                 findings.Decided("clashes.tolls", "A source counted losses.", each);
                 break;
@@ -68,11 +72,16 @@ internal sealed class ClashFold(Findings findings)
                     TollChecks.Find(counted, loss, findings);
         }
 
+        // Who counts the losses of a clash makes it known, also where a source denies the report of it.
+        var byLosses = known.FindAll(IsByLosses);
+        foreach (var each in byLosses)
+            findings.Decided("clashes", "A source counted the losses of a clash of which no report stands.", each);
+
         View = new ClashesView(
-            happenings.Count,
-            HappeningWindow.LeastCount(happenings),
+            happenings.Count + byLosses.Count,
+            HappeningWindow.LeastCount(happenings) + (unnamedClashes.Count == 0 ? byLosses.Count : 0),
             unenumerated.Count,
-            ToView(last),
+            ToView(known.FindLast(each => each.Fact is ClashReported || IsByLosses(each))),
             [.. all.Select(incident => incident.ToView())],
             [.. tolls.Select(toll => toll.ToView())],
             Total("clashes.killed", Loss.Killed),
@@ -83,9 +92,19 @@ internal sealed class ClashFold(Findings findings)
     }
 
     private static ClashView? ToView(EffectiveEvent? each) =>
-        each is null
-            ? null
-            : new ClashView(each.Id, each.Occurred, ((ClashReported)each.Fact).ClashId, each.Fact.Place?.Name);
+        each is null ? null : new ClashView(each.Id, each.Occurred, IdOf(each.Fact), each.Fact.Place?.Name);
+
+    /// <summary>The clash that a report of it or of its losses names; null: none.</summary>
+    public static string? IdOf(Fact fact) =>
+        fact switch
+        {
+            ClashReported clash => clash.ClashId,
+            TollReported toll => toll.ClashId,
+            _ => null,
+        };
+
+    private bool IsByLosses(EffectiveEvent each) =>
+        each.Fact is TollReported { ClashId: { } id } && !named[id].IsReported;
 
     private static IEnumerable<(string Field, Derivation Derivation)> Totals(List<Incident> incidents)
     {

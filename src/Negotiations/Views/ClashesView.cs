@@ -3,7 +3,8 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <param name="Count">Clashes reported; several reports of one clash count once.</param>
+/// <param name="Count">Clashes known by a report, or by losses that name them; several reports of one clash count
+/// once.</param>
 /// <param name="CountLow">The same if all reports that may be of one clash are.</param>
 /// <param name="Unenumerated">Of these, reports that stand for several clashes that no source counted: with any, the
 /// count is a floor.</param>

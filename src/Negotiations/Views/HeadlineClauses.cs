@@ -89,6 +89,15 @@ internal sealed partial class HeadlineClauses(
             Source = by.Voice,
         };
 
+    /// <summary>The time for which a truce was agreed: how long it holds, whether or not that is over.</summary>
+    public static HeadlineClause OfUntil(EffectiveEvent truce) =>
+        new()
+        {
+            Code = "ceasefire.until",
+            For = ((CeasefireAgreed)truce.Fact).EffectiveUntil,
+            Source = truce.Voice,
+        };
+
     // The statement in which they said so: by them, on the last day on which it can have happened.
     private EffectiveEvent? Announcement(EffectiveEvent each, string by)
     {

@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -49,7 +50,7 @@ internal sealed class HeadlineFold
 
         if (fold.said.Count == 0)
             fold.Say(
-                fold.Last(HeadlineChoice.IsNews)
+                fold.Find(fold.IsNews)
                     ?? fold.Last(fact => fact is StatementIssued)
                     ?? fold.Last(fact => fact is not NegotiationOpened)
             );
@@ -67,6 +68,7 @@ internal sealed class HeadlineFold
     {
         var decider = Decider();
         var act = Last(HeadlineChoice.IsAct) ?? decider;
+        act = act?.Fact is CeasefireAgreed truce ? InEffect(truce) ?? act : act;
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {
             Companion(decider);
@@ -82,10 +84,14 @@ internal sealed class HeadlineFold
         }
 
         Passed();
+        if (act?.Fact is CeasefireAgreed { EffectiveUntil: not null })
+            said.Add((HeadlineClauses.OfUntil(act), [act.Id]));
 
-        // A truce that was broken is half of what there is to say.
+        // A truce that was broken is half of what there is to say; and so is fighting that came after the talks.
         if (act?.Fact is CeasefireAgreed && status.Security.State != Security.Ceasefire)
             Say(BrokenBy(act));
+        else if (act is not null && status.Security.State is Security.Clashes or Security.CeasefireBroken)
+            Say(FightingAfter(act));
 
         // Leaders meet before and after every step: only what certainly came later is news beside it.
         if (Last(fact => fact is MeetingHeld) is { } meeting && (act is null || IsLater(meeting, act)))
@@ -108,6 +114,32 @@ internal sealed class HeadlineFold
             )
                 said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
     }
+
+    // Of two reports of one truce the one whose day the view holds.
+    private EffectiveEvent? InEffect(CeasefireAgreed truce) =>
+        truce.CeasefireId is { } id && status.Security is { State: Security.Ceasefire, Since: { } since }
+            ? Find(each =>
+                each.Fact is CeasefireAgreed other
+                && other.CeasefireId == id
+                && (other.EffectiveFrom ?? each.Occurred) == since
+            )
+            : null;
+
+    // What lasted beyond the day of the act, or began after it.
+    private EffectiveEvent? FightingAfter(EffectiveEvent act) =>
+        status.Clashes.Last is { } clash
+        && ById(clash.EventId) is { } last
+        && (
+            last.Occurred.Form == EdtfForm.Interval
+                ? (last.Occurred.Latest ?? DateOnly.MaxValue) > act.Occurred.Latest
+                : IsLater(last, act)
+        )
+            ? last
+            : null;
+
+    // Losses alone are news where they are what makes a clash known.
+    private bool IsNews(EffectiveEvent each) =>
+        (HeadlineChoice.IsNews(each.Fact) && !IsReplaced(each.Fact)) || each.Id == status.Clashes.Last?.EventId;
 
     private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>
         Last(fact => fact is ClashReported or BreachAlleged { CeasefireId: not null }) is { } last
@@ -199,6 +231,15 @@ internal sealed class HeadlineFold
             && !(last.Occurred.Latest < Latest()?.Occurred.Earliest)
         )
             Say(last);
+
+        // Where its losses stand, the clash is said with the denial of it.
+        if (
+            denied.LastOrDefault(each => each.Fact is ClashReported { ClashId: not null }) is { } clash
+            && status.Clashes.Last is { ClashId: { } id } shown
+            && id == ClashFold.IdOf(clash.Fact)
+            && said.Exists(each => each.Events.Contains(shown.EventId))
+        )
+            Say(clash);
 
         EffectiveEvent? Latest() => said.Count == 0 ? null : ById(said[^1].Events.LastOrDefault());
     }

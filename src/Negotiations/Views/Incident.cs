@@ -8,7 +8,6 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     private static readonly IncidentLoss?[] None = new IncidentLoss?[Loss.All.Count];
 
     private IncidentLoss?[] losses = None;
-    private bool isReported;
 
     public string? ClashId => clashId;
 
@@ -16,6 +15,9 @@ internal sealed class Incident(string? clashId, Edtf occurred)
 
     /// <summary>By its first report; without one, by its first toll.</summary>
     public Edtf Occurred { get; private set; } = occurred;
+
+    /// <summary>There is a report of the clash itself, and not of its losses alone.</summary>
+    public bool IsReported { get; private set; }
 
     public DaySpan Span => DaySpan.Of(Occurred);
 
@@ -35,8 +37,8 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     /// <summary>A report of the clash itself.</summary>
     public void Report(EffectiveEvent each)
     {
-        if (!isReported)
-            (Occurred, isReported) = (each.Occurred, true);
+        if (!IsReported)
+            (Occurred, IsReported) = (each.Occurred, true);
 
         NameSides(each);
     }

@@ -40,7 +40,7 @@ internal readonly record struct Moment(DateTimeOffset Possible, DateTimeOffset C
     public bool MayBe(PlacedEvent each) => each.From <= Possible || (IsNow && each.WasDone);
 
     /// <summary>It certainly was, in every reading that takes it in.</summary>
-    public bool Was(PlacedEvent each) => each.To <= Certain || (IsNow && each.WasDone);
+    public bool Was(PlacedEvent each) => each.HasBegunBy <= Certain || (IsNow && each.WasDone);
 
     /// <summary>It certainly was, in every reading.</summary>
     public bool IsFirm(PlacedEvent each) => !each.Optional && Was(each);

@@ -18,7 +18,15 @@ internal sealed record PlacedEvent(EffectiveEvent Event, DateTimeOffset From, Da
     /// <summary>
     /// Its last day had begun somewhere on Earth when it was recorded, so it is no plan that time alone makes true.
     /// </summary>
-    public bool WasDone => Event.Occurred.Latest <= Event.RecordedLastAt.DayAt(UtcOffset.First);
+    public bool WasDone =>
+        (HasBegunBy < To ? Event.Occurred.Beginning : Event.Occurred).Latest
+        <= Event.RecordedLastAt.DayAt(UtcOffset.First);
+
+    /// <summary>
+    /// The latest instant at which it was: of fighting that lasts, the one by which it had begun; of all else
+    /// <see cref="To"/>.
+    /// </summary>
+    public DateTimeOffset HasBegunBy { get; init; } = To;
 
     /// <summary>The end of the first day on which a source reported it as done; null: none did.</summary>
     public DateTimeOffset? Reported { get; init; }

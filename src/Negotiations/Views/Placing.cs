@@ -73,7 +73,14 @@ internal static class Placing
             to = reported;
         }
 
-        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied) { Reported = done, Offset = offset };
+        // Fighting that lasts is there from its first day on.
+        var begun = each.Fact is ClashReported ? occurred.BeginsBy(offset) ?? to : to;
+        return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)
+        {
+            HasBegunBy = begun < to ? begun : to,
+            Reported = done,
+            Offset = offset,
+        };
     }
 
     // An entry into force, an end or a departure may be reported before it comes; so may whatever is announced.

@@ -21,12 +21,14 @@ internal enum SecurityKind
 /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
 /// <param name="IsAside">No part of the reference: a toll of a clash that it has a report of, or what is alleged of a
 /// truce not in effect there.</param>
+/// <param name="IsOpen">Fighting of which no source says that it is over.</param>
 internal sealed record SecurityAct(
     SecurityKind Kind,
     string? Ceasefire,
     CeasefireAgreed? Truce,
     DateTimeOffset? LastDay = null,
-    bool IsAside = false
+    bool IsAside = false,
+    bool IsOpen = false
 )
 {
     /// <summary>Of what names no truce, nothing.</summary>

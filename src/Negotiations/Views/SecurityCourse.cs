@@ -22,6 +22,7 @@ internal sealed class SecurityCourse(Moment moment)
         var wentPast =
             state != Security.Ceasefire
             && standing is not [.., { Value.Kind: SecurityKind.Allegation }]
+            && !GoesOn()
             && day.DayNumber - stood.DayNumber > SecurityFold.Fresh;
         if (StateOf(each) is var value && (value != state || wentPast))
             (state, since) = (value, SinceOf(each));
@@ -60,9 +61,22 @@ internal sealed class SecurityCourse(Moment moment)
         return
             state is Security.Clashes or Security.CeasefireBroken
             && by!.Value.Kind != SecurityKind.Allegation
+            && !GoesOn()
             && moment.PossibleDay >= past
             ? (Security.PastClashes, Edtf.Day(past > resumed ? past : resumed), by)
             : (state, since, by);
+    }
+
+    // Fighting with an open end is taken to go on until a truce takes effect, whatever is over in the meantime.
+    private bool GoesOn()
+    {
+        for (var i = standing.Count - 1; i >= 0; i--)
+            if (standing[i].Value.IsOpen)
+                return true;
+            else if (standing[i].Value.Kind == SecurityKind.Truce && !over.Contains(standing[i]))
+                return false;
+
+        return false;
     }
 
     // What lasts on after a truce was agreed broke it then, and not before there was one.

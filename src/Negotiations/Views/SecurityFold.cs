@@ -31,11 +31,13 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         foreach (var each in placed)
             if (each.Event.Fact is ClashReported { ClashId: { } id })
             {
-                var (isFirm, isReported, haveBeen) = reported.GetValueOrDefault(id, new(false, false, true));
+                var known = reported.GetValueOrDefault(id, new(false, false, true, each.From, each.To));
                 reported[id] = new(
-                    isFirm || !each.Optional,
-                    isReported || !each.IsDenied,
-                    haveBeen && moment.Was(each)
+                    known.IsFirm || !each.Optional,
+                    known.IsReported || !each.IsDenied,
+                    known.HaveBeen && moment.Was(each),
+                    known.From < each.From ? known.From : each.From,
+                    known.To > each.To ? known.To : each.To
                 );
             }
 
@@ -43,6 +45,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         foreach (var each in placed)
             Note(each);
 
+        TruceAnomalies.Find(placed, moment, findings);
         var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
         HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
         foreach (var (writer, notBefore) in outcome.Last)
@@ -124,11 +127,24 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (report.IsFirm)
             return;
 
-        // Where all reports may be out, it is known by the one or by the other.
         var was = moment.IsFirm(each);
-        isAnyKnown |= was && report.HaveBeen;
         var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsReported);
         Add(act, each, each.From, each.To, was && !isReported);
+        if (!was || !report.HaveBeen)
+            return;
+
+        // Where all reports may be out, it is known by the one or by the other.
+        isAnyKnown = true;
+        Add(
+            act with
+            {
+                IsAside = true,
+            },
+            each,
+            report.From < each.From ? report.From : each.From,
+            report.To > each.To ? report.To : each.To,
+            true
+        );
     }
 
     // It lasts to the end of its span: a truce inside the span does not end it, one effective on its last day does.
@@ -136,25 +152,37 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     {
         var occurred = each.Event.Occurred;
         var (from, to) = (each.From, each.To);
-        var hasBegun = moment.Was(each);
+        var isOpen = false;
         if (occurred.Form == EdtfForm.Interval)
         {
+            // A report that fighting goes on gives no end of it.
+            isOpen = occurred.Ends(moment.Offset) is null;
+            to = isOpen ? DateTimeOffset.MaxValue : to;
             var end = occurred.EndsFrom(moment.Offset) ?? from;
             from = end > from ? end : from;
             to = from.DayAt(moment.Offset) >= to.DayAt(moment.Offset) ? from : to;
-            hasBegun |= occurred.BeginsBy(moment.Offset) is { } begun && begun <= moment.Certain;
         }
 
         var lastDay =
             occurred.Form == EdtfForm.Interval && from == to && to <= moment.Possible ? from : (DateTimeOffset?)null;
-        var breaks = breaches is null ? default : namedTruces.Of(breaches, each);
-        if (breaches is not null)
-            FindOutside(each, breaches);
-
+        var breaks = breaches is null ? default : BreaksOf(each, breaches, isOpen);
         var act = breaks.May
-            ? new SecurityAct(SecurityKind.Breach, breaches, null, lastDay) { Breaks = breaks }
-            : new SecurityAct(SecurityKind.Clash, null, null, lastDay);
-        Add(act, each, from, to, hasBegun && !each.Optional);
+            ? new SecurityAct(SecurityKind.Breach, breaches, null, lastDay, IsOpen: isOpen) { Breaks = breaks }
+            : new SecurityAct(SecurityKind.Clash, null, null, lastDay, IsOpen: isOpen);
+        Add(act, each, from, to, moment.IsFirm(each));
+    }
+
+    // What goes on may break a truce long after it was first reported.
+    private Breaks BreaksOf(PlacedEvent each, string ceasefire, bool isOpen)
+    {
+        var lasting = isOpen ? each with { To = DateTimeOffset.MaxValue } : each;
+        FindOutside(lasting, ceasefire);
+        var breaks = namedTruces.Of(ceasefire, each);
+        if (!isOpen)
+            return breaks;
+
+        var later = namedTruces.Of(ceasefire, lasting);
+        return breaks with { May = later.May, InReference = later.InReference };
     }
 
     // What is said of a truce that was not in effect says nothing of it.
@@ -293,7 +321,15 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     /// <param name="IsFirm">One is in every reading.</param>
     /// <param name="IsReported">One is in the reference.</param>
     /// <param name="HaveBeen">In every placing all were by the moment.</param>
-    private readonly record struct Reports(bool IsFirm, bool IsReported, bool HaveBeen);
+    /// <param name="From">The earliest instant of any.</param>
+    /// <param name="To">The latest.</param>
+    private readonly record struct Reports(
+        bool IsFirm,
+        bool IsReported,
+        bool HaveBeen,
+        DateTimeOffset From,
+        DateTimeOffset To
+    );
 }
 
 /// <param name="View">In the reference placing.</param>

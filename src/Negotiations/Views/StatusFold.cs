@@ -48,6 +48,7 @@ public static class StatusFold
 
             folded.Findings.TurnsOn(each.From.DayAt(moment.Offset));
             folded.Findings.TurnsOn(each.To.DayAt(moment.Offset));
+            folded.Findings.TurnsOn(each.HasBegunBy.DayAt(moment.Offset));
         }
 
         foreach (var effect in instruments.Effects)

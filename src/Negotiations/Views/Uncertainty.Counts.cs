@@ -20,7 +20,7 @@ internal sealed partial class Uncertainty
         Count("clashes.tolls", status.Clashes.Tolls.Count, fact => (fact is TollReported, null));
         Incidents();
         Count("clashes.count", status.Clashes.Count, fact =>
-            fact is ClashReported clash ? (true, clash.ClashId) : default
+            fact is ClashReported or TollReported { ClashId: not null } ? (true, ClashFold.IdOf(fact)) : default
         );
         Count("meetings", status.Meetings.Count, fact => (MeetingFold.IsOfMeeting(fact), MeetingFold.IdOf(fact)));
         AddCounts(
@@ -126,11 +126,34 @@ internal sealed partial class Uncertainty
         AddCounts(field, shown, firm + named.Values.Count(isFirm => isFirm), all + named.Count);
     }
 
-    private void LeastCount(string field, int shown, Func<Fact, bool> counts, Func<Fact, string?> idOf)
+    private void LeastRounds()
     {
-        var reports = placed.FindAll(each => counts(each.Event.Fact));
-        if (reports.Count > 0 && LeastCounts.Of(reports, moment.IsFirm, idOf) is var (least, most))
-            AddCounts(field, shown, least, most);
+        var reports = placed.FindAll(each => each.Event.Fact is RoundHeld);
+        if (
+            reports.Count > 0
+            && LeastCounts.Of(reports, moment.IsFirm, fact => ((RoundHeld)fact).MeetingId) is var (least, most)
+        )
+            AddCounts("rounds.countLow", status.Rounds.CountLow, least, most);
+    }
+
+    // A clash known by its losses alone may be one that has no name: beside one that certainly was it adds nothing.
+    private void LeastClashes(List<PlacedEvent> reports)
+    {
+        var isAnyUnnamed = reports.Exists(IsUnnamed);
+        if (reports.Exists(each => IsUnnamed(each) && moment.IsFirm(each)))
+            reports = reports.FindAll(each => each.Event.Fact is ClashReported);
+        if (
+            reports.Count > 0
+            && LeastCounts.Of(
+                reports,
+                each => moment.IsFirm(each) && !(isAnyUnnamed && each.Event.Fact is TollReported),
+                ClashFold.IdOf
+            )
+                is var (least, most)
+        )
+            AddCounts("clashes.countLow", status.Clashes.CountLow, least, most);
+
+        static bool IsUnnamed(PlacedEvent each) => ClashFold.IdOf(each.Event.Fact) is null;
     }
 
     private void AddCounts(string field, int shown, int least, int most)

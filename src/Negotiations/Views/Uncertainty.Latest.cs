@@ -37,11 +37,59 @@ internal sealed partial class Uncertainty
         Add("lastHeard", ends.Where(end => end is not null || heard is null));
     }
 
-    private void Last(string field, Guid? shown, Func<Fact, bool> counts)
+    // All that may make a clash known: reports, and the first losses where each report of the clash may be out.
+    private List<PlacedEvent> Clashes()
     {
-        var reports = placed.Where(each => counts(each.Event.Fact)).ToList();
-        var latest = reports.FindLastIndex(moment.IsFirm);
-        List<string?> last = latest < 0 ? [shown?.ToString(), null] : [shown?.ToString()];
+        var reported = placed
+            .Where(each => each.Event.Fact is ClashReported { ClashId: not null } && moment.IsFirm(each))
+            .Select(each => ClashFold.IdOf(each.Event.Fact))
+            .ToHashSet(StringComparer.Ordinal);
+        Dictionary<string, PlacedEvent> first = new(StringComparer.Ordinal);
+        return placed.FindAll(each =>
+            each.Event.Fact switch
+            {
+                ClashReported => true,
+                TollReported { ClashId: { } id } => !reported.Contains(id) && MayBeFirst(each, id),
+                _ => false,
+            }
+        );
+
+        bool MayBeFirst(PlacedEvent each, string id)
+        {
+            if (first.TryGetValue(id, out var before) && (before.To < each.From || AreOfOneDay(before, each)))
+                return false;
+
+            if (moment.IsFirm(each) && !(before?.To <= each.To))
+                first[id] = each;
+            return true;
+        }
+    }
+
+    // Losses are certainly the last word only where no report of the clash may be in, nor other losses before them.
+    private void LastClash(List<PlacedEvent> reports)
+    {
+        var byId = reports.ToLookup(each => ClashFold.IdOf(each.Event.Fact), StringComparer.Ordinal);
+        Last(
+            "clashes.last",
+            status.Clashes.Last?.EventId,
+            reports,
+            each =>
+                moment.IsFirm(each)
+                && (each.Event.Fact is ClashReported || byId[ClashFold.IdOf(each.Event.Fact)].Count() == 1),
+            reports.Exists(moment.IsFirm)
+        );
+    }
+
+    private void Last(
+        string field,
+        Guid? shown,
+        List<PlacedEvent> reports,
+        Predicate<PlacedEvent> isFirm,
+        bool isAny = false
+    )
+    {
+        var latest = reports.FindLastIndex(isFirm);
+        List<string?> last = latest < 0 && !isAny ? [shown?.ToString(), null] : [shown?.ToString()];
         for (var i = 0; i < reports.Count; i++)
             if (
                 latest < 0
@@ -60,7 +108,7 @@ internal sealed partial class Uncertainty
         if (!status.Clashes.Incidents.Any(each => each.ClashId is not null))
             return;
 
-        var reports = placed.ToLookup(each => ClashIdOf(each.Event.Fact), StringComparer.Ordinal);
+        var reports = placed.ToLookup(each => ClashFold.IdOf(each.Event.Fact), StringComparer.Ordinal);
         foreach (var incident in status.Clashes.Incidents)
             if (incident.ClashId is { } id)
                 FirstReport(incident, reports[id]);
@@ -80,12 +128,4 @@ internal sealed partial class Uncertainty
             [shown.Occurred, .. PlacedOrder.MayBeFirst(reports, moment).Select(each => each.Event.Occurred)]
         );
     }
-
-    private static string? ClashIdOf(Fact fact) =>
-        fact switch
-        {
-            ClashReported clash => clash.ClashId,
-            TollReported toll => toll.ClashId,
-            _ => null,
-        };
 }

@@ -55,23 +55,24 @@ internal sealed partial class Uncertainty
         if (!isPlain)
         {
             found.Last();
-            found.Last("rounds.last", status.Rounds.Last?.EventId, fact => fact is RoundHeld);
-            found.Last("clashes.last", status.Clashes.Last?.EventId, fact => fact is ClashReported);
+            found.Last(
+                "rounds.last",
+                status.Rounds.Last?.EventId,
+                counted.FindAll(each => each.Event.Fact is RoundHeld),
+                moment.IsFirm
+            );
+            var clashes = found.Clashes();
+            found.LastClash(clashes);
             found.FirstReports();
-            found.LeastCount(
-                "rounds.countLow",
-                status.Rounds.CountLow,
-                fact => fact is RoundHeld,
-                fact => ((RoundHeld)fact).MeetingId
-            );
-            found.LeastCount(
-                "clashes.countLow",
-                status.Clashes.CountLow,
-                fact => fact is ClashReported,
-                fact => ((ClashReported)fact).ClashId
-            );
+            found.LeastRounds();
+            found.LeastClashes(clashes);
             if (status.Kind == NegotiationKind.Relations)
-                found.Last("latestStep", status.LatestStep?.EventId, LatestSteps.IsStep);
+                found.Last(
+                    "latestStep",
+                    status.LatestStep?.EventId,
+                    counted.FindAll(each => LatestSteps.IsStep(each.Event.Fact)),
+                    moment.IsFirm
+                );
         }
 
         // Around now a plan may be over or not, however plain the record is.

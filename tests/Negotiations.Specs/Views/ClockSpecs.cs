@@ -14,7 +14,6 @@ public class ClockSpecs
     [Theory]
     [InlineData("2022-09", "2022-08-31", "2022-09-01", "2022-09-30")]
     [InlineData("2022-09-1X", "2022-09-09", "2022-09-10", "2022-09-19")]
-    [InlineData("2022-09-14/2022-09-16", "2022-09-13", "2022-09-14", "2022-09-16")]
     [InlineData("[2022-09-14..2022-09-16]", "2022-09-13", "2022-09-14", "2022-09-16")]
     [InlineData("2022~", "2020-12-31", "2021-01-01", "2023-12-31")]
     [InlineData("2022-23", "2022-08-31", "2022-09-01", "2022-11-30")]
@@ -30,6 +29,22 @@ public class ClockSpecs
         Assert.Equal((0, 0), Clashes(past, before));
         Assert.Equal((0, 1), Clashes(past, first));
         Assert.Equal((1, 1), Clashes(past, last));
+    }
+
+    [Theory]
+    [InlineData("2022-09-14/2022-09-16", "2022-09-13", "2022-09-14")]
+    [InlineData("2022-09-14/..", "2022-09-13", "2022-09-14")]
+    [InlineData("2022-09/2022-10", "2022-09-29", "2022-09-30")]
+    public void A_clash_that_lasted_is_certain_from_the_day_by_which_it_had_begun(
+        string occurred,
+        string before,
+        string begun
+    )
+    {
+        var past = Given(BorderTalks, new ClashReported().On(occurred));
+
+        Assert.Equal((1, 1), Clashes(past, begun));
+        Assert.Equal(0, Clashes(past, before).Item1);
     }
 
     [Fact]

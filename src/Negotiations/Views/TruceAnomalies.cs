@@ -1,0 +1,39 @@
+using Negotiations.Events;
+
+namespace Negotiations.Views;
+
+/// <summary>One truce that sources put on two days.</summary>
+internal static class TruceAnomalies
+{
+    /// <param name="placed">All that count, in the order of the reference placing.</param>
+    /// <param name="moment">What is asked about.</param>
+    /// <param name="findings">Which learn of it.</param>
+    public static void Find(List<PlacedEvent> placed, Moment moment, Findings findings)
+    {
+        List<PlacedEvent>? before = null;
+        foreach (var each in placed)
+        {
+            if (each.Event.Fact is not CeasefireAgreed { CeasefireId: { } id } truce || !moment.IsFirm(each))
+                continue;
+
+            // Which of the two decides, no one says: each is named once, with the first that it disagrees with.
+            if (before?.Find(other => Disagree((CeasefireAgreed)other.Event.Fact, truce, moment.Offset)) is { } one)
+                findings.Anomaly(
+                    "dates-disagree",
+                    [one.Event.Id, each.Event.Id],
+                    ("ceasefire", id),
+                    ("on", ((CeasefireAgreed)one.Event.Fact).EffectiveFrom!),
+                    ("other", truce.EffectiveFrom!)
+                );
+
+            (before ??= []).Add(each);
+        }
+    }
+
+    // Days that may be one do not disagree, nor does a report that names none.
+    private static bool Disagree(CeasefireAgreed one, CeasefireAgreed other, TimeSpan offset) =>
+        one.CeasefireId == other.CeasefireId
+        && one.EffectiveFrom is { } day
+        && other.EffectiveFrom is { } their
+        && (day.Ends(offset) < their.Begins(offset) || their.Ends(offset) < day.Begins(offset));
+}
