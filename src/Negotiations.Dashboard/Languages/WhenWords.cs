@@ -25,11 +25,47 @@ public sealed partial class Words
         return date.Text.AsSpan().ContainsAny('?', '%') ? this["date.uncertain", said] : said;
     }
 
-    /// <summary>The day a plan aims at, after "for".</summary>
-    public string Aim(Edtf date) =>
-        date.Form == EdtfForm.Date && !date.Text.AsSpan().ContainsAny('?', '~', '%')
-            ? PartOf(date.Text, "to", date, null)
-            : When(date);
+    /// <summary>The day a plan aims at, after "for": never an adverb.</summary>
+    public string Aim(Edtf date)
+    {
+        var isApproximate = date.Text.AsSpan().ContainsAny('~', '%');
+        var text = Bare(date.Text);
+        var said = date.Form switch
+        {
+            EdtfForm.Interval when text.Split('/') is [var first, var last] => Aim(first, last, "date.aim.lasting"),
+            EdtfForm.OneOf when text.Trim('[', ']').Split("..") is [var first, var last] => Aim(
+                first,
+                last,
+                "date.aim.between"
+            ),
+            EdtfForm.Date when Edtf.Parse(text) is { Earliest: { } from, Latest: { } to } bare => AimOfOne(
+                text,
+                bare,
+                from,
+                to
+            ),
+            _ when date is { Earliest: { } from, Latest: { } to } => this["date.aim.within", Span(from, to)],
+            _ => Date(date),
+        };
+        if (isApproximate)
+            said = this[date.Form == EdtfForm.Date ? "date.about" : "date.when.roughly", said];
+
+        return date.Text.AsSpan().ContainsAny('?', '%') ? this["date.uncertain", said] : said;
+    }
+
+    private string Aim(string first, string last, string closed) =>
+        (Open(first), Open(last)) switch
+        {
+            (null, { } to) => this["date.aim.orEarlier", PartOf(last, "to", to, null)],
+            ({ } from, null) => this["date.aim.orLater", PartOf(first, "to", from, null)],
+            ({ } from, { } to) => this[closed, PartOf(first, "from", from, to), PartOf(last, "to", to, null)],
+            _ => last,
+        };
+
+    private string AimOfOne(string text, Edtf date, DateOnly from, DateOnly to) =>
+        from == to || PartName(text, date) is not null || SeasonOf(text) is not null
+            ? PartOf(text, "to", date, null)
+            : this["date.aim.within", Span(from, to)];
 
     private string Lasting(string first, string last) =>
         (Open(first), Open(last)) switch

@@ -2,7 +2,6 @@ using Negotiations.Actors;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Queries;
-using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -44,17 +43,13 @@ internal sealed class CalendarMeetings(
             meetings.AddRange(known.Gone.Select(one => Shown(status, one, takenBack, known)));
         }
 
-        var listed = meetings.ToLookup(
-            each => (each.Status.Id, each.Meeting.MeetingId),
-            each => each.Meeting.PlannedFor
-        );
         foreach (var each in away)
         {
             var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
             var known = gone.Of(each.Negotiation, each.Status);
             meetings.AddRange(
                 each.Status.Meetings.Concat(known.Gone)
-                    .Where(one => !GoesOn(one, each, listed))
+                    .Where(one => one.MeetingId is not { } name || !each.Twins.Contains(name))
                     .Select(one => Shown(each.Status, one, reason, known))
             );
         }
@@ -95,16 +90,6 @@ internal sealed class CalendarMeetings(
     }
 
     private static DateTimeOffset? Latest(params DateTimeOffset?[] times) => times.Max();
-
-    // What went on elsewhere under its name and day is in the calendar once, and not cancelled beside itself.
-    private static bool GoesOn(
-        MeetingView meeting,
-        LeftNegotiation left,
-        ILookup<(string Negotiation, string? Meeting), Edtf?> listed
-    ) =>
-        left.GoesOnIn is { } other
-        && meeting.MeetingId is { } name
-        && listed[(other, name)].Contains(meeting.PlannedFor);
 
     private static string WhyLeft(LeftNegotiation left, AskedParty? party, Words words) =>
         !left.IsMerged ? words["calendar.otherParty", words.Actor(party!.Code)]

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Server.Feeds;
@@ -10,6 +12,9 @@ namespace Negotiations.Server.Formats;
 /// <summary>The whole record after a sequence as a file: a table, or one event a line.</summary>
 internal static class EventExport
 {
+    // So many are kept between the look through them and their sending; more are read twice.
+    private const int Few = 1000;
+
     public static Task<IResult> TableAsync(
         HttpContext context,
         FeedReader reader,
@@ -78,14 +83,47 @@ internal static class EventExport
             await reader.ErasuresAsync(context.RequestAborted)
         );
         var language = isWorded ? Language.Find(ReaderLanguage.Of(context)) : null;
-        var tag = $"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}{(language is null ? "" : $".{language.Code}")}\"";
-        return Exports.Tagged(
-            context,
-            VersionTag.OfProgram(tag),
-            answer(
-                reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted),
-                language is null ? null : new Words(language, reader.Actors)
-            )
-        );
+        var words = language is null ? null : new Words(language, reader.Actors);
+        var named = language is null ? "" : $".{language.Code}";
+        var events = reader.ReadAllAsync(after?.Sequence ?? 0, head, filter, context.RequestAborted);
+        if (filter is { Negotiations.Count: 0, Types.Count: 0, Party: null, PhaseChange: false })
+            return Tagged($"\"s{head}{(erasures > 0 ? $".e{erasures}" : "")}{named}\"", events);
+
+        // What passes a filter moves only with what passes it: it is looked through before it is sent.
+        Exports.TakeTheirTime(context);
+        var (print, few) = await PrintAsync(events, words, context);
+        return Tagged($"\"f{print}{named}\"", few?.ToAsyncEnumerable() ?? events);
+
+        IResult Tagged(string tag, IAsyncEnumerable<LiveEvent> sent) =>
+            Exports.Tagged(context, VersionTag.OfProgram(tag), answer(sent, words));
+    }
+
+    // Of all that any form of the file says of the events; and the events, where they are few.
+    private static async Task<(string Print, IReadOnlyList<LiveEvent>? Few)> PrintAsync(
+        IAsyncEnumerable<LiveEvent> events,
+        Words? words,
+        HttpContext context
+    )
+    {
+        var fence = context.RequestServices.GetRequiredService<RowFence>();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        List<LiveEvent>? few = [];
+        await foreach (var each in events.WithCancellation(context.RequestAborted))
+        {
+            // Tables have no changes of actors.
+            if (words is not null && each.Entry.Actor is not null)
+                continue;
+
+            hash.AppendData(each.JsonWithin(fence).Span);
+            if (words is not null)
+                hash.AppendData(Encoding.UTF8.GetBytes(fence.Try(each.Entry.EventId, each, Said, _ => "")));
+
+            few = few?.Count < Few ? few : null;
+            few?.Add(each);
+        }
+
+        return (Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 12)), few);
+
+        string Said(LiveEvent each) => each.Entry.Saying(words!.Headline).Headline?.Text ?? "";
     }
 }

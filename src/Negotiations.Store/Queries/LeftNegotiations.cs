@@ -21,6 +21,8 @@ public sealed class LeftNegotiations(
     FoldFailures failures
 )
 {
+    private static readonly IReadOnlySet<string> NoTwins = new HashSet<string>();
+
     /// <param name="negotiations">Only of these; empty: all.</param>
     /// <param name="party">Null: of anyone.</param>
     /// <param name="merges">Of that party.</param>
@@ -44,8 +46,54 @@ public sealed class LeftNegotiations(
         }
 
         var goOn = await GoOnAsync([.. left.Where(each => each.IsMerged).Select(each => each.Status.Id)], stop);
-        return [.. left.Select(each => each with { GoesOnIn = goOn.GetValueOrDefault(each.Status.Id) })];
+        for (var i = 0; i < left.Count; i++)
+            if (left[i].IsMerged)
+                left[i] = left[i] with
+                {
+                    Twins = await TwinsAsync(
+                        left[i].Negotiation,
+                        goOn.GetValueOrDefault(left[i].Status.Id),
+                        id => negotiations.Count == 0 || negotiations.Contains(id),
+                        party,
+                        stop
+                    ),
+                };
+
+        return left;
     }
+
+    // By what was on record when it went on, and by nothing that came later: what the calendar once cancelled stays in
+    // it.
+    private async Task<IReadOnlySet<string>> TwinsAsync(
+        Negotiation merged,
+        string? last,
+        Func<string, bool> isAsked,
+        AskedParty? party,
+        CancellationToken stop
+    )
+    {
+        var clocks = Clocks.OfNow(clock.EarliestToday);
+        if (MergeFold.MergedBy(merged, clocks) is not { } by)
+            return NoTwins;
+
+        if (Folded(merged.UpTo(by.Sequence), clocks) is not { } then)
+            return NoTwins;
+
+        foreach (var id in new[] { then.Status.MergedInto, last }.OfType<string>().Distinct().Where(isAsked))
+        {
+            var other = (await reader.ReadAsync(id, stop)).UpTo(by.Sequence);
+            if (party is not null && !NamedActors.AreNamed(other, other.Version, party.Codes))
+                continue;
+
+            if (Folded(other, clocks) is { Merge: null } there)
+                return MeetingsGone.InBoth(then.Status.Meetings, there.Status.Meetings);
+        }
+
+        return NoTwins;
+    }
+
+    private Standing? Folded(Negotiation negotiation, Clocks clocks) =>
+        failures.Try(negotiation.Id, () => StatusFold.Of(negotiation, clocks)) is [{ } standing] ? standing : null;
 
     // By id, the one in which it goes on, through all merges on the way: those between may be none of the question's.
     private async Task<IReadOnlyDictionary<string, string>> GoOnAsync(string[] merged, CancellationToken stop)
@@ -160,6 +208,9 @@ public sealed class LeftNegotiations(
 /// <param name="IsMerged">It went on in another one; else the party is not named any more.</param>
 public sealed record LeftNegotiation(Views.Status Status, Negotiation Negotiation, DateTimeOffset At, bool IsMerged)
 {
-    /// <summary>The id of the one in which it goes on, through all merges on the way; null: there is none.</summary>
-    public string? GoesOnIn { get; init; }
+    /// <summary>
+    /// The names of meetings that stood, when it went on in another one, there as well under the same name and day:
+    /// they are in the calendar once, as those of that one.
+    /// </summary>
+    public IReadOnlySet<string> Twins { get; init; } = new HashSet<string>();
 }

@@ -102,11 +102,11 @@ public sealed class Edtf : IEquatable<Edtf>, IComparable<Edtf>
     /// for an open end, and where it says that it is uncertain or approximate, which widens its span.
     /// </summary>
     public bool IsSettled =>
-        first is { } begin
-        && last is { } end
-        && begin.First == begin.Last
-        && end.First == end.Last
-        && (Form == EdtfForm.Interval || begin.First == end.First);
+        begins
+        && ends
+        && first.First == first.Last
+        && last.First == last.Last
+        && (Form == EdtfForm.Interval || first.First == last.First);
 
     /// <summary>Every day the text allows lies on or before <paramref name="day"/>: by then it certainly was.</summary>
     public bool IsCertainlyBy(DateOnly day) => Latest is { } latest && latest <= day;

@@ -17,6 +17,21 @@ public static class MeetingsGone
     public static Edtf? DayOf(MeetingView meeting) =>
         (meeting.HeldOn ?? meeting.PlannedFor ?? meeting.MovedFrom) is { Earliest: not null } day ? day : null;
 
+    /// <summary>The names of meetings that stand in two views under one name and day: one meeting, recorded twice. What
+    /// was cancelled stands in neither.</summary>
+    public static IReadOnlySet<string> InBoth(IReadOnlyList<MeetingView> one, IReadOnlyList<MeetingView> other)
+    {
+        var stand = Standing(other).ToHashSet();
+        return Standing(one).Where(stand.Contains).Select(each => each.Name).ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<(string Name, Edtf Day)> Standing(IReadOnlyList<MeetingView> meetings) =>
+        from each in meetings
+        where each.Status != MeetingStatus.Cancelled && each.MeetingId is not null
+        let day = each.HeldOn ?? each.PlannedFor
+        where day?.Earliest is not null
+        select (each.MeetingId!, day);
+
     /// <summary>Under each name that a calendar may have had, and as it was last reported under it.</summary>
     /// <param name="negotiation">All of it.</param>
     /// <param name="standing">The meetings of its view.</param>

@@ -36,6 +36,27 @@ public static class MergeFold
     public static bool IsMerged(Negotiation negotiation, Clocks clocks) =>
         StandingMerge.MayBe(negotiation) && StatusFold.Of(negotiation, clocks)?.Merge is not null;
 
+    /// <summary>The event since which it counts as another one; null: it does not.</summary>
+    public static RecordedEvent? MergedBy(Negotiation negotiation, Clocks clocks)
+    {
+        if (!IsMerged(negotiation, clocks))
+            return null;
+
+        // Nothing but closings, and acts upon them, can have done it.
+        RecordedEvent? since = null;
+        foreach (var each in negotiation.Events.Reverse().Where(each => IsOfClosing(negotiation, each)))
+        {
+            since = each;
+            if (!IsMerged(negotiation.UpTo(each.Sequence - 1), clocks))
+                break;
+        }
+
+        return since;
+    }
+
+    private static bool IsOfClosing(Negotiation negotiation, RecordedEvent each) =>
+        (each.Event is Act ? Fate.RootOf(negotiation, each) : each)?.Event is NegotiationClosed;
+
     private static Closing? ValueOf(PlacedEvent each) =>
         each.Event.Fact is NegotiationClosed closed
             ? new Closing(closed.Outcome == ClosingOutcome.Merged, closed.MergedInto)

@@ -148,6 +148,56 @@ public sealed class HeadlineWordsTests
 
     // A delay was said to be "with effect" from the day that it aims at.
     [Theory]
+    [InlineData("2027-03-03/..", "3 March 2027 or later")]
+    [InlineData("[2027-03-03..]", "3 March 2027 or later")]
+    [InlineData("2027-03~/..", "March 2027 or later (approximately)")]
+    [InlineData("../2027-03-03", "3 March 2027 or earlier")]
+    [InlineData("[..2027-03]", "March 2027 or earlier")]
+    [InlineData("[2027-03-03..2027-03-05]", "a day between 3 and 5 March 2027")]
+    [InlineData("2027-03-03/2027-03-05", "3 to 5 March 2027")]
+    [InlineData("2027-03-03/2027-04-05", "3 March to 5 April 2027")]
+    [InlineData("2027-03-03", "3 March 2027")]
+    [InlineData("2027-03-03?", "3 March 2027 (uncertain)")]
+    [InlineData("2027-03-03~", "about 3 March 2027")]
+    [InlineData("2027-03-03%", "about 3 March 2027 (uncertain)")]
+    [InlineData("2027-03-1X", "mid-March 2027")]
+    [InlineData("2027-03", "March 2027")]
+    [InlineData("2027-22", "summer 2027")]
+    [InlineData("2027", "2027")]
+    [InlineData("202X", "a day within 1 January 2020 – 31 December 2029")]
+    [InlineData("[2027-03-03,2027-03-09]", "a day within 3–9 March 2027")]
+    public void What_is_planned_is_planned_for_a_day_and_not_for_an_adverb(string day, string said)
+    {
+        Assert.Equal($"A summit is planned for {said}.", Planned(Language.English, day));
+        foreach (var language in Language.All.Where(each => each != Language.English))
+            Assert.DoesNotMatch("[a-z{]|  ", Planned(language, day));
+    }
+
+    [Theory]
+    [InlineData("ru", "Запланировано (саммит): 3 марта 2027 года или позже.")]
+    [InlineData("ky", "Пландалган (саммит): 2027-ж. 3-март же андан кийин.")]
+    [InlineData("tg", "Ба нақша гирифта шуд (саммит): 3 марти соли 2027 ё дертар.")]
+    public void What_is_planned_for_an_open_time_says_so_in_each_language(string language, string said) =>
+        Assert.Equal(said, Planned(Language.Find(language)!, "2027-03-03/.."));
+
+    static string Planned(Language language, string day) =>
+        new Words(language).Headline(
+            new Headline
+            {
+                Clauses =
+                [
+                    new HeadlineClause
+                    {
+                        Code = "scheduled",
+                        Kind = "summit",
+                        For = Edtf.Parse(day),
+                    },
+                ],
+                Events = [],
+            }
+        );
+
+    [Theory]
     [InlineData("milestone.delayed", ", planned for 11 September 2021.")]
     [InlineData("signed.by", ", valid on 11 September 2021.")]
     [InlineData("authenticated.adopted", ", valid on 11 September 2021.")]

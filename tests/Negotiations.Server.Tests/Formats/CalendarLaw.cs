@@ -30,11 +30,14 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
             foreach (var filter in named.Concat(history.Actors[..4].Select(code => $"party={code}")))
             {
                 var now = await history.OnTheDayAsync(() => EntriesAsync(filter, history));
-                faults.AddRange(
-                    seen.Keys.Where(key => key.StartsWith(filter + " ", StringComparison.Ordinal))
-                        .Where(key => !now.ContainsKey(key) && !now.Keys.Any(other => IsSame(key, other)))
-                        .Select(key => $"{key} vanished")
-                );
+                foreach (var key in seen.Keys.Where(key => IsOf(filter, key) && !now.ContainsKey(key)).ToList())
+                {
+                    if (!now.Values.Any(other => IsSame(seen[key], other)))
+                        faults.Add($"{key} vanished");
+
+                    seen.Remove(key);
+                }
+
                 foreach (var (key, entry) in now)
                 {
                     if (seen.TryGetValue(key, out var before) && FaultOf(before, entry) is { } fault)
@@ -60,8 +63,12 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
         Assert.Contains(seen.Values, each => each.Status != "CANCELLED");
     }
 
-    // A meeting of one name goes on in the negotiation that its own merged into.
-    static bool IsSame(string one, string other) => one.Split('/')[^1] == other.Split('/')[^1];
+    static bool IsOf(string filter, string key) => key.StartsWith(filter + " ", StringComparison.Ordinal);
+
+    // A meeting of one name and day goes on in the negotiation that its own merged into.
+    static bool IsSame(CalendarEvent one, CalendarEvent other) =>
+        one.Uid!.Split('/')[^1] == other.Uid!.Split('/')[^1]
+        && (one.Start?.Value, one.End?.Value) == (other.Start?.Value, other.End?.Value);
 
     static string? FaultOf(CalendarEvent before, CalendarEvent after) =>
         after.Sequence < before.Sequence ? $"fell from {before.Sequence} to {after.Sequence}"

@@ -115,6 +115,28 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         await server.Anonymous.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    [InlineData("ndjson")]
+    public async Task The_tag_of_what_passes_a_filter_moves_with_that_alone(string ending)
+    {
+        var (own, other) = ($"tag-{ending}", $"tag-{ending}-other");
+        await server.Monitor.Records(own, Report.Clash());
+        await server.Monitor.Opens(other).Succeeds();
+        var path = $"/api/events.{ending}?type=clash-reported&negotiation={own}";
+        var before = await server.Anonymous.Asks(path).Succeeds();
+        await server.Monitor.Appends(other, Report.Clash()).Succeeds();
+        await server.Monitor.Appends(own, Report.Round("2022-10", 1)).Succeeds();
+        var aside = await server.Anonymous.Asks(path).Succeeds();
+        await server.Anonymous.Asks(path, before.Tag).Is(HttpStatusCode.NotModified);
+        await server.Monitor.Appends(own, Report.Clash()).Succeeds();
+        var after = await server.Anonymous.Asks(path, before.Tag).Succeeds();
+
+        Assert.Equal(before.Tag, aside.Tag);
+        Assert.NotEqual(before.Tag, after.Tag);
+    }
+
     [Fact]
     public async Task A_history_as_lines_takes_the_filters_of_the_history()
     {

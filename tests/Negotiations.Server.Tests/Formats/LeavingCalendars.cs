@@ -74,6 +74,115 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         Back(merged, back, "followed/summit@negotiations");
     }
 
+    // Whatever is reported in the other one later, of that day or another, planned or held.
+    [Theory]
+    [InlineData("late-held", "2024-02-04", "2024-03-24")]
+    [InlineData("late-same", "2024-02-04", "2024-02-04")]
+    public async Task What_was_cancelled_by_a_merge_stays_so_when_the_other_one_reports_a_meeting_of_that_name(
+        string id,
+        string day,
+        string later
+    )
+    {
+        var (party, into) = (await PartyAsync(), $"{id}-into");
+        foreach (var each in new[] { id, into })
+            await OpensAsync(each, party);
+
+        await server.Monitor.Appends(id, Held("m", day)).Succeeds();
+        await MergesAsync(id, into);
+        await server.Monitor.Appends(into, Held("m", later)).Succeeds();
+
+        foreach (
+            var filter in new[] { $"party={party}", "", $"negotiation={id}", $"negotiation={id}&negotiation={into}" }
+        )
+        {
+            var after = await EntriesAsync(filter);
+            Assert.Equal("CANCELLED", after[$"{id}/m@negotiations"].Status);
+            Assert.Contains(into, after[$"{id}/m@negotiations"].Description, Ordinal);
+            if (filter != $"negotiation={id}")
+                Assert.Equal("CONFIRMED", after[$"{into}/m@negotiations"].Status);
+        }
+    }
+
+    [Theory]
+    [InlineData("twin-held", "2024-03-24", "CANCELLED")]
+    [InlineData("twin-day", "2024-02-04", null)]
+    public async Task Two_meetings_of_one_name_are_one_where_they_are_of_one_day(
+        string id,
+        string other,
+        string? status
+    )
+    {
+        var (party, into) = (await PartyAsync(), $"{id}-into");
+        foreach (var (each, day) in new[] { (id, "2024-02-04"), (into, other) })
+        {
+            await OpensAsync(each, party);
+            await server.Monitor.Appends(each, Held("m", day)).Succeeds();
+        }
+
+        await MergesAsync(id, into);
+        var merged = await EntriesAsync($"party={party}");
+        await server
+            .Monitor.Appends(
+                into,
+                Report.Of("meeting-changed", "2024-03-01", """ "meetingId": "m", "change": "relocated" """)
+            )
+            .Succeeds();
+        var after = await EntriesAsync($"party={party}");
+
+        foreach (var entries in new[] { merged, after })
+        {
+            Assert.Equal("CONFIRMED", entries[$"{into}/m@negotiations"].Status);
+            Assert.Equal(status, entries.GetValueOrDefault($"{id}/m@negotiations")?.Status);
+        }
+    }
+
+    [Fact]
+    public async Task An_entry_is_never_older_after_its_negotiation_or_its_party_left_and_came_back()
+    {
+        var (party, wrong) = (await PartyAsync(), await PartyAsync());
+        var opened = await OpensAsync("to-and-fro", party);
+        await OpensAsync("to-and-fro-into", await PartyAsync());
+        await server.Monitor.Appends("to-and-fro", Held("m", "2024-02-04")).Succeeds();
+        List<(string Step, CalendarEvent Entry)> told = [];
+        await TellAsync("held");
+        await MergesAsync("to-and-fro", "to-and-fro-into");
+        await TellAsync("merged");
+        await server
+            .Monitor.Appends("to-and-fro", Report.Of("negotiation-closed", "2025-02-01", """ "reopened": true """))
+            .Succeeds();
+        await TellAsync("reopened");
+        var away = (
+            await server
+                .Monitor.Appends(
+                    "to-and-fro",
+                    Report.Correction(opened, $$"""{ "actors": [ { "id": "{{wrong}}", "role": "party" } ] }""")
+                )
+                .Succeeds()
+        )["events.0.eventId"]!;
+        await TellAsync("corrected");
+        await server.Monitor.Appends("to-and-fro", Report.Retraction(away)).Succeeds();
+        await TellAsync("corrected back");
+
+        Assert.Equal(
+            ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED"],
+            told.Select(each => each.Entry.Status)
+        );
+        foreach (var (before, after) in told.Zip(told.Skip(1)))
+            Assert.True(
+                after.Entry.LastModified!.AsUtc >= before.Entry.LastModified!.AsUtc,
+                $"{before.Step} {before.Entry.LastModified}, {after.Step} {after.Entry.LastModified}"
+            );
+
+        async Task TellAsync(string step)
+        {
+            told.Add((step, (await EntriesAsync($"party={party}"))["to-and-fro/m@negotiations"]));
+
+            // Calendars count whole seconds.
+            await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        }
+    }
+
     [Fact]
     public async Task What_is_said_of_a_meeting_is_never_older_than_what_was_said_before()
     {
@@ -286,6 +395,9 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
                 Report.Of("negotiation-closed", "2025-01-01", $""" "outcome": "merged", "mergedInto": "{into}" """)
             )
             .Succeeds();
+
+    static JsonObject Held(string meeting, string day) =>
+        Report.Of("meeting-held", day, $""" "meetingId": "{meeting}", "kind": "summit" """);
 
     static JsonObject Scheduled(string meeting) =>
         Report.Of(

@@ -66,6 +66,8 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     [InlineData("2040-04/2040-05", "TENTATIVE")]
     [InlineData("[2040-04-01..2040-04-03]", "TENTATIVE")]
     [InlineData("2040-04-0X", "TENTATIVE")]
+    [InlineData("2040-04-01/..", "TENTATIVE")]
+    [InlineData("[2040-04-01..]", "TENTATIVE")]
     public async Task A_plan_for_exact_days_is_confirmed_and_any_other_is_tentative(string planned, string status)
     {
         var id = $"exact-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(planned))}";
@@ -188,11 +190,18 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_has_no_end_stands_in_a_calendar_on_the_day_it_may_begin()
+    public async Task What_has_no_end_covers_all_the_days_it_allows_and_says_so()
     {
-        await server.Monitor.Records("no-end", Scheduled("talks", "2040-03/.."));
+        await server.Monitor.Records("no-end", Scheduled("talks", "2040-03-03/.."));
 
-        Assert.Equal(("2040-03-01", "2040-03-02", "TENTATIVE"), Shown(Assert.Single(await MeetingsAsync("no-end"))));
+        var meeting = Assert.Single(await MeetingsAsync("no-end"));
+        Assert.Equal(("2040-03-03", "9999-12-31", "TENTATIVE"), Shown(meeting));
+        Assert.EndsWith("(from 3 March 2040; the exact day is not known)", meeting.Summary, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A summit is planned for 3 March 2040 or later (",
+            meeting.Description,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
