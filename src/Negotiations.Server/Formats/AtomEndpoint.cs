@@ -38,6 +38,7 @@ internal static class AtomEndpoint
         var (latest, next) = await reader.LatestAsync(limit, filter, before, withMerges: true, context.RequestAborted);
         var root = Exports.Root(context);
         var words = new Words(Language.Find(ReaderLanguage.Of(context))!, reader.Actors);
+        var items = await ItemsAsync(latest, reader, new AtomItems(root, words), fence, context.RequestAborted);
         var feed = new SyndicationFeed(
             "Negotiations" + Named(filter),
             "Events in the order they were recorded, the latest first.",
@@ -45,8 +46,8 @@ internal static class AtomEndpoint
         )
         {
             Id = Address(Asked(context)),
-            LastUpdatedTime = latest.Select(AtomItems.UpdatedAt).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
-            Items = [.. await ItemsAsync(latest, reader, new AtomItems(root, words), fence, context.RequestAborted)],
+            LastUpdatedTime = items.Select(each => each.LastUpdatedTime).DefaultIfEmpty(DateTimeOffset.UnixEpoch).Max(),
+            Items = items,
         };
         feed.Authors.Add(new SyndicationPerson { Name = terms.Publisher });
         if (terms.Licence is { } licence)

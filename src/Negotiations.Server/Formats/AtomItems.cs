@@ -32,6 +32,7 @@ internal sealed class AtomItems(string root, Words words)
         item.Categories.Add(new SyndicationCategory(entry.Type));
         item.Categories.Add(new SyndicationCategory(each.Negotiation));
         item.PublishDate = entry.RecordedAt;
+        item.LastUpdatedTime = UpdatedAt(entry, fate);
         foreach (var source in entry.Sources)
             if (Uri.TryCreate(source.Url, UriKind.Absolute, out var address))
                 item.Links.Add(new SyndicationLink(address, "via", source.Voice(), null, 0));
@@ -71,7 +72,12 @@ internal sealed class AtomItems(string root, Words words)
     }
 
     /// <summary>When an entry last said something else: an erasure takes words from it that readers have.</summary>
-    public static DateTimeOffset UpdatedAt(LiveEvent each) => each.Entry.Erased?.At ?? each.Entry.RecordedAt;
+    /// <remarks>Also from an act that repeats what another event said.</remarks>
+    private static DateTimeOffset UpdatedAt(FeedEntry entry, Fate? fate) =>
+        (fate is null ? [] : fate.Acts.Prepend(fate.Fact).Select(each => each.Erased?.At))
+            .Append(entry.Erased?.At)
+            .Max()
+        ?? entry.RecordedAt;
 
     public SyndicationItem Unreadable(LiveEvent each) =>
         Empty(
@@ -84,7 +90,7 @@ internal sealed class AtomItems(string root, Words words)
         new(title, text, new Uri(PageOf(each)))
         {
             Id = $"urn:uuid:{each.Entry.EventId}",
-            LastUpdatedTime = UpdatedAt(each),
+            LastUpdatedTime = UpdatedAt(each.Entry, null),
         };
 
     // A notice has no version of the negotiation: it is of a day.
@@ -96,7 +102,8 @@ internal sealed class AtomItems(string root, Words words)
     // Of an act, what the fact says by it, or said before it was taken back.
     private string SayIn(FeedEntry entry, Fate? fate, string? headline) =>
         fate is null ? headline ?? words.Type(entry.Type)
-        : (Say(fate.After) ?? Say(fate.Before)) is { } fact ? $"{words.Type(entry.Type)}: {fact}"
+        : (Say(fate.After) ?? Say(fate.Before) ?? Say(fate.Said.After)) is { } fact
+            ? $"{words.Type(entry.Type)}: {fact}"
         : words.Type(entry.Type);
 
     private string SummaryOf(FeedEntry entry, Fate? fate, string? headline)
@@ -134,6 +141,10 @@ internal sealed class AtomItems(string root, Words words)
     private IEnumerable<string> Changed(Fate fate)
     {
         var (before, after) = (fate.Before, fate.After);
+        var isTakenBack = before is null && after is null;
+        if (isTakenBack)
+            (before, after) = SaidAround(fate);
+
         if (fate.Acts.Count > 0)
             yield return fate.Acts[^1].Event switch
             {
@@ -155,11 +166,21 @@ internal sealed class AtomItems(string root, Words words)
             yield return words["atom.after", says ?? words["atom.nothing"]];
         }
 
-        if (before is null || after is null)
-            yield break;
+        if (before is not null && after is not null)
+            foreach (var change in Difference.Between(Data(before), Data(after)).Take(MostChanges))
+                yield return $"{change.Field}: {Print(change.Before)} → {Print(change.After)}.";
 
-        foreach (var change in Difference.Between(Data(before), Data(after)).Take(MostChanges))
-            yield return $"{change.Field}: {Print(change.Before)} → {Print(change.After)}.";
+        if (isTakenBack)
+            yield return words["atom.taken-back"];
+    }
+
+    // What a fact that does not count says before and after an act.
+    private static (EffectiveEvent? Before, EffectiveEvent? After) SaidAround(Fate fate)
+    {
+        var said = fate.Said;
+        return said.Acts.Count > 0 && said.Acts[^1] == fate.Acts[^1]
+            ? (said.Before, said.After)
+            : (said.After, said.After);
     }
 
     private string? Say(EffectiveEvent? fact) =>

@@ -45,7 +45,8 @@ internal static class OpenApiWebhooks
             document,
             "receiveErasure",
             "The notice that an event which was sent has been erased since",
-            "type is 'negotiations.event-erased'; data is what /api/erasures says of it. Delete what you stored of it.",
+            "type is 'negotiations.event-erased'; data is what /api/erasures says of it. Delete what you stored of it, "
+                + "and put result in the place of the fact that it is about.",
             new OpenApiSchemaReference("ErasureEntry", document),
             $$"""
             { {{Envelope}} "type": "negotiations.event-erased",

@@ -7,8 +7,8 @@ namespace Negotiations.Server.Webhooks;
 
 /// <summary>
 /// Has subscribers learn that the text of an event was erased, so that they can erase it too: everyone whose filters
-/// take the event, since
-/// there is no lasting list of who was sent it. The notice names the event and repeats nothing of it.
+/// take the event, or an act that repeats it, since there is no lasting list of who was sent what. The notice names the
+/// event and repeats nothing of what went.
 /// </summary>
 internal sealed class ErasureNotices(
     FeedReader reader,
@@ -18,15 +18,15 @@ internal sealed class ErasureNotices(
 )
 {
     /// <summary>
-    /// Whose filters take the event. Asked before it is erased: what is read along the way must not be remembered
-    /// after.
+    /// Whose filters take the event, or what else was recorded about the same fact. Asked before it is erased: what is
+    /// read along the way must not be remembered after.
     /// </summary>
     public async Task<IReadOnlyList<Guid>> WhoAsync(long sequence, CancellationToken stop)
     {
         var each = (await reader.ReadAsync(sequence - 1, 1, FeedFilter.All, stop)).Single();
         List<Guid> noticed = [];
         foreach (var (id, filter) in await subscriptions.FiltersAsync(stop))
-            if (await filter.TakesAsync(each, reader, stop))
+            if (await filter.TookAnyAsync(each, reader, stop))
                 noticed.Add(id);
 
         return noticed;

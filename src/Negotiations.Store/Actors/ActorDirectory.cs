@@ -16,6 +16,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);
     private readonly Dictionary<string, RecordedActor> records = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<Merge> merges = [];
     private volatile ActorRegistry current = ActorRegistry.BuiltIn;
     private (DateTimeOffset Instant, int Revision, ActorRegistry Registry)? past;
 
@@ -92,6 +93,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
                     records[each.Record.Code] = each;
 
                 current = current.With(read.Select(each => each.Record.Actor()).OfType<KnownActor>());
+                merges = [.. records.Values.SelectMany(each => each.UndoneMerges())];
                 Revision = records.Values.Sum(each => each.Events.Count + each.Erasures);
                 return current;
             }
@@ -179,13 +181,30 @@ public sealed class ActorDirectory(Database database) : IDisposable
         }
     }
 
+    /// <summary>The codes that mean one actor with a code, or meant it at some time between two places of the feed:
+    /// a merge that was undone held until then.</summary>
+    public IReadOnlySet<string> CodesBetween(string code, long since, long until)
+    {
+        HashSet<string> codes = new(Current.CodesOf(code), StringComparer.Ordinal) { code };
+        var held = merges.Where(each => each.From < until && each.Until > since).ToList();
+        while (held.FindAll(each => codes.Contains(each.Code) != codes.Contains(each.Into)) is { Count: > 0 } joining)
+            foreach (var each in joining)
+            {
+                codes.UnionWith(Current.CodesOf(each.Code));
+                codes.UnionWith(Current.CodesOf(each.Into));
+                codes.UnionWith([each.Code, each.Into]);
+            }
+
+        return codes;
+    }
+
     /// <summary>Leaves nothing in memory; the next refresh reads all of it.</summary>
     public void EvictAll()
     {
         lock (records)
         {
             records.Clear();
-            (current, past) = (ActorRegistry.BuiltIn, null);
+            (current, past, merges) = (ActorRegistry.BuiltIn, null, []);
         }
     }
 
@@ -257,7 +276,19 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
         public bool HasLater(DateTimeOffset instant) => Events[^1].RecordedAt > instant;
 
+        public IEnumerable<Merge> UndoneMerges() =>
+            from undoing in Events
+            where undoing.Event is ActorUnmerged
+            let merge = Events.FirstOrDefault(each => each.EventId == ((ActorUnmerged)undoing.Event).Merge)
+            where merge?.Event is ActorMerged
+            select new Merge(Record.Code, ((ActorMerged)merge.Event).Into, merge.Sequence, undoing.Sequence);
+
         public KnownActor? At(DateTimeOffset instant) =>
             ActorRecord.Of(Record.Code, Events.Where(each => each.RecordedAt <= instant)).Actor();
     }
+
+    /// <summary>That two actors were one for a time.</summary>
+    /// <param name="From">The sequence of the merge.</param>
+    /// <param name="Until">That of its undoing.</param>
+    private sealed record Merge(string Code, string Into, long From, long Until);
 }

@@ -195,7 +195,10 @@ public sealed class ErasureStore(
     }
 
     /// <summary>What was erased of an event, as everyone is shown.</summary>
-    public async Task<ErasureEntry> FindAsync(Guid eventId, CancellationToken stop)
+    public async Task<ErasureEntry> FindAsync(Guid eventId, CancellationToken stop) =>
+        await (await ReadEntryAsync(eventId, stop)).ResultingAsync(reader, failures, stop);
+
+    private async Task<ErasureEntry> ReadEntryAsync(Guid eventId, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
             $"select {ErasureEntry.Columns} from {Tables.Schema}.erasure where event_id = $1"

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
@@ -74,7 +73,39 @@ public sealed record FeedFilter(
         }
     }
 
-    public async ValueTask<bool> TakesAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
+    public ValueTask<bool> TakesAsync(LiveEvent each, FeedReader reader, CancellationToken stop) =>
+        TakesAsync(each, null, reader, stop);
+
+    /// <summary>Whether it may have let through an event, or an act that was recorded about the same fact since and
+    /// repeats it.</summary>
+    public async ValueTask<bool> TookAnyAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
+    {
+        if (await TakesAsync(each, long.MaxValue, reader, stop))
+            return true;
+
+        if (each.Entry.Actor is not null)
+            return false;
+
+        var negotiation = await reader.NegotiationUpToAsync(each, stop);
+        if (
+            negotiation.Find(each.Entry.EventId) is not { } recorded
+            || Fate.ToTheEnd(negotiation, recorded) is not { } fate
+        )
+            return false;
+
+        foreach (var other in fate.Acts)
+            if (await TakesAsync(Live(each, other), long.MaxValue, reader, stop))
+                return true;
+
+        return false;
+    }
+
+    /// <param name="each">The event.</param>
+    /// <param name="until">Not only now: also at some time by this sequence, when actors were one that are not
+    /// now.</param>
+    /// <param name="reader">Of what is around it.</param>
+    /// <param name="stop">Of the caller.</param>
+    private async ValueTask<bool> TakesAsync(LiveEvent each, long? until, FeedReader reader, CancellationToken stop)
     {
         if (IsOfMerge(each))
             return Concerns(each.Entry, each.Entry.Actor!, reader);
@@ -83,7 +114,7 @@ public sealed record FeedFilter(
             return false;
 
         if (ActTypes.Contains(each.Entry.Type))
-            return await TakesActAsync(each, reader, stop);
+            return await TakesActAsync(each, until, reader, stop);
 
         if (!IsOfTypes(each.Entry.Type))
             return false;
@@ -95,55 +126,77 @@ public sealed record FeedFilter(
         if (each.Entry.Actor is { } actor)
             return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));
 
-        if (
-            Party is not null
-            && !Names(reader.Actors, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version)
-        )
+        return await TakesFactAsync(each, PartyOf(each.Sequence, until, reader), reader, stop);
+    }
+
+    private async ValueTask<bool> TakesFactAsync(
+        LiveEvent each,
+        IReadOnlySet<string> party,
+        FeedReader reader,
+        CancellationToken stop
+    )
+    {
+        if (Party is not null && !Names(party, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version))
             return false;
 
         return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
     }
 
     private async ValueTask<bool> NamesByAsync(string id, long version, FeedReader reader, CancellationToken stop) =>
-        Names(reader.Actors, await reader.NegotiationUpToAsync(id, version, stop), version);
+        Names(PartyOf(0, null, reader), await reader.NegotiationUpToAsync(id, version, stop), version);
 
-    private async ValueTask<bool> TakesActAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
+    private async ValueTask<bool> TakesActAsync(LiveEvent each, long? until, FeedReader reader, CancellationToken stop)
     {
         if (Types.Count == 0 && Party is null && !PhaseChange)
             return true;
 
         var negotiation = await reader.NegotiationUpToAsync(each, stop);
-        if (negotiation.Find(each.Entry.EventId) is not { } act || !IsOfTypes(negotiation, act))
+        if (negotiation.Find(each.Entry.EventId) is not { } act)
             return false;
 
-        if (await NamesOrMovesAsync(each, negotiation, reader, stop))
+        // A filter that asks for no acts has let through none of those about a fact of another type.
+        var isOfTypes = IsOfTypes(negotiation, act);
+        if (!isOfTypes && !Types.Any(ActTypes.Contains))
+            return false;
+
+        if (
+            isOfTypes && await NamesOrMovesAsync(each, PartyOf(each.Sequence, until, reader), negotiation, reader, stop)
+        )
             return true;
 
         if (Fate.Of(negotiation, act) is not { } fate)
             return false;
 
-        // What was let through once is followed to its end, whatever it is about by now.
-        if (await TakesAsync(Live(each, fate.Fact), reader, stop))
+        // What was let through once is followed to its end, whatever it is about by now, and whoever was one then.
+        var party = PartyOf(fate.Fact.Sequence, until ?? each.Sequence, reader);
+        if (
+            IsOfTypes(EventJson.NameOf(fate.Fact.Event))
+            && await TakesFactAsync(Live(each, fate.Fact), party, reader, stop)
+        )
             return true;
 
         foreach (var earlier in fate.Acts.Reverse().Where(other => other != act && IsOfTypes(negotiation, other)))
-            if (await NamesOrMovesAsync(Live(each, earlier), negotiation, reader, stop))
+            if (await NamesOrMovesAsync(Live(each, earlier), party, negotiation, reader, stop))
                 return true;
 
         return false;
     }
+
+    // Under these codes it is the party now, or was it at some time since an event was recorded.
+    private IReadOnlySet<string> PartyOf(long since, long? until, FeedReader reader) =>
+        Party is null ? new HashSet<string>() : reader.CodesBetween(Party, since, until ?? 0);
 
     private static LiveEvent Live(LiveEvent beside, RecordedEvent recorded) =>
         new(FeedEntry.Of(beside.Negotiation, recorded), default);
 
     private async ValueTask<bool> NamesOrMovesAsync(
         LiveEvent act,
+        IReadOnlySet<string> party,
         Negotiation negotiation,
         FeedReader reader,
         CancellationToken stop
     ) =>
-        NamesAround(reader.Actors, negotiation, act.Entry.Version)
-        && (!PhaseChange || await act.MovedPhaseAsync(reader, stop));
+        NamesAround(party, negotiation, act.Entry.Version) && (!PhaseChange || await act.MovedPhaseAsync(reader, stop));
 
     // By its own type or, where it is an act, by that of what it acts on, and so on.
     private bool IsOfTypes(Negotiation negotiation, RecordedEvent? each)
@@ -158,15 +211,15 @@ public sealed record FeedFilter(
     private bool IsOfTypes(string type) => Types.Count == 0 || Types.Contains(type);
 
     // An act may be what names the actor, or what takes away the only mention of it.
-    private bool NamesAround(ActorRegistry actors, Negotiation negotiation, long version) =>
-        Party is null || Names(actors, negotiation, version) || Names(actors, negotiation, version - 1);
+    private bool NamesAround(IReadOnlySet<string> party, Negotiation negotiation, long version) =>
+        Party is null || Names(party, negotiation, version) || Names(party, negotiation, version - 1);
 
-    private bool Names(ActorRegistry actors, Negotiation negotiation, long version) =>
+    private static bool Names(IReadOnlySet<string> party, Negotiation negotiation, long version) =>
         StandingFacts
             .At(negotiation, version)
             .Any(fact =>
-                fact.Actors?.Any(actor => actors.IsSame(actor.Id, Party!)) == true
-                || (fact is ParticipationChanged changed && actors.IsSame(changed.Actor, Party!))
+                fact.Actors?.Any(actor => party.Contains(actor.Id)) == true
+                || (fact is ParticipationChanged changed && party.Contains(changed.Actor))
             );
 
     // It changes what a filter by party finds, whatever else the filter asks for.

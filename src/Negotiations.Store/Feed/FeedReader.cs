@@ -37,6 +37,10 @@ public sealed class FeedReader(
     internal string? MergedBy(string actor, Guid merge) =>
         actors.RecordOf(actor).Events.OfType<ActorMerged>().FirstOrDefault(each => each.EventId == merge)?.Into;
 
+    /// <inheritdoc cref="ActorDirectory.CodesBetween"/>
+    internal IReadOnlySet<string> CodesBetween(string code, long since, long until) =>
+        actors.CodesBetween(code, since, until);
+
     /// <summary>Where a fold that fails is noted.</summary>
     internal FoldFailures Failures => failures;
 
@@ -216,6 +220,10 @@ public sealed class FeedReader(
             await actors.RefreshAsync(stop);
 
         // Behind the rows: the connection that gave them is free by now.
+        await negotiations.ForgetErasedAsync(
+            [.. events.Where(each => each.Entry.IsAct).Select(each => each.Negotiation).Distinct()],
+            stop
+        );
         for (var i = 0; i < events.Count; i++)
             if (events[i].Entry.IsAct)
                 events[i] = await ResultingAsync(events[i], stop);

@@ -1,11 +1,13 @@
 using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
+using Negotiations.Store.Projections;
+using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Queries;
 
 /// <summary>Every erasure there was.</summary>
-public sealed class Erasures(Database database)
+public sealed class Erasures(Database database, NegotiationReader negotiations, FoldFailures failures)
 {
     /// <summary>In the order they were made, from the one after the place given.</summary>
     /// <param name="at">The database's clock.</param>
@@ -26,10 +28,14 @@ public sealed class Erasures(Database database)
         command.Parameters.AddWithValue(at.ToUniversalTime());
         command.Parameters.AddWithValue(eventId);
         command.Parameters.AddWithValue(limit);
-        await using var rows = await command.ExecuteReaderAsync(stop);
         List<ErasureEntry> items = [];
-        while (await rows.ReadAsync(stop))
-            items.Add(ErasureEntry.Of(rows));
+        await using (var rows = await command.ExecuteReaderAsync(stop))
+            while (await rows.ReadAsync(stop))
+                items.Add(ErasureEntry.Of(rows));
+
+        // Behind the rows: the connection that gave them is free by now.
+        for (var i = 0; i < items.Count; i++)
+            items[i] = await items[i].ResultingAsync(negotiations, failures, stop);
 
         return items;
     }

@@ -75,6 +75,29 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         return known.With(later);
     }
 
+    /// <summary>Leaves nothing in memory of those of which an event was erased since they were read, on whatever
+    /// node.</summary>
+    public async Task ForgetErasedAsync(IReadOnlyList<string> ids, CancellationToken stop)
+    {
+        var known = ids.Select(Cached).Where(each => !each.IsUnopened).ToList();
+        if (known.Count == 0)
+            return;
+
+        await using var command = database.Source.CreateCommand(
+            $"""
+            select known.id from unnest($1, $2, $3) as known (id, version, erasures)
+            where known.erasures <> (select count(*) from {Tables.Schema}.erasure e
+                                     where e.negotiation = known.id and e.version <= known.version)
+            """
+        );
+        command.Parameters.AddWithValue(known.Select(each => each.Id).ToArray());
+        command.Parameters.AddWithValue(known.Select(each => each.Version).ToArray());
+        command.Parameters.AddWithValue(known.Select(each => (long)each.Erasures).ToArray());
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            Evict(rows.GetString(0));
+    }
+
     /// <summary>Leaves nothing of it in memory.</summary>
     public void Evict(string id) => cache.Remove(id);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Values;
@@ -22,9 +23,18 @@ public sealed record ActResult(
 )
 {
     /// <returns>Null: what it acts on is not in the negotiation.</returns>
-    public static ActResult? Of(Negotiation negotiation, RecordedEvent act)
+    public static ActResult? Of(Negotiation negotiation, RecordedEvent act) => Of(Fate.Of(negotiation, act));
+
+    /// <summary>The same after all that is recorded.</summary>
+    /// <param name="negotiation">As recorded.</param>
+    /// <param name="recorded">The fact, or an act about it.</param>
+    /// <returns>Null: it is about nothing that can be read.</returns>
+    public static ActResult? ToTheEnd(Negotiation negotiation, RecordedEvent recorded) =>
+        Fate.ToTheEnd(negotiation, recorded) is { Fact.Event: Fact } fate ? Of(fate) : null;
+
+    private static ActResult? Of(Fate? fate)
     {
-        if (Fate.Of(negotiation, act) is not { } fate)
+        if (fate is null)
             return null;
 
         var (fact, after) = (fate.Fact, fate.After);

@@ -9,16 +9,25 @@ namespace Negotiations.Views;
 public sealed record Fate(RecordedEvent Fact, IReadOnlyList<RecordedEvent> Acts)
 {
     /// <returns>Null: what it acts on is not in the negotiation.</returns>
-    public static Fate? Of(Negotiation negotiation, RecordedEvent act)
+    public static Fate? Of(Negotiation negotiation, RecordedEvent act) => Of(negotiation, act, act.Version);
+
+    /// <summary>With all that is recorded about the fact.</summary>
+    /// <param name="negotiation">As recorded.</param>
+    /// <param name="recorded">The fact, or an act about it.</param>
+    /// <returns>Null: what it acts on is not in the negotiation.</returns>
+    public static Fate? ToTheEnd(Negotiation negotiation, RecordedEvent recorded) =>
+        Of(negotiation, recorded, negotiation.Version);
+
+    private static Fate? Of(Negotiation negotiation, RecordedEvent recorded, long last)
     {
-        if (RootOf(negotiation, act) is not { } root)
+        if (RootOf(negotiation, recorded) is not { } root)
             return null;
 
         HashSet<Guid> about = [root.EventId];
         List<RecordedEvent> acts = [];
         foreach (var each in negotiation.Acts)
         {
-            if (each.Version > act.Version)
+            if (each.Version > last)
                 break;
 
             if (about.Contains(((Act)each.Event).Target) && about.Add(each.EventId))
@@ -38,6 +47,13 @@ public sealed record Fate(RecordedEvent Fact, IReadOnlyList<RecordedEvent> Acts)
 
         return root;
     }
+
+    /// <summary>The same without what takes the fact itself back: what it says, whether it counts or not.</summary>
+    public Fate Said =>
+        this with
+        {
+            Acts = [.. Acts.Where(each => each.Event is not EventRetracted taken || taken.Target != Fact.EventId)],
+        };
 
     /// <summary>The fact after the last act; null: it does not count.</summary>
     public EffectiveEvent? After => EffectiveSet.Of([Fact, .. Acts]) is [var one] ? one : null;

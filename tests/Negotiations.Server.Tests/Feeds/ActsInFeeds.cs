@@ -31,7 +31,8 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
                 ("toll-reported", ["3 toll-reported", "5 event-corrected", "8 source-attached"]),
                 ("clash-reported", ["2 clash-reported", "6 event-retracted", "7 event-retracted"]),
                 ("round-held", ["4 round-held"]),
-                ("event-corrected", ["5 event-corrected"]),
+                ("event-corrected", ["5 event-corrected", "8 source-attached"]),
+                ("event-retracted", ["6 event-retracted", "7 event-retracted"]),
             }
         )
         {

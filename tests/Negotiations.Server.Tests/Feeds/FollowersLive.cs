@@ -34,29 +34,65 @@ sealed class FollowersLive : IAsyncDisposable
         return live;
     }
 
-    /// <summary>What came live is what is read behind it. A merge of actors changes what a filter by one of them finds:
-    /// of what was recorded before, a consumer reads again.</summary>
-    public async Task HaveAsync(string filter, List<JsonNode> entries, Mirror mirror)
+    /// <summary>What the receiver of a webhook has: events and notices of erasures as they came.</summary>
+    public static Mirror Mirrored(Receiver receiver)
     {
-        if (filter.Contains("party=LAW", StringComparison.Ordinal))
-            return;
+        var mirror = new Mirror();
+        foreach (var each in receiver.All.Select(each => each.Json))
+            if (IsErasure(each))
+                mirror.Erase([each["data"]!]);
+            else
+                mirror.Take(each["data"]!);
 
+        return mirror;
+    }
+
+    /// <summary>What came live is what is read behind it, once erasures are taken in.</summary>
+    public async Task HaveAsync(string filter, List<JsonNode> entries, Mirror mirror, List<JsonNode> erasures)
+    {
         var (receiver, stream) = (receivers[filter], streams[filter]);
         await Scratch.Eventually($"{filter} was delivered {entries.Count} times", () =>
             Task.FromResult(
-                receiver.All.Select(each => each.Id).Distinct().Count() >= entries.Count
+                receiver.All.Where(each => !IsErasure(each.Json)).Select(each => each.Id).Distinct().Count()
+                    >= entries.Count
                     && stream.All.Count >= entries.Count
             )
         );
-        var delivered = receiver.All.Select(each => each.Json["data"]!).ToList();
-        Assert.Equal(mirror.State, Mirror.Of(delivered).State);
-        Assert.Equal(mirror.State, Mirror.Of(stream.All).State);
-        Assert.Equal(mirror.Ids, Mirror.Of(delivered).Ids);
+        await Scratch.Eventually($"{filter} was told of erasures", () =>
+            Task.FromResult(mirror.State.SequenceEqual(Mirrored(receiver).State))
+        );
+        Assert.Equal(mirror.State, Mirror.Of(stream.All).Erase(erasures).State);
+        Assert.Equal(mirror.Ids, Mirrored(receiver).Ids);
         Assert.Equal(
             entries.Select(each => (string)each["eventId"]!),
             stream.All.Select(each => (string)each["eventId"]!)
         );
     }
+
+    /// <summary>A merge of actors changes what a filter by one of them finds, and its undoing again: what a consumer
+    /// was given meanwhile it hears of to the end.</summary>
+    public async Task HaveOfWhatTheyHeardAsync(
+        string filter,
+        List<JsonNode> erasures,
+        Func<Mirror, IEnumerable<string>> expected
+    )
+    {
+        foreach (
+            var heard in new Func<Mirror>[]
+            {
+                () => Mirror.Of(streams[filter].All.ToArray()).Erase(erasures),
+                () => Mirrored(receivers[filter]),
+            }
+        )
+            await Scratch.Eventually($"{filter} followed what was heard", () =>
+                Task.FromResult(expected(heard()).SequenceEqual(FactsOf(heard())))
+            );
+
+        static IEnumerable<string> FactsOf(Mirror mirror) =>
+            mirror.State.Where(each => !each.StartsWith("notice ", StringComparison.Ordinal));
+    }
+
+    static bool IsErasure(JsonNode delivered) => (string?)delivered["type"] == "negotiations.event-erased";
 
     public async ValueTask DisposeAsync()
     {

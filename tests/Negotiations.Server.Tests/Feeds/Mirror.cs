@@ -42,6 +42,16 @@ public sealed class Mirror
             Put(id, entry["data"], entry["sources"]);
     }
 
+    /// <summary>Takes in what /api/erasures or a notice of an erasure says, of a fact that it was given.</summary>
+    public Mirror Erase(IEnumerable<JsonNode> erasures)
+    {
+        foreach (var result in erasures.Select(each => each["result"]).OfType<JsonNode>())
+            if (Heard.Contains((string)result["eventId"]!))
+                Put((string)result["eventId"]!, result["data"], result["sources"]);
+
+        return this;
+    }
+
     /// <summary>A fact as it stands.</summary>
     public void Put(string id, JsonNode? data, JsonNode? sources)
     {

@@ -35,6 +35,9 @@ sealed class RandomHistory(WebhookServer server, int seed)
     /// <summary>Which actors are one at the end.</summary>
     public bool IsMerged => merge is not null;
 
+    /// <summary>Whether texts of events, facts and acts, are erased along the way.</summary>
+    public bool Erases { get; init; }
+
     /// <summary>Called after each step, on the day that it is by then.</summary>
     public Func<Task>? Watch { get; set; }
 
@@ -66,6 +69,8 @@ sealed class RandomHistory(WebhookServer server, int seed)
                 await PassAsync(1 + random.Next(4));
             else if (random.Next(14) == 0)
                 await MergeOrPartAsync();
+            else if (Erases && random.Next(8) == 0)
+                await EraseAsync();
             else
                 await AppendAsync(step);
 
@@ -133,6 +138,15 @@ sealed class RandomHistory(WebhookServer server, int seed)
         // What changes nothing is refused, and so is an act on what is gone.
         if (answer["events.0.eventId"] is { } recorded)
             known[id].Add((recorded, isFact));
+    }
+
+    // Half of them acts: what a correction said stands in the fact.
+    async Task EraseAsync()
+    {
+        var id = Ids[random.Next(Ids.Length)];
+        var isFact = random.Next(2) == 0;
+        if (known[id].FindAll(each => each.IsFact == isFact) is { Count: > 0 } some)
+            await server.EraseAsync(id, some[random.Next(some.Count)].Id);
     }
 
     JsonObject Merged(string id) =>

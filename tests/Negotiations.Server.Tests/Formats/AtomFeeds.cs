@@ -65,6 +65,26 @@ public sealed class AtomFeeds(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task An_act_on_an_event_that_is_taken_back_says_what_it_is_about_and_what_it_changes()
+    {
+        await server.Monitor.Opens("atom-taken-back").Succeeds();
+        var recorded = await server.Monitor.Appends("atom-taken-back", Report.Round("2022-10", 1)).Succeeds();
+        var round = recorded["events.0.eventId"]!;
+        await server.Monitor.Appends("atom-taken-back", Report.Retraction(round)).Succeeds();
+        await server
+            .Monitor.Appends("atom-taken-back", Report.Correction(round, """{ "roundNumber": 2 }"""))
+            .Succeeds();
+
+        var corrected = (await FeedAsync("/api/feed.atom?negotiation=atom-taken-back")).Items.First();
+
+        Assert.Matches("[Rr]ound", corrected.Title.Text[corrected.Title.Text.IndexOf(':', StringComparison.Ordinal)..]);
+        Assert.Matches(
+            @" Before: [^.]+\. After: [^.]+\. roundNumber: 1 → 2\. The event itself is taken back\.",
+            TextOf(corrected)
+        );
+    }
+
+    [Fact]
     public async Task An_Atom_feed_has_pages_that_reach_back_to_the_first_event()
     {
         await server.Monitor.Records(

@@ -95,6 +95,24 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task What_an_act_repeats_of_an_erased_event_is_shown_by_no_node()
+    {
+        var second = await server.StartAnotherAsync();
+        using var elsewhere = second.Client(key: null);
+        const string Once = "Gulnara";
+        var clash = await NamedClashAsync("repeated", Once);
+        await server.Monitor.Appends("repeated", Report.Correction(clash, """{ "occurred": "2022-10" }""")).Succeeds();
+        const string Feed = "/api/events?after=0&negotiation=repeated&type=event-corrected";
+        const string Atom = "/api/feed.atom?negotiation=repeated";
+        Assert.Contains(Once, (await elsewhere.Asks(Feed).Succeeds()).Text, StringComparison.Ordinal);
+
+        await Erase("repeated", clash).Is(HttpStatusCode.Created);
+
+        foreach (var address in new[] { Feed, Atom })
+            Assert.DoesNotContain(Once, (await elsewhere.Asks(address).Succeeds()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Anyone_who_has_a_file_from_before_an_erasure_is_given_a_new_one()
     {
         var clash = await NamedClashAsync("erased-files");

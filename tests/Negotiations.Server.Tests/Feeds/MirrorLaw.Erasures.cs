@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Negotiations.Server.Tests.Webhooks;
+
+namespace Negotiations.Server.Tests.Feeds;
+
+public sealed partial class MirrorLaw
+{
+    [Fact]
+    public async Task What_a_correction_said_leaves_every_mirror_when_it_is_erased()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var late = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("mirror of an erased correction");
+        await server.Monitor.Opens("erased-act").Succeeds();
+        foreach (
+            var (url, filter) in new[]
+            {
+                (receiver.Url, "\"type\": [\"round-held\"]"),
+                (late.Url, "\"party\": \"UZB\""),
+            }
+        )
+            await consumer.Subscribes(url, $""" "negotiation": ["erased-act"], "after": 0, {filter} """).Succeeds();
+
+        var round = (await server.Monitor.Appends("erased-act", Report.Round("2022-10", 1)).Succeeds())[
+            "events.0.eventId"
+        ]!;
+        var correction = await server
+            .Monitor.Appends("erased-act", Report.Correction(round, """{ "note": "a name that goes" }"""))
+            .Succeeds();
+
+        // Who hears of the fact only now was given the name with it.
+        await server
+            .Monitor.Appends(
+                "erased-act",
+                Report.Correction(round, """{ "actors": [{ "id": "UZB", "role": "party" }] }""")
+            )
+            .Succeeds();
+        await receiver.Got(3);
+        await late.Got(1);
+        Assert.All([receiver, late], each =>
+            Assert.Contains("a name that goes", Live(each).State.Single(), StringComparison.Ordinal)
+        );
+
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        var before = (await FeedAsync("negotiation=erased-act"))[0];
+
+        await server.EraseAsync("erased-act", correction["events.0.eventId"]!);
+
+        // A reader of feeds shows anew what repeated it.
+        var anew = (await FeedAsync("negotiation=erased-act"))[0];
+        Assert.Equal(before.Id, anew.Id);
+        Assert.True(anew.LastUpdatedTime > before.LastUpdatedTime);
+        await receiver.Got(4);
+        await late.Got(2);
+        var state = Expected(Live(receiver), new() { ["erased-act"] = await HistoryAsync("erased-act") }, []);
+        Assert.Contains("[erased]", state.Single(), StringComparison.Ordinal);
+        Assert.Equal(state, Live(receiver).State);
+        Assert.Equal(state, Live(late).State);
+        var listed = Assert.Single(await ErasuresAsync(["erased-act"]));
+        Assert.Equal(round, (string?)listed["result"]!["eventId"]);
+        var sent = receiver.All.Last().Json["data"]!;
+        Assert.True(JsonNode.DeepEquals(listed, sent), $"{listed}\n{sent}");
+
+        static Mirror Live(Receiver each) => FollowersLive.Mirrored(each);
+    }
+
+    async Task<List<JsonNode>> ErasuresAsync(string[] ids)
+    {
+        List<JsonNode> erasures = [];
+        for (var page = "/api/erasures?limit=200"; page is not null; )
+        {
+            var answer = await server.Anonymous.Asks(page).Succeeds();
+            erasures.AddRange(
+                answer.Json["items"]!.AsArray().Where(each => ids.Contains((string?)each!["negotiation"]))!
+            );
+            page = answer["next"] is { } next ? $"/api/erasures?limit=200&after={Uri.EscapeDataString(next)}" : null;
+        }
+
+        return erasures;
+    }
+}
