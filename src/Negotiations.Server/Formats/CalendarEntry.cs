@@ -32,7 +32,8 @@ internal sealed class CalendarEntry(
         if (MeetingsGone.DayOf(meeting) is not { Earliest: { } first } date)
             return null;
 
-        var last = date.Latest ?? DateOnly.MaxValue;
+        // What has no end is shown on the day it may begin: to 9999 it would fill every page of a calendar.
+        var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
         var turned = gone is null ? TurnedAt(meeting) : null;
         var changed = new CalDateTime(Latest(ChangedAt(status, meeting), gone?.At, turned, since).UtcDateTime, "UTC");
         var title = $"{Kind(meeting.Kind)}: {status.Title}";
@@ -46,9 +47,9 @@ internal sealed class CalendarEntry(
             LastModified = changed,
             // Days, not hours: sources name days, and an imprecise date covers all it allows.
             Start = new CalDateTime(first),
-            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: what is open ends with the
-            // day before, and that day itself without an end lasts its one day.
-            End = first < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
+            // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its
+            // one day.
+            End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
             Summary = date.IsSettled ? title : words["calendar.uncertain", title, words.Date(date)],
             Description = gone?.Why ?? Describe(meeting),
             // What the whole negotiation comes to, apart from what is said of the meeting.

@@ -12,7 +12,7 @@ namespace Negotiations.Server.Formats;
 /// <summary>The whole record after a sequence as a file: a table, or one event a line.</summary>
 internal static class EventExport
 {
-    // So many are kept between the look through them and their sending; more are read twice.
+    // So many are held between the look through them and their sending; more are read twice.
     private const int Few = 1000;
 
     public static Task<IResult> TableAsync(

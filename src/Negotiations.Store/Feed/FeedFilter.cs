@@ -167,7 +167,7 @@ public sealed record FeedFilter(
         if (Fate.Of(negotiation, act) is not { } fate)
             return false;
 
-        // What was let through once is followed to its end, whatever it is about by now, and whoever was one then.
+        // What was let through once is followed to its end, whatever it is about by now and whichever actors were one.
         var party = PartyOf(fate.Fact.Sequence, until ?? each.Sequence, reader);
         if (
             IsOfTypes(EventJson.NameOf(fate.Fact.Event))

@@ -146,7 +146,6 @@ public sealed class HeadlineWordsTests
             StringComparison.Ordinal
         );
 
-    // A delay was said to be "with effect" from the day that it aims at.
     [Theory]
     [InlineData("2027-03-03/..", "3 March 2027 or later")]
     [InlineData("[2027-03-03..]", "3 March 2027 or later")]
@@ -197,6 +196,7 @@ public sealed class HeadlineWordsTests
             }
         );
 
+    // A delay was said to be "with effect" from the day that it aims at.
     [Theory]
     [InlineData("milestone.delayed", ", planned for 11 September 2021.")]
     [InlineData("signed.by", ", valid on 11 September 2021.")]

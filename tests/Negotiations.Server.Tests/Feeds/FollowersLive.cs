@@ -58,7 +58,7 @@ sealed class FollowersLive : IAsyncDisposable
                     && stream.All.Count >= entries.Count
             )
         );
-        await Scratch.Eventually($"{filter} was told of erasures", () =>
+        await Scratch.Eventually($"{filter} hears of erasures", () =>
             Task.FromResult(mirror.State.SequenceEqual(Mirrored(receiver).State))
         );
         Assert.Equal(mirror.State, Mirror.Of(stream.All).Erase(erasures).State);

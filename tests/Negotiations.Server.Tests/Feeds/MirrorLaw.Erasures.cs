@@ -46,10 +46,10 @@ public sealed partial class MirrorLaw
 
         await server.EraseAsync("erased-act", correction["events.0.eventId"]!);
 
-        // A reader of feeds shows anew what repeated it.
-        var anew = (await FeedAsync("negotiation=erased-act"))[0];
-        Assert.Equal(before.Id, anew.Id);
-        Assert.True(anew.LastUpdatedTime > before.LastUpdatedTime);
+        // A reader of feeds shows again what repeated it.
+        var again = (await FeedAsync("negotiation=erased-act"))[0];
+        Assert.Equal(before.Id, again.Id);
+        Assert.True(again.LastUpdatedTime > before.LastUpdatedTime);
         await receiver.Got(4);
         await late.Got(2);
         var state = Expected(Live(receiver), new() { ["erased-act"] = await HistoryAsync("erased-act") }, []);

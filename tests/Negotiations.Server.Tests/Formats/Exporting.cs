@@ -6,7 +6,7 @@ using Negotiations.Server.Tests.Postgres;
 namespace Negotiations.Server.Tests.Formats;
 
 /// <summary>Files: what a spreadsheet, a script or an archive takes home.</summary>
-public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
+public sealed partial class Exporting(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task A_history_as_CSV_reads_back_what_was_reported_commas_quotes_and_line_breaks_included()
@@ -113,28 +113,6 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(feed.Each("items", "sequence"), rows.Select(row => (string?)row["sequence"]));
         Assert.Equal(feed.Each("items", "headline.text"), rows.Select(row => (string?)row["headline"]));
         await server.Anonymous.Asks("/api/events.ndjson?negotiation=whole", lines.Tag).Is(HttpStatusCode.NotModified);
-    }
-
-    [Theory]
-    [InlineData("csv")]
-    [InlineData("xlsx")]
-    [InlineData("ndjson")]
-    public async Task The_tag_of_what_passes_a_filter_moves_with_that_alone(string ending)
-    {
-        var (own, other) = ($"tag-{ending}", $"tag-{ending}-other");
-        await server.Monitor.Records(own, Report.Clash());
-        await server.Monitor.Opens(other).Succeeds();
-        var path = $"/api/events.{ending}?type=clash-reported&negotiation={own}";
-        var before = await server.Anonymous.Asks(path).Succeeds();
-        await server.Monitor.Appends(other, Report.Clash()).Succeeds();
-        await server.Monitor.Appends(own, Report.Round("2022-10", 1)).Succeeds();
-        var aside = await server.Anonymous.Asks(path).Succeeds();
-        await server.Anonymous.Asks(path, before.Tag).Is(HttpStatusCode.NotModified);
-        await server.Monitor.Appends(own, Report.Clash()).Succeeds();
-        var after = await server.Anonymous.Asks(path, before.Tag).Succeeds();
-
-        Assert.Equal(before.Tag, aside.Tag);
-        Assert.NotEqual(before.Tag, after.Tag);
     }
 
     [Fact]
@@ -299,26 +277,6 @@ public sealed class Exporting(TestServer server) : IClassFixture<TestServer>
             ("treaty", "Treaty on the state border", "2025-03-13", "KGZ; TJK"),
             (treaty["instrument_id"], treaty["title"], treaty["signed_on"], treaty["signatories"])
         );
-    }
-
-    [Theory]
-    [InlineData("/api/negotiations.csv?externalId=tag:1")]
-    [InlineData("/api/tolls.csv?negotiation=tagged")]
-    [InlineData("/api/instruments.csv?negotiation=tagged")]
-    public async Task A_tag_moves_with_what_is_in_the_file_and_with_nothing_else(string address)
-    {
-        if ((await server.Anonymous.Asks("/api/negotiations/tagged")).Status == HttpStatusCode.NotFound)
-            await server.Monitor.Records(
-                "tagged",
-                Report.Of("clash-reported", "2022-09", """ "externalIds": [{ "scheme": "tag", "id": "1" }] """)
-            );
-
-        var before = await server.Anonymous.Asks(address).Succeeds();
-        await server.Monitor.Opens($"aside-{Guid.NewGuid():n}").Succeeds();
-        await server.Anonymous.Asks(address, before.Tag).Is(HttpStatusCode.NotModified);
-        await server.Monitor.Appends("tagged", Report.Round("2022-11", 1)).Succeeds();
-
-        Assert.NotEqual(before.Tag, (await server.Anonymous.Asks(address, before.Tag).Is(HttpStatusCode.OK)).Tag);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 using Ical.Net;
 using Ical.Net.CalendarComponents;
@@ -9,7 +8,7 @@ namespace Negotiations.Server.Tests.Formats;
 
 /// <summary>A calendar program shows an entry that merely vanishes for ever: what left a calendar is cancelled in
 /// it.</summary>
-public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServer>
+public sealed partial class LeavingCalendars(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task Meetings_of_a_negotiation_that_went_on_in_another_are_cancelled_where_they_were()
@@ -144,14 +143,14 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         var opened = await OpensAsync("to-and-fro", party);
         await OpensAsync("to-and-fro-into", await PartyAsync());
         await server.Monitor.Appends("to-and-fro", Held("m", "2024-02-04")).Succeeds();
-        List<(string Step, CalendarEvent Entry)> told = [];
-        await TellAsync("held");
+        List<(string Step, CalendarEvent Entry)> states = [];
+        await NoteAsync("held");
         await MergesAsync("to-and-fro", "to-and-fro-into");
-        await TellAsync("merged");
+        await NoteAsync("merged");
         await server
             .Monitor.Appends("to-and-fro", Report.Of("negotiation-closed", "2025-02-01", """ "reopened": true """))
             .Succeeds();
-        await TellAsync("reopened");
+        await NoteAsync("reopened");
         var away = (
             await server
                 .Monitor.Appends(
@@ -160,23 +159,23 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
                 )
                 .Succeeds()
         )["events.0.eventId"]!;
-        await TellAsync("corrected");
+        await NoteAsync("corrected");
         await server.Monitor.Appends("to-and-fro", Report.Retraction(away)).Succeeds();
-        await TellAsync("corrected back");
+        await NoteAsync("corrected back");
 
         Assert.Equal(
             ["CONFIRMED", "CANCELLED", "CONFIRMED", "CANCELLED", "CONFIRMED"],
-            told.Select(each => each.Entry.Status)
+            states.Select(each => each.Entry.Status)
         );
-        foreach (var (before, after) in told.Zip(told.Skip(1)))
+        foreach (var (before, after) in states.Zip(states.Skip(1)))
             Assert.True(
                 after.Entry.LastModified!.AsUtc >= before.Entry.LastModified!.AsUtc,
                 $"{before.Step} {before.Entry.LastModified}, {after.Step} {after.Entry.LastModified}"
             );
 
-        async Task TellAsync(string step)
+        async Task NoteAsync(string step)
         {
-            told.Add((step, (await EntriesAsync($"party={party}"))["to-and-fro/m@negotiations"]));
+            states.Add((step, (await EntriesAsync($"party={party}"))["to-and-fro/m@negotiations"]));
 
             // Calendars count whole seconds.
             await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
@@ -242,96 +241,6 @@ public sealed class LeavingCalendars(TestServer server) : IClassFixture<TestServ
         }
 
         Assert.Equal("CANCELLED", (await EntriesAsync(""))[$"{second}/talks@negotiations"].Status);
-    }
-
-    [Fact]
-    public async Task Meetings_are_cancelled_for_a_party_that_a_correction_named_and_another_one_did_not()
-    {
-        var (first, second, third) = (await PartyAsync(), await PartyAsync(), await PartyAsync());
-        var opened = await OpensAsync("named-later", first);
-        await server.Monitor.Appends("named-later", Scheduled("summit")).Succeeds();
-        await CorrectsAsync(second);
-        var before = await EntriesAsync($"party={second}");
-        var away = await CorrectsAsync(third);
-        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
-
-        // What took the name away is taken back, and then that is: the last act has none of the codes in it.
-        var back = await RetractsAsync(away);
-        Assert.Equal("CONFIRMED", Assert.Single(await EntriesAsync($"party={second}")).Value.Status);
-        await RetractsAsync(back);
-        await server.Monitor.Appends("named-later", Scheduled("later")).Succeeds();
-        Gone(before, await EntriesAsync($"party={second}"), "named-later/summit@negotiations");
-        Assert.Single(await EntriesAsync($"party={second}"));
-
-        async Task<string> CorrectsAsync(string party) =>
-            (
-                await server
-                    .Monitor.Appends(
-                        "named-later",
-                        Report.Correction(opened, $$"""{ "actors": [ { "id": "{{party}}", "role": "party" } ] }""")
-                    )
-                    .Succeeds()
-            )["events.0.eventId"]!;
-
-        async Task<string> RetractsAsync(string target) =>
-            (await server.Monitor.Appends("named-later", Report.Retraction(target)).Succeeds())["events.0.eventId"]!;
-    }
-
-    [Fact]
-    public async Task Meetings_are_cancelled_for_a_party_that_was_corrected_away_and_come_back_with_it()
-    {
-        var (right, wrong) = (await PartyAsync(), await PartyAsync());
-        var opened = await OpensAsync("wrong-party", wrong);
-        await server.Monitor.Appends("wrong-party", Scheduled("summit")).Succeeds();
-        var before = await EntriesAsync($"party={wrong}");
-        var correction = await server
-            .Monitor.Appends(
-                "wrong-party",
-                Report.Correction(opened, $$"""{ "actors": [ { "id": "{{right}}", "role": "party" } ] }""")
-            )
-            .Succeeds();
-        var after = await EntriesAsync($"party={wrong}");
-
-        Gone(before, after, "wrong-party/summit@negotiations");
-        Assert.Equal("CONFIRMED", Assert.Single(await EntriesAsync($"party={right}")).Value.Status);
-
-        // What is recorded later of a negotiation that it is no party of is nothing to it.
-        await server.Monitor.Appends("wrong-party", Scheduled("later")).Succeeds();
-        var later = await EntriesAsync($"party={wrong}");
-        Assert.Equal(after.Keys, later.Keys);
-        Assert.Equal(
-            after["wrong-party/summit@negotiations"].LastModified,
-            later["wrong-party/summit@negotiations"].LastModified
-        );
-
-        await server.Monitor.Appends("wrong-party", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
-        var back = await EntriesAsync($"party={wrong}");
-        Back(later, back, "wrong-party/summit@negotiations");
-    }
-
-    [Fact]
-    public async Task Meetings_are_cancelled_when_two_actors_turn_out_not_to_be_one()
-    {
-        var (one, other) = (await PartyAsync(), await PartyAsync());
-        await OpensAsync("parted", other);
-        await server.Monitor.Appends("parted", Scheduled("summit")).Succeeds();
-        Assert.Empty(await EntriesAsync($"party={one}"));
-        var merge = await server
-            .Monitor.SendsEntry($"/api/actors/{other}/events", Entry.Change("actor-merged", $""" "into": "{one}" """))
-            .Is(HttpStatusCode.Created);
-        var merged = await EntriesAsync($"party={one}");
-        await server
-            .Monitor.SendsEntry(
-                $"/api/actors/{other}/events",
-                Entry.Change("actor-unmerged", $""" "merge": "{merge["eventId"]}" """)
-            )
-            .Is(HttpStatusCode.Created);
-        await server.Monitor.Appends("parted", Scheduled("later")).Succeeds();
-        var parted = await EntriesAsync($"party={one}");
-
-        Gone(merged, parted, "parted/summit@negotiations");
-        Assert.Single(parted);
-        Assert.All((await EntriesAsync($"party={other}")).Values, each => Assert.Equal("CONFIRMED", each.Status));
     }
 
     [Theory]

@@ -190,12 +190,12 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_has_no_end_covers_all_the_days_it_allows_and_says_so()
+    public async Task What_has_no_end_stands_on_the_day_it_may_begin_and_says_so()
     {
         await server.Monitor.Records("no-end", Scheduled("talks", "2040-03-03/.."));
 
         var meeting = Assert.Single(await MeetingsAsync("no-end"));
-        Assert.Equal(("2040-03-03", "9999-12-31", "TENTATIVE"), Shown(meeting));
+        Assert.Equal(("2040-03-03", "2040-03-04", "TENTATIVE"), Shown(meeting));
         Assert.EndsWith("(from 3 March 2040; the exact day is not known)", meeting.Summary, StringComparison.Ordinal);
         Assert.StartsWith(
             "A summit is planned for 3 March 2040 or later (",
