@@ -121,7 +121,7 @@ public sealed record FeedFilter(
 
         if (each.Entry.OfVersion is { } version)
             return (!PhaseChange || each.Entry.Notice?.IsOf("phase") == true)
-                && (Party is null || await NamesByAsync(each.Negotiation, version, reader, stop));
+                && (Party is null || await NamesByAsync(each, version, reader, stop));
 
         if (each.Entry.Actor is { } actor)
             return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));
@@ -142,8 +142,25 @@ public sealed record FeedFilter(
         return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
     }
 
-    private async ValueTask<bool> NamesByAsync(string id, long version, FeedReader reader, CancellationToken stop) =>
-        Names(PartyOf(0, null, reader), await reader.NegotiationUpToAsync(id, version, stop), version);
+    // A turn is of its version; an erasure of an early event is of all that was recorded by then.
+    private async ValueTask<bool> NamesByAsync(
+        LiveEvent notice,
+        long version,
+        FeedReader reader,
+        CancellationToken stop
+    )
+    {
+        var isErasure = notice.Entry.Type == EventJson.NameOf(typeof(ErasureRecorded));
+        var negotiation = await reader.NegotiationUpToAsync(
+            notice.Negotiation,
+            isErasure ? long.MaxValue : version,
+            stop
+        );
+        var last = isErasure
+            ? negotiation.Events.Where(each => each.Sequence < notice.Sequence).Max(each => each.Version)
+            : version;
+        return Names(PartyOf(0, null, reader), negotiation, last);
+    }
 
     private async ValueTask<bool> TakesActAsync(LiveEvent each, long? until, FeedReader reader, CancellationToken stop)
     {

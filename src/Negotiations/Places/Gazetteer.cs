@@ -32,6 +32,24 @@ public static class Gazetteer
         ("Ashgabat", "TKM", "Ashkhabad"),
         ("Bukhara", "UZB", "Buxoro"),
         ("Tashkent", "UZB", "Toshkent"),
+        ("Tashkent", "UZB", "Toshkand"),
+        ("Andijon", "UZB", "Andijan"),
+        ("Fergana", "UZB", "Fargʻona"),
+        ("Jizzax", "UZB", "Jizzakh"),
+        ("Jizzax", "UZB", "Jizak"),
+        ("Marg‘ilon", "UZB", "Margilan"),
+        ("Qo‘qon", "UZB", "Kokand"),
+        ("Tirmiz", "UZB", "Termez"),
+        ("Urganch", "UZB", "Urgench"),
+        ("Xiva", "UZB", "Khiva"),
+        ("Khorugh", "TJK", "Khorog"),
+        ("Konibodom", "TJK", "Kanibadam"),
+        ("Panjakent", "TJK", "Penjikent"),
+        ("Ashgabat", "TKM", "Ashkabat"),
+        ("Ashgabat", "TKM", "Ashkhobod"),
+        ("Tokmok", "KGZ", "Tokmak"),
+        // Renamed in 2025; a name in one word is that of a city in Afghanistan too.
+        ("Manas", "KGZ", "Jalal-Abad"),
     ];
 
     private static readonly Lazy<ILookup<string, Town>> ByName = new(Read);

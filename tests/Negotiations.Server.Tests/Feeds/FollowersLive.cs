@@ -92,7 +92,8 @@ sealed class FollowersLive : IAsyncDisposable
             mirror.State.Where(each => !each.StartsWith("notice ", StringComparison.Ordinal));
     }
 
-    static bool IsErasure(JsonNode delivered) => (string?)delivered["type"] == "negotiations.event-erased";
+    /// <summary>Whether it says that something was erased, and not what was recorded.</summary>
+    public static bool IsErasure(JsonNode delivered) => (string?)delivered["type"] == "negotiations.event-erased";
 
     public async ValueTask DisposeAsync()
     {

@@ -69,13 +69,16 @@ static class SameInFiles
     {
         var isOfRegistry = item.Categories[1].Name.StartsWith("actor/", StringComparison.Ordinal);
         var isAct = item.Links.Any(link => link.RelationshipType == "related");
+
+        // Of an erasure no entry of the feed has a sentence either.
+        var isErasure = item.Categories[0].Name == "erasure-recorded";
         return string.Join(
             " | ",
             item.Id["urn:uuid:".Length..],
             item.Categories[0].Name,
             item.Categories[1].Name,
             item.Links[0].Uri.Query is { Length: > 0 } query ? query["?version=".Length..] : null,
-            isAct || isOfRegistry ? null : item.Title.Text.Split(": ", 2)[1],
+            isAct || isOfRegistry || isErasure ? null : item.Title.Text.Split(": ", 2)[1],
             SecondOf(item.PublishDate.ToString("O"))
         );
     }

@@ -65,7 +65,7 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
     static bool IsOfPhase(JsonNode notice) =>
         new[] { notice["field"] }
             .Concat(notice["also"]?.AsArray().Select(each => each!["field"]) ?? [])
-            .Any(field => ((string)field!).Split('.')[0] == "phase");
+            .Any(field => ((string?)field)?.Split('.')[0] == "phase");
 
     // By the feed: of one that merged, the status of now is that of the other.
     static long LastOf(string id, List<JsonNode> entries) =>
