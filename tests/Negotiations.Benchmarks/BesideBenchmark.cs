@@ -172,7 +172,7 @@ internal sealed class BesideBenchmark(BesideServer ours, BesideServer other, int
     {
         // Every view differs, and was made by another fold.
         await server.ExecuteAsync("update negotiations.status set turned_on = null, summary = summary || ' '");
-        await server.ExecuteAsync("update negotiations.fold_version set version = -1");
+        await server.ExecuteAsync("update negotiations.fold_version set version = 1");
         await server.ExecuteAsync("vacuum negotiations.status");
         return await server.RestartAsync();
     }

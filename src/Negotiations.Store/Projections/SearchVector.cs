@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Negotiations.Search;
 using Negotiations.Values;
@@ -18,10 +19,15 @@ public static class SearchVector
     // A word of the type holds 2,046 bytes: what no person types in full is found by its beginning.
     private const int MostLetters = 128;
 
+    // With its marks and one place.
+    private const int LettersAWord = 14;
+
     /// <summary>As the text PostgreSQL reads a tsvector from.</summary>
     public static string Of(IReadOnlyList<SearchLine> lines, IReadOnlyList<ExternalId> externalIds)
     {
-        Dictionary<string, List<(int Position, SearchWeight Weight)>> places = new(StringComparer.Ordinal);
+        var most = lines.Sum(line => line.Words.Count + line.Synonyms.Count);
+        var words = new Dictionary<string, Places>(most, StringComparer.Ordinal);
+        var places = new List<Place>(most);
         var position = 0;
         foreach (var line in lines)
         {
@@ -39,12 +45,12 @@ public static class SearchVector
                 Add(synonym, line.Weight);
         }
 
-        var text = new StringBuilder();
-        foreach (var (word, all) in places)
+        var text = new StringBuilder(most * LettersAWord);
+        foreach (var (word, of) in words)
         {
             text.Append('\'').Append(word).Append("':");
-            foreach (var (at, weight) in all)
-                text.Append(at).Append(Letter(weight)).Append(',');
+            for (var at = of.First; at >= 0; at = places[at].Next)
+                text.Append(places[at].Position).Append(Letter(places[at].Weight)).Append(',');
 
             text[^1] = ' ';
         }
@@ -56,12 +62,18 @@ public static class SearchVector
 
         void Add(string spelling, SearchWeight weight)
         {
-            var word = Cut(spelling);
-            if (!places.TryGetValue(word, out var known))
-                places[word] = known = [];
+            ref var of = ref CollectionsMarshal.GetValueRefOrAddDefault(words, Cut(spelling), out var isKnown);
+            if (of.Count == MostPerWord)
+                return;
 
-            if (known.Count < MostPerWord)
-                known.Add((Math.Max(position, 1), weight));
+            if (isKnown)
+                CollectionsMarshal.AsSpan(places)[of.Last].Next = places.Count;
+            else
+                of.First = places.Count;
+
+            of.Last = places.Count;
+            of.Count++;
+            places.Add(new Place(Math.Max(position, 1), weight));
         }
     }
 
@@ -112,4 +124,19 @@ public static class SearchVector
         : spelling[..MostLetters];
 
     private static char Letter(SearchWeight weight) => (char)('A' + (int)weight);
+
+    // Of one word: a chain through the list of all places. A list for each word would be most of what is made here.
+    private struct Places
+    {
+        public int First;
+        public int Last;
+        public int Count;
+    }
+
+    private struct Place(int position, SearchWeight weight)
+    {
+        public readonly int Position => position;
+        public readonly SearchWeight Weight => weight;
+        public int Next = -1;
+    }
 }

@@ -36,8 +36,17 @@ public sealed class SearchWords
         if (stored is not null && added.Count == 0 && stored.Count == parts.Count)
             return new SearchWords([], [], isWhole: false, stored);
 
-        var all = parts.Select(part => part.Key).ToHashSet();
-        return new SearchWords(added, stored is null ? [] : [.. stored.Except(all)], stored is null, all);
+        if (stored is null)
+            return new SearchWords(added, [], isWhole: true, search.Keys);
+
+        // What is stored and not there any more: nothing, where the rest is as many as were stored.
+        var areAllThere = parts.Count - added.Count == stored.Count;
+        return new SearchWords(
+            added,
+            areAllThere ? [] : [.. stored.Where(key => !search.Keys.Contains(key))],
+            isWhole: false,
+            search.Keys
+        );
     }
 
     /// <param name="Key">Of <see cref="SearchPart.Key"/>.</param>

@@ -138,7 +138,8 @@ public sealed class StatusRow
     public static string LastDay(LastEvent? last) =>
         last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
-    /// <summary>Columns in the order of <see cref="Given"/>, then keys, texts and vectors of all its words.</summary>
+    /// <summary>Columns in the order of <see cref="Given"/>, then the keys of all its words, and keys, texts and vectors
+    /// of those that are not stored.</summary>
     public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
     {
         await copy.StartRowAsync(stop);
@@ -150,6 +151,7 @@ public sealed class StatusRow
                 await copy.WriteAsync(value, column.Type, stop);
         }
 
+        await copy.WriteAsync(Words.All.ToArray(), Keys, stop);
         await copy.WriteAsync(Words.Added.Select(part => part.Key).ToArray(), Keys, stop);
         await copy.WriteAsync(Words.Added.Select(part => part.Text).ToArray(), Texts, stop);
         await copy.WriteAsync(Words.Added.Select(part => part.Vector).ToArray(), Texts, stop);

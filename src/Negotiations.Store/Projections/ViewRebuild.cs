@@ -26,15 +26,15 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
             and ({Of("stored")}) is distinct from ({Of("excluded")})
           returning id
         ), latest as (
-          select r.id, r.parts, r.words, r.search from rebuilt r
+          select r.id, r.parts, r.added, r.words, r.search from rebuilt r
           where not exists (select from {Tables.Schema}.status s
                             where s.id = r.id and (s.version > r.version or s.erasures > r.erasures))
         ), word as materialized (
           select l.id, w.part, w.words, w.search::tsvector as search
-          from latest l cross join lateral unnest(l.parts, l.words, l.search) as w(part, words, search)
+          from latest l cross join lateral unnest(l.added, l.words, l.search) as w(part, words, search)
         ), swept as (
           delete from {Tables.Schema}.search_words k using latest l
-          where k.id = l.id and not exists (select from word where word.id = k.id and word.part = k.part)
+          where k.id = l.id and not exists (select from unnest(l.parts) as part where part = k.part)
           returning k.id
         ), worded as (
           {StatusRow.InsertWords}
@@ -46,7 +46,7 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
 
     /// <summary>
     /// Rebuilds if the views were stored by another version of the fold, or by one that did not store what they are
-    /// found by.
+    /// found by. Words that are stored under the key they would get stay: spelling them is most of a rebuild.
     /// </summary>
     /// <param name="progress">Given the number of negotiations done.</param>
     /// <param name="stop">Leaves the live views as they are.</param>
@@ -63,11 +63,17 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
         var stored = await command.ExecuteScalarAsync(stop) as int?;
 
         // What a newer program folded it folds again when it starts; two that took turns would never end.
-        return stored >= StatusFold.Version ? null : await RunAsync(progress, stop);
+        return stored >= StatusFold.Version ? null : await RunAsync(progress, isOfNothing: stored is null, stop);
     }
 
+    /// <summary>Rebuilds from nothing but the events.</summary>
+    /// <param name="progress">Given the number of negotiations done.</param>
+    /// <param name="stop">Leaves the live views as they are.</param>
     /// <returns>How many views differed and were put in place.</returns>
-    public async Task<int> RunAsync(IProgress<int> progress, CancellationToken stop)
+    public Task<int> RunAsync(IProgress<int> progress, CancellationToken stop) =>
+        RunAsync(progress, isOfNothing: true, stop);
+
+    private async Task<int> RunAsync(IProgress<int> progress, bool isOfNothing, CancellationToken stop)
     {
         var today = clock.EarliestToday;
         await using var connection = await database.Source.OpenConnectionAsync(stop);
@@ -75,11 +81,13 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
             connection,
             $"""
             drop table if exists pg_temp.rebuilt;
-            create temporary table rebuilt (like {Tables.Schema}.status, parts uuid[], words text[], search text[])
+            create temporary table rebuilt (
+              like {Tables.Schema}.status, parts uuid[], added uuid[], words text[],
+              search text[])
             """,
             stop
         );
-        await CopyAsync(connection, today, progress, stop);
+        await CopyAsync(connection, today, isOfNothing, progress, stop);
 
         // The writer's lock, so that no append comes between the comparison and the commit.
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, stop);
@@ -122,17 +130,21 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     private async Task CopyAsync(
         NpgsqlConnection connection,
         DateOnly today,
+        bool isOfNothing,
         IProgress<int> progress,
         CancellationToken stop
     )
     {
         await using var reading = await database.Source.OpenConnectionAsync(stop);
         await using var copy = await connection.BeginBinaryImportAsync(
-            $"copy rebuilt ({StatusRow.Columns}, parts, words, search) from stdin (format binary)",
+            $"copy rebuilt ({StatusRow.Columns}, parts, added, words, search) from stdin (format binary)",
             stop
         );
         var done = 0;
-        await foreach (var row in NegotiationScan.MapAsync(reading, negotiation => Row(negotiation, today), stop))
+        var rows = isOfNothing
+            ? NegotiationScan.MapAsync(reading, negotiation => Row(negotiation, null, today), stop)
+            : NegotiationScan.MapWithWordsAsync(reading, (negotiation, words) => Row(negotiation, words, today), stop);
+        await foreach (var row in rows)
         {
             progress.Report(++done);
             if (row is not null)
@@ -143,8 +155,8 @@ public sealed class ViewRebuild(Database database, DatabaseClock clock, FoldFail
     }
 
     // A negotiation whose fold fails keeps the row it has.
-    private StatusRow? Row(Negotiation negotiation, DateOnly today) =>
-        failures.Fold(negotiation, Clocks.OfNow(today)) is { } standing ? StatusRow.Of(standing) : null;
+    private StatusRow? Row(Negotiation negotiation, IReadOnlySet<Guid>? words, DateOnly today) =>
+        failures.Fold(negotiation, Clocks.OfNow(today)) is { } standing ? StatusRow.Of(standing, words) : null;
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)
     {

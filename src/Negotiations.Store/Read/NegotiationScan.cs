@@ -30,36 +30,52 @@ public sealed class NegotiationScan(Database database)
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<Standing> standings = [];
         fold ??= negotiation => StatusFold.Of(negotiation, clocks);
-        await foreach (var standing in MapAsync(connection, fold, null, stop))
+        await foreach (var standing in MapAsync(connection, fold, stop))
             if (standing is not null)
                 standings.Add(standing);
 
         return standings;
     }
 
-    /// <inheritdoc cref="MapAsync{T}(NpgsqlConnection, Func{Negotiation, T}, string[], CancellationToken)"/>
+    /// <summary>Something made of each negotiation, in no order.</summary>
+    /// <param name="connection">Whose snapshot is read, when it is in a transaction that has one.</param>
+    /// <param name="map">Called on several threads at once.</param>
+    /// <param name="stop">Of the caller.</param>
     public static IAsyncEnumerable<T> MapAsync<T>(
         NpgsqlConnection connection,
         Func<Negotiation, T> map,
         CancellationToken stop
     ) => MapAsync(connection, map, ids: null, stop);
 
-    /// <summary>Something made of each negotiation, in no order.</summary>
-    /// <param name="connection">Whose snapshot is read, when it is in a transaction that has one.</param>
-    /// <param name="map">Called on several threads at once.</param>
+    /// <inheritdoc cref="MapAsync{T}(NpgsqlConnection, Func{Negotiation, T}, CancellationToken)"/>
     /// <param name="ids">Only of these; null: of all.</param>
-    /// <param name="stop">Of the caller.</param>
-    public static async IAsyncEnumerable<T> MapAsync<T>(
+    public static IAsyncEnumerable<T> MapAsync<T>(
         NpgsqlConnection connection,
         Func<Negotiation, T> map,
         string[]? ids,
+        CancellationToken stop
+    ) => MapAsync(connection, (negotiation, _) => map(negotiation), ids, withWords: false, stop);
+
+    /// <inheritdoc cref="MapAsync{T}(NpgsqlConnection, Func{Negotiation, T}, CancellationToken)"/>
+    /// <param name="map">Called on several threads at once, with the keys of the words that are stored.</param>
+    public static IAsyncEnumerable<T> MapWithWordsAsync<T>(
+        NpgsqlConnection connection,
+        Func<Negotiation, IReadOnlySet<Guid>?, T> map,
+        CancellationToken stop
+    ) => MapAsync(connection, map, ids: null, withWords: true, stop);
+
+    private static async IAsyncEnumerable<T> MapAsync<T>(
+        NpgsqlConnection connection,
+        Func<Negotiation, IReadOnlySet<Guid>?, T> map,
+        string[]? ids,
+        bool withWords,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var raw = Channel.CreateBounded<RawStream>(Waiting);
         var made = Channel.CreateBounded<T>(Waiting);
-        var reading = PumpAsync(connection, ids, raw.Writer, ended.Token);
+        var reading = PumpAsync(ReadAsync(connection, ids, withWords, ended.Token), raw.Writer, ended.Token);
         var working = Task.WhenAll(
                 Enumerable
                     .Range(0, Environment.ProcessorCount)
@@ -85,24 +101,23 @@ public sealed class NegotiationScan(Database database)
     private static async Task WorkAsync<T>(
         ChannelReader<RawStream> raw,
         ChannelWriter<T> made,
-        Func<Negotiation, T> map,
+        Func<Negotiation, IReadOnlySet<Guid>?, T> map,
         CancellationToken stop
     )
     {
         await foreach (var stream in raw.ReadAllAsync(stop))
-            await made.WriteAsync(map(stream.Read()), stop);
+            await made.WriteAsync(map(stream.Read(), stream.Words), stop);
     }
 
     private static async Task PumpAsync(
-        NpgsqlConnection connection,
-        string[]? ids,
+        IAsyncEnumerable<RawStream> streams,
         ChannelWriter<RawStream> raw,
         CancellationToken stop
     )
     {
         try
         {
-            await foreach (var stream in ReadAsync(connection, ids, stop))
+            await foreach (var stream in streams)
                 await raw.WriteAsync(stream, stop);
 
             raw.Complete();
@@ -116,38 +131,49 @@ public sealed class NegotiationScan(Database database)
     private static async IAsyncEnumerable<RawStream> ReadAsync(
         NpgsqlConnection connection,
         string[]? ids,
+        bool withWords,
         [EnumeratorCancellation] CancellationToken stop
     )
     {
-        await using var command = new NpgsqlCommand(
-            $"select stream_id, {RawEvent.Columns} from {Tables.Schema}.mt_events "
-                + $"where {(ids is null ? SideStreams.AreNot("stream_id") : "stream_id = any($1)")} "
-                + "order by stream_id, version",
-            connection
-        )
-        {
-            CommandTimeout = 0,
-        };
+        await using var command = new NpgsqlCommand(Select(ids, withWords), connection) { CommandTimeout = 0 };
         if (ids is not null)
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = ids });
 
         await using var rows = await command.ExecuteReaderAsync(stop);
         string? id = null;
         List<RawEvent> events = [];
+        HashSet<Guid>? words = null;
         while (await rows.ReadAsync(stop))
         {
             var stream = rows.GetString(0);
             if (id is not null && stream != id)
             {
-                yield return new RawStream(id, events);
-                events = new List<RawEvent>(events.Count);
+                yield return new RawStream(id, events, words);
+                (events, words) = (new List<RawEvent>(events.Count), null);
             }
 
             id = stream;
-            events.Add(RawEvent.From(rows, at: 1));
+            events.Add(RawEvent.From(rows, at: 2));
+            if (withWords && !rows.IsDBNull(1))
+                words = [.. rows.GetFieldValue<Guid[]>(1)];
         }
 
         if (id is not null)
-            yield return new RawStream(id, events);
+            yield return new RawStream(id, events, words);
+    }
+
+    // With the first event of a stream come its words, of which there may be none.
+    private static string Select(string[]? ids, bool withWords)
+    {
+        var words = withWords
+            ? $"""
+                case when version = 1 then array(
+                  select w.part from {Tables.Schema}.search_words w where w.id = stream_id)
+                end
+                """
+            : "null";
+        return $"select stream_id, {words}, {RawEvent.Columns} from {Tables.Schema}.mt_events "
+            + $"where {(ids is null ? SideStreams.AreNot("stream_id") : "stream_id = any($1)")} "
+            + "order by stream_id, version";
     }
 }

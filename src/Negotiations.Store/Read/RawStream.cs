@@ -11,7 +11,8 @@ namespace Negotiations.Store.Read;
 /// </summary>
 /// <param name="Id">Of the negotiation.</param>
 /// <param name="Rows">In recorded order.</param>
-internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows)
+/// <param name="Words">Keys of the stored parts of what it is found by; null: not asked for.</param>
+internal sealed record RawStream(string Id, IReadOnlyList<RawEvent> Rows, IReadOnlySet<Guid>? Words)
 {
     public Negotiation Read()
     {

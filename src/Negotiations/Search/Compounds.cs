@@ -13,6 +13,9 @@ internal static class Compounds
     /// <summary>The words of a text with letters with dots as what they abbreviate: S.C.O. as SCO.</summary>
     public static IReadOnlyList<Word> Abbreviated(string text, IReadOnlyList<Word> words)
     {
+        if (!HasInitials(text, words))
+            return words;
+
         var all = new List<Word>(words.Count);
         for (var i = 0; i < words.Count; i++)
         {
@@ -28,6 +31,9 @@ internal static class Compounds
     /// abbreviation.</summary>
     public static IReadOnlyList<Word> Of(string text, IReadOnlyList<Word> words)
     {
+        if (!HasInitials(text, words) && !HasJoined(text, words))
+            return words;
+
         var all = new List<Word>(words.Count);
         var initials = 0;
         for (var i = 0; i < words.Count; i++)
@@ -49,6 +55,24 @@ internal static class Compounds
         }
 
         return all;
+    }
+
+    private static bool HasInitials(string text, IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i + 1 < words.Count; i++)
+            if (words[i].Length == 1 && Initials(text, words, i) > 0)
+                return true;
+
+        return false;
+    }
+
+    private static bool HasJoined(string text, IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i + 1 < words.Count; i++)
+            if (AreJoined(text, words[i], words[i + 1]))
+                return true;
+
+        return false;
     }
 
     /// <summary>How many words from a place on are letters with a dot behind each; 0: fewer than two.</summary>

@@ -15,6 +15,9 @@ public static class Latin
     private const int Widest = 2;
     private const int OnStack = 40;
 
+    // With the space behind it, a little under: a list of this size seldom grows.
+    private const int LettersAWord = 6;
+
     private static readonly Dictionary<char, string> Letters = ReadLetters();
 
     // Longest first: what several romanisations write for one sound becomes one letter.
@@ -51,7 +54,7 @@ public static class Latin
     /// <summary>The words of a text, where they stand in it, and how they are spelled here.</summary>
     public static IReadOnlyList<Word> Words(string text)
     {
-        List<Word> words = [];
+        List<Word> words = new(1 + (text.Length / LettersAWord));
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {
@@ -62,9 +65,9 @@ public static class Latin
             }
             else if (start >= 0)
             {
-                var folded = Fold(text.AsSpan(start, i - start), out var others);
-                if (folded.Length > 0)
-                    words.Add(new Word(start, i - start, folded) { Others = others });
+                var spelling = Spellings.Of(text.AsSpan(start, i - start));
+                if (spelling.Folded.Length > 0)
+                    words.Add(new Word(start, i - start, spelling.Folded) { Others = spelling.Others });
 
                 start = -1;
             }
@@ -77,9 +80,11 @@ public static class Latin
     /// One word in the common spelling: small letters and digits only. Letters of scripts not known here stay as they
     /// are.
     /// </summary>
-    public static string Fold(ReadOnlySpan<char> word) => Fold(word, out _);
+    public static string Fold(ReadOnlySpan<char> word) => Spellings.Of(word).Folded;
 
-    private static string Fold(ReadOnlySpan<char> word, out IReadOnlyList<string>? others)
+    /// <inheritdoc cref="Fold(ReadOnlySpan{char})"/>
+    /// <param name="others">How else its letters may be read; null: in no other way.</param>
+    internal static string Fold(ReadOnlySpan<char> word, out IReadOnlyList<string>? others)
     {
         Span<char> room = word.Length <= OnStack ? stackalloc char[OnStack * Widest] : new char[word.Length * Widest];
         var letters = room[..Spell(word, room)];

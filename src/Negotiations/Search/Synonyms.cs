@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Negotiations.Search;
@@ -12,6 +13,9 @@ internal static class Synonyms
 
     private static readonly Dictionary<string, List<Phrase>>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Read()
         .GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Of all that is known here, in hexadecimal.</summary>
+    public static string Digest { get; } = ReadDigest();
 
     /// <summary>The words of all that a text may also be looked for by, in the common spelling; no word of it is in
     /// the text.</summary>
@@ -52,9 +56,17 @@ internal static class Synonyms
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
         word.Length > 4 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
 
+    private static Stream Open() => typeof(Synonyms).Assembly.GetManifestResourceStream(Resource)!;
+
+    private static string ReadDigest()
+    {
+        using var stream = Open();
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
     private static Dictionary<string, List<Phrase>> Read()
     {
-        using var stream = typeof(Synonyms).Assembly.GetManifestResourceStream(Resource)!;
+        using var stream = Open();
         using var lines = new StreamReader(stream, Encoding.UTF8);
         Dictionary<string, List<Phrase>> phrases = new(StringComparer.Ordinal);
         while (lines.ReadLine() is { } line)

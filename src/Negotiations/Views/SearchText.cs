@@ -15,17 +15,26 @@ namespace Negotiations.Views;
 /// <remarks>Read off the facts only when it is asked for: a replay does not pay for it.</remarks>
 public sealed class SearchText
 {
-    private readonly Lazy<IReadOnlyList<SearchPart>> parts;
+    /// <summary>
+    /// Raised when the same text is found by other words: stored words are made again only when their
+    /// <see cref="SearchPart.Key"/> has changed. Synonyms are part of the key by themselves.
+    /// </summary>
+    public const int Version = 1;
+
+    private readonly Lazy<Found> found;
     private readonly Lazy<IReadOnlyList<SearchLine>> lines;
 
     internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts)
     {
-        parts = new(() => Read(id, facts));
+        found = new(() => Read(id, facts));
         lines = new(() => [.. Parts.SelectMany(part => part.Lines).Distinct().OrderBy(line => line.Weight)]);
     }
 
     /// <summary>Each once, in the order of the facts, names first.</summary>
-    public IReadOnlyList<SearchPart> Parts => parts.Value;
+    public IReadOnlyList<SearchPart> Parts => found.Value.Parts;
+
+    /// <summary>Of <see cref="Parts"/>.</summary>
+    public IReadOnlySet<Guid> Keys => found.Value.Keys;
 
     /// <summary>All texts, the weightiest first.</summary>
     public IReadOnlyList<SearchLine> Lines => lines.Value;
@@ -50,20 +59,34 @@ public sealed class SearchText
             Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max()
         );
 
-    private static List<SearchPart> Read(string id, IReadOnlyList<EffectiveEvent> facts)
+    private static Found Read(string id, IReadOnlyList<EffectiveEvent> facts)
     {
-        List<SearchPart> all = [];
-        HashSet<Guid> seen = [];
-        SortedSet<string> codes = new(StringComparer.Ordinal);
-        foreach (var each in facts)
-        foreach (var part in each.SearchParts)
-            if (seen.Add(part.Key))
+        // An append of a long stream does this for all of it: the sets have their size from the start, and few parts
+        // name an actor.
+        var most = 1 + (facts.Count * 2);
+        List<SearchPart> all = new(most) { null! };
+        HashSet<Guid> keys = new(most);
+        HashSet<string> codes = new(StringComparer.Ordinal);
+        for (var i = 0; i < facts.Count; i++)
+        {
+            var parts = facts[i].SearchParts;
+            for (var j = 0; j < parts.Count; j++)
             {
-                all.Add(part);
-                codes.UnionWith(part.Codes);
-            }
+                if (!keys.Add(parts[j].Key))
+                    continue;
 
-        return [new SearchPart(() => new(NamesOf(id, codes), [])), .. all];
+                all.Add(parts[j]);
+                if (parts[j].Codes.Count > 0)
+                    codes.UnionWith(parts[j].Codes);
+            }
+        }
+
+        string[] ordered = [.. codes.Order(StringComparer.Ordinal)];
+        all[0] = new SearchPart(() => new(NamesOf(id, ordered), []));
+        if (!keys.Add(all[0].Key))
+            all.RemoveAt(0);
+
+        return new Found(all, keys);
     }
 
     private static List<SearchLine> NamesOf(string id, IReadOnlyCollection<string> codes)
@@ -77,6 +100,8 @@ public sealed class SearchText
 
         return names;
     }
+
+    private sealed record Found(IReadOnlyList<SearchPart> Parts, IReadOnlySet<Guid> Keys);
 }
 
 /// <summary>
@@ -85,6 +110,8 @@ public sealed class SearchText
 /// </summary>
 public sealed class SearchPart
 {
+    private static readonly string Spelling = $"{SearchText.Version} {Synonyms.Digest}\n";
+
     private readonly Func<EventTexts> read;
 
     internal SearchPart(Func<EventTexts> read, IReadOnlyList<ExternalId>? externalIds = null)
@@ -95,7 +122,7 @@ public sealed class SearchPart
         (Key, Codes) = (KeyOf(texts.Lines), texts.Codes);
     }
 
-    /// <summary>Enough of a SHA-256 of the texts to distinguish them.</summary>
+    /// <summary>Enough of a SHA-256 of the texts, and of how words are spelled, to distinguish them.</summary>
     public Guid Key { get; }
 
     /// <summary>Read again each time: few are asked for more than once, and all that are stored would be in memory
@@ -119,7 +146,7 @@ public sealed class SearchPart
 
     private static Guid KeyOf(IReadOnlyList<SearchLine> lines)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(Spelling);
         foreach (var line in lines)
             text.Append((char)('A' + (int)line.Weight)).Append(line.Text).Append('\n');
 

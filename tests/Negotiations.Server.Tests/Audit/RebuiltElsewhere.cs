@@ -65,6 +65,29 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rebuild_for_another_fold_adds_missing_words_and_deletes_those_that_nothing_says()
+    {
+        var before = await server.SqlAsync(Views);
+        await server.SqlAsync(
+            """
+            update negotiations.fold_version set version = 1;
+            update negotiations.status set summary = '{}', phase = 'signed';
+            delete from negotiations.search_words where part = (select part from negotiations.search_words
+              where id <> '' order by id, part limit 1);
+            insert into negotiations.search_words (id, part, words, search)
+            select id, '00000000-0000-0000-0000-000000000000', 'Agone', 'gone:1A' from negotiations.status
+            order by id limit 1
+            """
+        );
+        var placed = await server
+            .Services.GetRequiredService<ViewRebuild>()
+            .RunIfNeededAsync(new Progress<int>(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Streams, placed);
+        Assert.Equal(before, await server.SqlAsync(Views));
+    }
+
+    [Fact]
     public async Task The_same_events_reported_to_another_server_in_the_same_order_give_the_same_views_apart_from_recorded_time()
     {
         foreach (
