@@ -65,7 +65,7 @@ public sealed class RebuiltElsewhere(TestDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_same_events_reported_to_another_server_in_the_same_order_give_the_same_views_apart_from_recorded_time()
+    public async Task The_same_events_reported_elsewhere_in_the_same_order_give_the_same_views_but_for_recorded_time()
     {
         foreach (
             var entry in (await server.Anonymous.Asks("/api/events?limit=200").Succeeds()).Json["items"]!.AsArray()

@@ -69,7 +69,10 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             "acts",
             Report.Correction(
                 Ids.Of("acts toll"),
-                """{ "killed": { "text": "36", "best": 36 }, "sources": [{ "publisher": "Kabar" }, { "publisher": "The ministry" }] }"""
+                """
+                { "killed": { "text": "36", "best": 36 },
+                  "sources": [{ "publisher": "Kabar" }, { "publisher": "The ministry" }] }
+                """
             )
         );
         var attached = await AppendAsync(

@@ -28,7 +28,10 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         2,
         "data",
-        """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2"""
+        """
+            update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"')
+            where stream_id = 'border' and version = 2
+            """
     )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
     [InlineData(
@@ -36,7 +39,10 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         4,
         "title",
-        """update status set summary = jsonb_set(summary::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+        """
+            update status set summary = jsonb_set(summary::jsonb, '{title}', '"Another title"')::text
+            where id = 'border'
+            """
     )]
     [InlineData(
         "view-differs",

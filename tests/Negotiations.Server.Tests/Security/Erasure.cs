@@ -328,13 +328,19 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var clash = Report.Clash("2022-09", eventId);
         clash["note"] = $"{name} K. saw it";
         clash["place"] = JsonNode.Parse(
-            $$"""{ "name": "the home of {{name}} K.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }"""
+            $$"""
+            { "name": "the home of {{name}} K.", "country": "KGZ", "precision": 1,
+              "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }
+            """
         );
         clash["sources"]!
             .AsArray()
             .Add(
                 JsonNode.Parse(
-                    $$"""{ "title": "{{name}} K. speaks", "publisher": "{{name}} K.", "url": "https://example.org/{{name}}" }"""
+                    $$"""
+                    { "title": "{{name}} K. speaks", "publisher": "{{name}} K.",
+                      "url": "https://example.org/{{name}}" }
+                    """
                 )
             );
         return clash;

@@ -33,15 +33,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
             .Succeeds();
         await monitor.Sends("logged", $$"""{ "type": "clash-reported", "{{Canary}}": 1 }""");
         await monitor.Sends("logged", $"not json {Canary}");
-        foreach (
-            var message in new[]
-            {
-                $$"""{ "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call", "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }""",
-                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "{{Canary}}", "arguments": { } } }""",
-                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
-                $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
-            }
-        )
+        foreach (var message in Messages)
             await monitor.SendAsync(
                 HttpMethod.Post,
                 "/mcp",
@@ -91,6 +83,20 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
                 Assert.DoesNotContain(key, line, StringComparison.Ordinal);
         }
     }
+
+    static readonly string[] Messages =
+    [
+        $$"""
+            { "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call",
+              "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }
+            """,
+        $$"""
+            { "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+              "params": { "name": "{{Canary}}", "arguments": { } } }
+            """,
+        $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
+        $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
+    ];
 
     static StringContent Json(JsonObject body) => new(body.ToJsonString(), null, "application/json");
 

@@ -32,7 +32,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
                 """
                 update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                     '79228162514264337593543950335') where stream_id = 'throws' and version > 1;
-                update negotiations.mt_events set type = 'border-teleported' where stream_id = 'unopened' and version = 1
+                update negotiations.mt_events set type = 'border-teleported'
+                    where stream_id = 'unopened' and version = 1
                 """
             );
             Node = await StartAnotherAsync();
