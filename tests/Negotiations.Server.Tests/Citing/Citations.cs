@@ -159,13 +159,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         var opening = (
             await server.Monitor.Opens(Report.Opening("erased-title", title: "Talks with Nurlan K.")).Succeeds()
         )["events.0.eventId"];
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/erased-title/events/{opening}/erasure",
-                new StringContent("""{ "reason": "Demanded." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("erased-title", opening, "Demanded.").Succeeds();
 
         foreach (var format in new[] { "json", "text", "bibtex", "csl", "ris" })
         {

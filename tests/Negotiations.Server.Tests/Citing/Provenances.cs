@@ -140,13 +140,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             );
         clash["claim"] = new JsonObject { ["attributedTo"] = "Nurlan K." };
         await server.Monitor.Records("gone", clash);
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/gone/events/{Ids.Of("gone")}/erasure",
-                new StringContent("""{ "reason": "Demanded by the person." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("gone", Ids.Of("gone"), "Demanded by the person.").Succeeds();
 
         var graph = await GraphAsync("gone");
 

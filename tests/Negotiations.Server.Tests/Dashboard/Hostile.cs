@@ -69,13 +69,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         Assert.Contains(Secret, (await server.Anonymous.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
 
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/erased/events/{appended["events.0.eventId"]}/erasure",
-                new StringContent("""{ "reason": "Demanded, case 12." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("erased", appended["events.0.eventId"], "Demanded, case 12.").Succeeds();
 
         foreach (
             var path in new[]

@@ -278,13 +278,7 @@ public sealed class HonestIntake(TestServer server) : IClassFixture<TestServer>
         await Scratch.Eventually("the event is in the ledger", async () =>
             (await server.Anonymous.Asks($"/api/ledger/entries/{two}/proof")).Status == System.Net.HttpStatusCode.OK
         );
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/pax-revised1/events/{two}/erasure",
-                new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("pax-revised1", two, "By order of a court.").Succeeds();
 
         var later = (
             await server.Monitor.Imports("pax", File("First revised", "B. Leader"), "2020-07-01", "&dataset=revised")

@@ -82,13 +82,7 @@ public sealed class Dumps(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var history = await server.Anonymous.Asks("/api/negotiations/border/history?clock=recorded").Succeeds();
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/border/events/{history["items.1.eventId"]}/erasure",
-                new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("border", history["items.1.eventId"], "A court ordered it.").Succeeds();
 
         foreach (var verdict in new[] { await VerifiesAsync(server), await server.VerifiesAsync() })
             Assert.Contains(

@@ -50,13 +50,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
             key: Canary
         );
         await server.SqlAsync("alter table negotiations.gone rename to idempotency_key");
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure",
-                Json(new JsonObject { ["reason"] = Canary })
-            )
-            .Succeeds();
+        await server.Admin.Erases("logged", recorded["events.0.eventId"], Canary).Succeeds();
         var subscribed = await monitor.Subscribes($"http://127.0.0.1:9/{Canary}", """ "after": 0 """).Succeeds();
         var test = await monitor.Does(subscribed["subscription.id"], "test").Succeeds();
         await Postgres.Scratch.Eventually("a delivery has failed", async () =>
