@@ -27,7 +27,10 @@ internal sealed class Watchdog : IDisposable
         until lock; do tries=$((tries - 1)); [ $tries -gt 0 ] || exit 0; sleep 0.1; done
         [ -e "$3/postmaster.pid" ] || sleep 1
         read -r pid <"$3/postmaster.pid" || exit 0
-        if [ -e /proc/self/cmdline ]; then tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qxF -- "$3"; else ps -o command= -p "$pid" | grep -qF -- "$3"; fi || exit 0
+        if [ -e /proc/self/cmdline ]
+        then tr '\0' '\n' <"/proc/$pid/cmdline" | grep -qxF -- "$3"
+        else ps -o command= -p "$pid" | grep -qF -- "$3"
+        fi || exit 0
         "$2" stop -D "$3" -m fast -s -w -t 60 || "$2" stop -D "$3" -m immediate -s -w -t 30
         """;
 

@@ -42,7 +42,10 @@ internal static class Bare
             """
             create schema if not exists bare;
             drop table if exists bare.event, bare.status, bare.answer;
-            create table bare.event (seq bigserial primary key, id uuid not null unique, stream varchar not null, version bigint not null, type varchar not null, data jsonb not null, recorded_at timestamptz not null default clock_timestamp(), unique (stream, version));
+            create table bare.event (
+              seq bigserial primary key, id uuid not null unique, stream varchar not null, version bigint not null,
+              type varchar not null, data jsonb not null,
+              recorded_at timestamptz not null default clock_timestamp(), unique (stream, version));
             create table bare.status (id varchar primary key, version bigint not null, summary text not null);
             create table bare.answer (id varchar primary key, data text not null);
             alter table bare.answer alter column data set compression lz4;
@@ -80,8 +83,12 @@ internal static class Bare
         await request.Body.CopyToAsync(body);
         await using var command = source.CreateCommand(
             """
-            with s as (insert into bare.status (id, version, summary) values ($1, 1, $2) on conflict (id) do update set version = bare.status.version + 1, summary = excluded.summary returning version)
-            insert into bare.event (id, stream, version, type, data) select $3, $1, s.version, 'clash-reported', $4 from s returning seq, version
+            with s as (
+              insert into bare.status (id, version, summary) values ($1, 1, $2)
+              on conflict (id) do update set version = bare.status.version + 1, summary = excluded.summary
+              returning version)
+            insert into bare.event (id, stream, version, type, data)
+            select $3, $1, s.version, 'clash-reported', $4 from s returning seq, version
             """
         );
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });

@@ -136,7 +136,8 @@ internal static class FollowBenchmark
     private static async Task AppendAsync(HttpClient client)
     {
         var body =
-            $$"""{"type":"clash-reported","occurred":"2022-09","note":"{{Stopwatch.GetTimestamp()}}","sources":[{"publisher":"Kabar"}]}""";
+            $$"""{"type":"clash-reported","occurred":"2022-09","note":"{{Stopwatch.GetTimestamp()}}","sources":"""
+            + """[{"publisher":"Kabar"}]}""";
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await client.PostAsync(
             new Uri($"/api/negotiations/{Workload.Id(Random.Shared.Next(100))}/events", UriKind.Relative),

@@ -58,8 +58,10 @@ internal static class LedgerBenchmark
         await using var command = source.CreateCommand(
             $"""
             select (select count(*) from {Tables.Schema}.mt_events),
-                   (select sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass)) from pg_tables where schemaname = '{Tables.Schema}' and tablename like 'ledger%'),
-                   (select sum(pg_column_size(headers)) from {Tables.Schema}.mt_events), pg_total_relation_size('{Tables.Schema}.mt_events')
+                   (select sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass))
+                    from pg_tables where schemaname = '{Tables.Schema}' and tablename like 'ledger%'),
+                   (select sum(pg_column_size(headers)) from {Tables.Schema}.mt_events),
+                   pg_total_relation_size('{Tables.Schema}.mt_events')
             """
         );
         await using var rows = await command.ExecuteReaderAsync();

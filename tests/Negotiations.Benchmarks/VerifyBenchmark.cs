@@ -20,7 +20,9 @@ internal static class VerifyBenchmark
             .Range(0, Events)
             .Select(n =>
                 Encoding.UTF8.GetBytes(
-                    $$"""{"type":"clash-reported","eventId":"{{Id(n)}}","occurred":"2022-09-14","sources":[{"publisher":"Example Agency","url":"https://news.example/{{n}}","published":"2022-09-15"}],"clashId":"clash-{{n}}"}"""
+                    $$"""{"type":"clash-reported","eventId":"{{Id(n)}}","occurred":"2022-09-14","sources":"""
+                        + $$"""[{"publisher":"Example Agency","url":"https://news.example/{{n}}","published":"""
+                        + $$""" "2022-09-15"}],"clashId":"clash-{{n}}"}"""
                 )
             )
             .ToArray();

@@ -51,7 +51,8 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
             () => {
               const way = performance.getEntriesByType("navigation")[0];
               const paint = performance.getEntriesByName("first-contentful-paint")[0];
-              return [way.responseStart, paint?.startTime ?? 0, way.domInteractive, way.loadEventEnd, way.decodedBodySize / 1024, document.querySelectorAll("*").length];
+              return [way.responseStart, paint?.startTime ?? 0, way.domInteractive, way.loadEventEnd,
+                way.decodedBodySize / 1024, document.querySelectorAll("*").length];
             }
             """
         );

@@ -29,7 +29,8 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
         var controls = await visit.Page.EvaluateAsync<int>(
             """
             () => [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
-              .filter(each => each.type !== "hidden" && !each.closest("[hidden], details:not([open]) > :not(summary)") && each.checkVisibility()).length
+              .filter(each => each.type !== "hidden" && each.checkVisibility()
+                && !each.closest("[hidden], details:not([open]) > :not(summary)")).length
             """
         );
 
@@ -44,7 +45,8 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
                   if (each === document.body) return [];
                   const style = getComputedStyle(each);
                   each.dataset.reached ??= String(document.querySelectorAll("[data-reached]").length);
-                  return [each.dataset.reached, style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 ? "" : each.outerHTML.slice(0, 160)];
+                  const isSeen = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+                  return [each.dataset.reached, isSeen ? "" : each.outerHTML.slice(0, 160)];
                 }
                 """
             );

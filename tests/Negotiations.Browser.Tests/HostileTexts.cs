@@ -70,7 +70,11 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
                 Report.Of(
                     "clash-reported",
                     "2022-09",
-                    $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "topics": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """,
+                    $$"""
+                    "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "topics": [{{script}}],
+                    "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } },
+                    "claim": { "attributedTo": {{script}}, "hedge": {{script}} }
+                    """,
                     publisher: Script
                 ),
                 Report.Of(
@@ -82,7 +86,9 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
                 Report.Of(
                     "sections-agreed",
                     "2022-09",
-                    $$""" "sections": [{ "name": {{script}} }], "length": { "text": {{script}}, "best": 3, "unit": "km" } """,
+                    $$"""
+                    "sections": [{ "name": {{script}} }], "length": { "text": {{script}}, "best": 3, "unit": "km" }
+                    """,
                     publisher: Script
                 ),
                 Report.Of(

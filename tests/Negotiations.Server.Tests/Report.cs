@@ -60,7 +60,10 @@ internal static class Report
         Of(
             "event-corrected",
             null,
-            $$""" "target": "{{target}}", "kind": "error", "patch": {{patch}}, "reason": "The press office gave another figure." """,
+            $$"""
+            "target": "{{target}}", "kind": "error", "patch": {{patch}},
+            "reason": "The press office gave another figure."
+            """,
             eventId
         );
 

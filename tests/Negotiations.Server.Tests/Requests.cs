@@ -52,6 +52,19 @@ public static class Requests
             await monitor.Appends(id, each).Succeeds();
     }
 
+    /// <summary>An admin erases an event of a negotiation and says why.</summary>
+    public static Task<Answer> Erases(
+        this HttpClient admin,
+        string id,
+        string? eventId,
+        string reason = "Demanded by the person concerned."
+    ) =>
+        admin.SendAsync(
+            HttpMethod.Post,
+            $"/api/negotiations/{id}/events/{eventId}/erasure",
+            Json(new JsonObject { ["reason"] = reason }.ToJsonString())
+        );
+
     /// <summary>Every id of a list, page after page.</summary>
     public static async Task<List<string>> Walks(
         this HttpClient reader,

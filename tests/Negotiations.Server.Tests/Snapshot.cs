@@ -37,8 +37,8 @@ internal static class Snapshot
         var differences = Differences("", published, shown).ToList();
         Assert.True(
             differences.Count == 0,
-            $"{path} and the program differ in {differences.Count} "
-                + $"places:\n{string.Join('\n', differences.Take(MostShown))}\n{(differences.Count > MostShown ? "...\n" : "")}"
+            $"{path} and the program differ in {differences.Count} places:\n"
+                + $"{string.Join('\n', differences.Take(MostShown))}\n{(differences.Count > MostShown ? "...\n" : "")}"
                 + $"Where the program is right, run this test with {Accepting}=1 to write {path} again, read "
                 + "the change, and commit it. What clients rely on is only ever added to."
         );

@@ -48,11 +48,11 @@ internal sealed class CreateKeyCommand(CommandEnvironment environment)
         }
 
         CommandEnvironment.Out.WriteLine(Sanitizer.Of(made.Text("key") ?? ""));
+        var until = made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end";
         await CommandEnvironment.NoticeAsync(
             Sanitizer.Of(
                 $"Key {made.Text("id")} of role {made.Text("role")} for "
-                    + $"{made.Text("person") ?? made.Text("name")}, "
-                    + $"{(made.Text("expiresAt") is { } end ? $"until {Rendering.Values.Instant(end)}" : "without an end")}. "
+                    + $"{made.Text("person") ?? made.Text("name")}, {until}. "
                     + "It is shown this once: only its hash is stored."
             )
         );

@@ -64,7 +64,7 @@ internal sealed class VerifyReceiptCommand(CommandEnvironment environment)
         report.Count("entries");
         if (leaf.EventId != promised.EventId || leaf.PromisedHash() != promised.Hash)
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "promise-broken",

@@ -105,7 +105,8 @@ internal static class StatusTables
                         .Items("withdrawals")
                         .Select(each =>
                             $"{each.Text("party") ?? "all"} {each.Text("mode")} "
-                            + $"{each.Text("effective") ?? each.Text("notified")}{(each.Text("revoked") is { } revoked ? $", revoked {revoked}" : "")}"
+                            + $"{each.Text("effective") ?? each.Text("notified")}"
+                            + (each.Text("revoked") is { } revoked ? $", revoked {revoked}" : "")
                         )
                 ),
                 instrument.At("ended").IsThere()

@@ -83,7 +83,7 @@ internal sealed class ClockCheck(IReadOnlyList<SeenHead> seen, VerifyReport repo
         + $"entries did not have it ({head.By}): it was recorded later than it says, or the log held it back.";
 
     private static Finding WentBack(Leaf leaf, string detail) =>
-        EntryCheck.About(leaf, leaf.Index, "clock-went-back", "recordedAt", detail);
+        Finding.About(leaf, leaf.Index, "clock-went-back", "recordedAt", detail);
 
     private static IEnumerable<EntryBounds> Bounds(List<SeenHead> heads, long count)
     {

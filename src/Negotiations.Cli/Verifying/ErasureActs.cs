@@ -29,7 +29,7 @@ internal sealed class ErasureActs
             return MemberCheck.Closed(leaf, leaf.Index);
 
         if (unbound.FirstOrDefault(name => !found.Act.Names(name)) is { } unnamed)
-            return EntryCheck.About(
+            return Finding.About(
                 leaf,
                 leaf.Index,
                 "erased-without-act",
@@ -38,7 +38,7 @@ internal sealed class ErasureActs
             );
 
         return shown is not null && (shown.Reason != found.Act.Reason || shown.By != found.Stated.RecordedBy)
-            ? EntryCheck.About(
+            ? Finding.About(
                 leaf,
                 leaf.Index,
                 "history-differs",

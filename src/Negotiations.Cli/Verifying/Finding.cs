@@ -1,3 +1,5 @@
+using Negotiations.Ledger;
+
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>Something that is not as it was signed.</summary>
@@ -31,4 +33,15 @@ internal sealed record Finding(string Kind, string Detail)
                 Index is { } index ? $"entry {index}" : null,
             }.OfType<string>()
         );
+
+    /// <param name="index">Where in the log it is found.</param>
+    public static Finding About(Leaf leaf, long index, string kind, string? field, string detail) =>
+        new(kind, detail)
+        {
+            Negotiation = leaf.Stream,
+            Version = leaf.Version,
+            EventId = leaf.EventId,
+            Field = field,
+            Index = index,
+        };
 }

@@ -50,7 +50,7 @@ internal static partial class MemberCheck
         && data is not ({ Members.Key: not null } or { Members: not null, Erasure: not null, Data: not null });
 
     public static Finding Closed(Leaf leaf, long index) =>
-        EntryCheck.About(
+        Finding.About(
             leaf,
             index,
             "erased-without-act",

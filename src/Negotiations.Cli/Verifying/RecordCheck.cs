@@ -31,7 +31,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                 CompareData(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else
                 report.Findings.Add(
-                    EntryCheck.About(
+                    Finding.About(
                         leaf,
                         index,
                         "data-missing",
@@ -43,7 +43,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             if (!published.TryGetValue(leaf.EventId, out var stated))
             {
                 report.Findings.Add(
-                    EntryCheck.About(
+                    Finding.About(
                         leaf,
                         index,
                         "event-missing",
@@ -58,7 +58,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             CompareTimes(leaf, stated);
             if (places[leaf.EventId] < lastPlace)
                 report.Findings.Add(
-                    EntryCheck.About(
+                    Finding.About(
                         leaf,
                         index,
                         "rows-swapped",
@@ -79,7 +79,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
     {
         if (leaf.Form is LeafForm.Members && stated.RecordedAt < latest && report.Findings.Count == 0)
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "clock-went-back",
@@ -110,14 +110,14 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         {
             var verified = leaf.CheckData(salt, JsonSerializer.SerializeToUtf8Bytes(json));
             if (!verified.Holds)
-                report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "data-changed", "data", verified.Explanation));
+                report.Findings.Add(Finding.About(leaf, leaf.Index, "data-changed", "data", verified.Explanation));
 
             report.Count("data");
         }
         else
         {
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "erased-without-act",
@@ -145,11 +145,11 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             return;
 
         if (openings.Open(members).Check(leaf) is VerificationFailure failure && IsOfData(leaf, openings, stated))
-            report.Findings.Add(EntryCheck.About(leaf, leaf.Index, "data-changed", "data", failure.Explanation));
+            report.Findings.Add(Finding.About(leaf, leaf.Index, "data-changed", "data", failure.Explanation));
 
         foreach (var name in MemberCheck.Unmarked(openings, members))
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "data-changed",
@@ -199,7 +199,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 
         if (data?.Data is { } json && !JsonElement.DeepEquals(json, stated.Data))
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "history-differs",
@@ -213,7 +213,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
     {
         if (!EqualityComparer<T>.Default.Equals(signed, stated))
             report.Findings.Add(
-                EntryCheck.About(
+                Finding.About(
                     leaf,
                     leaf.Index,
                     "history-differs",

@@ -34,7 +34,8 @@ internal static class VerifyView
             report.Findings.Count > 0
                 ? Tables.Warning(
                     "First: "
-                        + $"{string.Join(": ", new[] { report.Findings[0].Kind, report.Findings[0].Place }.Where(text => text.Length > 0))}"
+                        + report.Findings[0].Kind
+                        + (report.Findings[0].Place.Length > 0 ? $": {report.Findings[0].Place}" : "")
                 )
                 : null,
             Tables.Fields([

@@ -1,4 +1,4 @@
-// What is new since this browser last showed the board, and the negotiations that its reader watches. Both are kept in
+// What is new since this browser last showed the board, and the negotiations that its reader watches. Both are stored in
 // this browser only: the server learns neither.
 "use strict";
 
@@ -101,6 +101,6 @@
   show();
   showWatched();
 
-  // The board is put in place anew when something is recorded while it is open.
+  // The board is replaced when something is recorded while it is open.
   new MutationObserver(show).observe(document.getElementById("main"), { childList: true });
 }

@@ -12,7 +12,10 @@
   };
 
   // The styles of the page do not travel with a file: what matters of them is written into it.
-  const travels = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight", "stop-color", "text-anchor", "paint-order"];
+  const travels = [
+    "fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-family", "font-size", "font-weight",
+    "stop-color", "text-anchor", "paint-order",
+  ];
   const toSvg = svg => {
     const copy = svg.cloneNode(true);
     const originals = svg.querySelectorAll("*");
@@ -34,7 +37,8 @@
     const safe = /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
     return `"${safe.replaceAll("\"", "\"\"")}"`;
   };
-  const toCsv = table => [...table.rows].map(row => [...row.cells].map(each => cell(each.textContent)).join(",")).join("\r\n") + "\r\n";
+  const toCsv = table =>
+    [...table.rows].map(row => [...row.cells].map(each => cell(each.textContent)).join(",") + "\r\n").join("");
 
   const button = (actions, text, act) => {
     const made = document.createElement("button");
@@ -67,10 +71,19 @@
   const series = (data, each) => {
     const at = data.kind === "line" ? { type: "line", step: "end", showSymbol: true } : { type: "bar" };
     const pairs = values => data.kind === "line" ? values.map((value, i) => [data.labels[i], value ?? null]) : values;
-    const floor = { ...at, name: each.name, stack: each.name, stackStrategy: "all", color: colour(each.tone), data: pairs(each.low) };
+    const stacked = { ...at, stack: each.name, stackStrategy: "all", color: colour(each.tone) };
+    const floor = { ...stacked, name: each.name, data: pairs(each.low) };
     const above = each.high.map((high, i) => high == null || each.low[i] == null ? null : high - each.low[i]);
     if (!above.some(value => value > 0)) return [floor];
-    const shade = { ...at, name: `${each.name} ↑`, stack: each.name, stackStrategy: "all", color: colour(each.tone), showSymbol: false, lineStyle: { type: "dashed", opacity: 0.6 }, areaStyle: { opacity: 0.2 }, itemStyle: { opacity: 0.35 }, data: pairs(above) };
+    const shade = {
+      ...stacked,
+      name: `${each.name} ↑`,
+      showSymbol: false,
+      lineStyle: { type: "dashed", opacity: 0.6 },
+      areaStyle: { opacity: 0.2 },
+      itemStyle: { opacity: 0.35 },
+      data: pairs(above),
+    };
     return [floor, shade];
   };
 
@@ -95,15 +108,24 @@
     // Still there for those who listen to it.
     drawing.classList.add("hide-visually");
     const chart = echarts.init(box, null, { renderer: "canvas" });
+    const soft = { color: colour("soft") };
     chart.setOption({
       animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: colour("ink") },
       grid: { left: 60, right: 24, top: 40, bottom: 70 },
       legend: { top: 4, textStyle: { color: colour("ink") }, data: data.series.map(each => each.name) },
       tooltip: { trigger: "axis", renderMode: "richText" },
-      xAxis: data.kind === "line" ? { type: "time", axisLabel: { color: colour("soft") } } : { type: "category", data: data.labels, axisLabel: { color: colour("soft") } },
-      yAxis: { type: "value", name: data.unit, nameTextStyle: { color: colour("soft") }, axisLabel: { color: colour("soft") }, splitLine: { lineStyle: { color: colour("rule") } } },
-      dataZoom: [{ type: "inside" }, { type: "slider", textStyle: { color: colour("soft") } }],
+      xAxis: data.kind === "line"
+        ? { type: "time", axisLabel: soft }
+        : { type: "category", data: data.labels, axisLabel: soft },
+      yAxis: {
+        type: "value",
+        name: data.unit,
+        nameTextStyle: soft,
+        axisLabel: soft,
+        splitLine: { lineStyle: { color: colour("rule") } },
+      },
+      dataZoom: [{ type: "inside" }, { type: "slider", textStyle: soft }],
       series: data.series.flatMap(each => series(data, each)),
     });
     addEventListener("resize", () => { if (box.isConnected) chart.resize(); });
@@ -115,7 +137,8 @@
     const drawing = figure.querySelector(".canvas svg");
     const table = figure.querySelector(".beside table");
     actions.hidden = false;
-    if (drawing) button(actions, actions.dataset.saveSvg, () => save(`${figure.id}.svg`, "image/svg+xml", toSvg(drawing)));
+    if (drawing)
+      button(actions, actions.dataset.saveSvg, () => save(`${figure.id}.svg`, "image/svg+xml", toSvg(drawing)));
     if (table) button(actions, actions.dataset.saveCsv, () => save(`${figure.id}.csv`, "text/csv", toCsv(table)));
     if (figure.dataset.chart) {
       const opener = button(actions, actions.dataset.explore, () => explore(figure, actions, opener));

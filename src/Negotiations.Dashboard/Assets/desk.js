@@ -16,7 +16,8 @@ for (const time of document.querySelectorAll("time.moment")) {
 // Escape takes away what hovering or focus brought, until the reader leaves the figure.
 document.addEventListener("keydown", event => {
   if (event.key !== "Escape") return;
-  for (const figure of document.querySelectorAll(".figure:hover, .figure:focus-within")) figure.classList.add("dismissed");
+  for (const figure of document.querySelectorAll(".figure:hover, .figure:focus-within"))
+    figure.classList.add("dismissed");
   for (const open of document.querySelectorAll("details.choice[open]")) open.open = false;
 });
 for (const figure of document.querySelectorAll(".figure")) {
@@ -24,7 +25,8 @@ for (const figure of document.querySelectorAll(".figure")) {
   figure.addEventListener("focusout", () => figure.classList.remove("dismissed"));
 }
 document.addEventListener("click", event => {
-  for (const open of document.querySelectorAll("details.choice[open]")) if (!open.contains(event.target)) open.open = false;
+  for (const open of document.querySelectorAll("details.choice[open]"))
+    if (!open.contains(event.target)) open.open = false;
 });
 
 // A slider shows its day while it moves, and sends itself when it rests.
@@ -32,7 +34,10 @@ for (const form of document.querySelectorAll("form[data-sliders]")) {
   const months = form.dataset.months.split("|");
   const say = number => {
     const day = new Date((Number(number) - 719162) * 86400000);
-    return form.dataset.form.replace("{d}", day.getUTCDate()).replace("{m}", months[day.getUTCMonth()]).replace("{y}", day.getUTCFullYear());
+    return form.dataset.form
+      .replace("{d}", day.getUTCDate())
+      .replace("{m}", months[day.getUTCMonth()])
+      .replace("{y}", day.getUTCFullYear());
   };
   for (const slider of form.querySelectorAll("input[type=range]")) {
     slider.addEventListener("input", () => {
@@ -53,8 +58,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// A second click while a form is under way would give up the answer to the first. The server records once in any case; who clicked sees it.
-// A button that is disabled instead would not be sent itself, and it says what is to be done.
+// A second click while a form is being sent would discard the answer to the first; the server records once in any case.
+// A disabled button would not be sent, and its value says what to do.
 const sending = document.querySelectorAll('form[method="post"]');
 for (const form of sending) form.addEventListener("submit", event => {
   if (form.hasAttribute("data-sent")) {

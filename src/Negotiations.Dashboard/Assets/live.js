@@ -23,13 +23,15 @@
     // Never under the hands of a reader who fills in the filter.
     if (fresh && board && !board.querySelector(".filter")?.contains(document.activeElement)) board.replaceWith(fresh);
     const row = document.getElementById(`n-${entry.negotiation}`);
-    shown.replaceChildren(place.dataset.note, link(`/negotiations/${entry.negotiation}`, row?.querySelector("a")?.textContent ?? entry.negotiation));
+    const title = row?.querySelector("a")?.textContent ?? entry.negotiation;
+    shown.replaceChildren(place.dataset.note, link(`/negotiations/${entry.negotiation}`, title));
   };
 
   const hear = event => {
     const entry = JSON.parse(event.data);
     if (place.dataset.live === "negotiation") {
-      if (entry.negotiation === place.dataset.id) shown.replaceChildren(`${place.dataset.note} `, link(location.href.split("#")[0], place.dataset.reload));
+      if (entry.negotiation === place.dataset.id)
+        shown.replaceChildren(`${place.dataset.note} `, link(location.href.split("#")[0], place.dataset.reload));
       return;
     }
 

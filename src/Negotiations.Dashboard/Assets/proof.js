@@ -1,6 +1,6 @@
-// Checks that an event is in the log, here and not at the server: the leaf is made again out of the event's data, and the root out of the leaf
-// and the proof (RFC 6962, by the steps of RFC 9162 section 2.1.3.2). That the root is the log's is what its signature says, which an offline
-// verifier checks with a key from elsewhere.
+// Checks in the browser, not at the server, that an event is in the log: the leaf is computed from the event's data,
+// and the root from the leaf and the proof (RFC 6962, by the steps of RFC 9162 section 2.1.3.2). That the root is the
+// log's is shown by its signature, which an offline verifier checks with a key it has from elsewhere.
 "use strict";
 
 {
@@ -32,7 +32,14 @@
     const index = lines.find(line => line.startsWith("index "));
     const path = lines.slice(lines.indexOf(index) + 1).filter(line => line.length > 0);
     const [origin, size, root] = note.split("\n");
-    return { entry: bytesOf(extra.slice(6)), index: BigInt(index.slice(6)), path: path.map(bytesOf), origin, size: BigInt(size), root };
+    return {
+      entry: bytesOf(extra.slice(6)),
+      index: BigInt(index.slice(6)),
+      path: path.map(bytesOf),
+      origin,
+      size: BigInt(size),
+      root,
+    };
   };
 
   // The root that the leaf and the path have together; null when the path is of another length than the tree asks for.
@@ -52,22 +59,28 @@
     return last === 0n ? hash : null;
   };
 
-  // RFC 8785 for what the record holds: members by UTF-16 code unit, numbers as JavaScript writes them, which is what the RFC says.
+  // RFC 8785 for what the record holds: members by UTF-16 code unit, numbers as JavaScript writes them.
   const canonical = value => {
     if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
     if (value === null || typeof value !== "object") return JSON.stringify(value);
     return `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
   };
 
-  const hmac = async (key, text) =>
-    new Uint8Array(await crypto.subtle.sign("HMAC", await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]), utf8.encode(text)));
+  const hmac = async (key, text) => {
+    const imported = await crypto.subtle.importKey("raw", key, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    return new Uint8Array(await crypto.subtle.sign("HMAC", imported, utf8.encode(text)));
+  };
 
-  // Members of a leaf of version 2: objects, and arrays that hold one, down to what is neither. Names are JSON Pointers.
+  // Members of a leaf of version 2: objects, and arrays that hold one, down to what is neither. Names are JSON
+  // Pointers.
   const membersOf = (value, name = "") => {
     const isObject = value !== null && typeof value === "object" && !Array.isArray(value);
-    const isTakenApart = isObject ? Object.keys(value).length > 0 : Array.isArray(value) && value.some(each => each !== null && typeof each === "object");
+    const isTakenApart = isObject
+      ? Object.keys(value).length > 0
+      : Array.isArray(value) && value.some(each => each !== null && typeof each === "object");
     if (!isTakenApart) return [[name, value]];
-    return Object.entries(value).flatMap(([key, inside]) => membersOf(inside, `${name}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`));
+    const step = key => key.replaceAll("~", "~0").replaceAll("/", "~1");
+    return Object.entries(value).flatMap(([key, inside]) => membersOf(inside, `${name}/${step(key)}`));
   };
 
   const treeOf = async hashes => {
@@ -77,23 +90,31 @@
     return ofChildren(await treeOf(hashes.slice(0, split)), await treeOf(hashes.slice(split)));
   };
 
-  // Whether data, author, exact time, sequence and import give the root of a leaf of version 2. After an erasure the salts of what is left are
-  // there, and the hashes of the rest.
+  // Whether data, author, exact time, sequence and import give the root of a leaf of version 2. After an erasure there
+  // are the salts of what is left, and the hashes of the rest.
   const isOfMembers = async (leaf, entry) => {
-    const all = [...membersOf(entry.data), ["author", entry.recordedBy], ["recordedAt", entry.recordedAt], ["sequence", entry.sequence]];
+    const all = [
+      ...membersOf(entry.data),
+      ["author", entry.recordedBy],
+      ["recordedAt", entry.recordedAt],
+      ["sequence", entry.sequence],
+    ];
     if (entry.import) all.push(["import", entry.import]);
     const key = entry.key && bytesOf(entry.key);
     const dataKey = key && (await hmac(key, "data/v2"));
     const hashes = (entry.withheld ?? []).map(hash => hex(bytesOf(hash)));
     let author;
     for (const [name, value] of all) {
-      const salt = key ? base64(await hmac(name.startsWith("/") ? dataKey : key, `salt/v2 ${name}`)) : entry.salts?.[name];
+      const salt = key
+        ? base64(await hmac(name.startsWith("/") ? dataKey : key, `salt/v2 ${name}`))
+        : entry.salts?.[name];
       if (!salt) continue;
       const hash = hex(await ofLeaf(utf8.encode(canonical([salt, name, value]))));
       if (name === "author") author = hash;
       hashes.push(hash);
     }
-    const root = await treeOf(hashes.sort().map(hash => Uint8Array.from(hash.match(/../g), each => parseInt(each, 16))));
+    const ofHex = hash => Uint8Array.from(hash.match(/../g), each => parseInt(each, 16));
+    const root = await treeOf(hashes.sort().map(ofHex));
     return hex(root) === leaf.root && author === leaf.author && entry.recordedAt.slice(0, 16) + "Z" === leaf.recordedAt;
   };
 
@@ -119,7 +140,9 @@
   const check = async id => {
     const said = form.dataset;
     say(null, said.working, []);
-    const [proofAnswer, entryAnswer] = await Promise.all([`/api/ledger/entries/${id}/proof`, `/api/ledger/entries/${id}`].map(address => fetch(address, { credentials: "same-origin" })));
+    const [proofAnswer, entryAnswer] = await Promise.all(
+      [`/api/ledger/entries/${id}/proof`, `/api/ledger/entries/${id}`]
+        .map(address => fetch(address, { credentials: "same-origin" })));
     if (!proofAnswer.ok || !entryAnswer.ok) return say(false, said.missing, []);
 
     const proof = read(await proofAnswer.text());
@@ -142,7 +165,12 @@
     }
 
     const isGood = isIncluded && isItsLeaf && isItsData;
-    say(isGood, isGood ? said.yes : said.no, [[said.data, data], [said.leaf, base64(leafHash)], [said.path, `${proof.index} / ${proof.size}, ${proof.path.length} SHA-256`], [said.root, root === null ? "–" : base64(root)]]);
+    say(isGood, isGood ? said.yes : said.no, [
+      [said.data, data],
+      [said.leaf, base64(leafHash)],
+      [said.path, `${proof.index} / ${proof.size}, ${proof.path.length} SHA-256`],
+      [said.root, root === null ? "–" : base64(root)],
+    ]);
   };
 
   const ask = id => check(id.trim().toLowerCase()).catch(() => say(false, form.dataset.missing, []));

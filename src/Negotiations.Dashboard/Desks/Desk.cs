@@ -20,6 +20,10 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     public string Path => Context.Request.PathBase + Context.Request.Path;
 
+    /// <summary>A parameter of the page's address; null when it is missing or empty.</summary>
+    public string? Parameter(string name) =>
+        Context.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
     /// <summary>Who is signed in; null: no one.</summary>
     public string? Person => Context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null;
 

@@ -10,6 +10,10 @@ public sealed partial class Words
 
     public string Month(DateOnly day) => Fill("date.month", day);
 
+    /// <summary>What stands at a mark of a time axis.</summary>
+    public string Tick(DateOnly day, bool isYear) =>
+        isYear ? day.Year.ToString(CultureInfo.InvariantCulture) : Month(day);
+
     /// <summary>An instant, in UTC; a script adds the reader's own zone.</summary>
     public string Instant(DateTimeOffset at) =>
         $"{Day(DateOnly.FromDateTime(at.UtcDateTime))}, "

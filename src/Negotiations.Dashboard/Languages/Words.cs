@@ -63,6 +63,10 @@ public sealed partial class Words(Language language, ActorRegistry? actors = nul
 
     public string Number(decimal number) => number.ToString("#,0.##", language == Language.English ? English : Other);
 
+    /// <summary>A count, which is a floor where reports stand for several that no one counted.</summary>
+    public string Counted(int count, int unenumerated) =>
+        unenumerated > 0 ? this["number.atLeast", Number(count)] : Number(count);
+
     /// <summary>
     /// Floor, figure and ceiling as people write them: 38.3–38.35, at least 24, up to 90. Null: nothing is said.
     /// </summary>

@@ -56,11 +56,7 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
                 );
 
             if (TextsOf(value, parameter?.Repeats == true) is not { } texts)
-                return (
-                    null,
-                    $"'{name}' is "
-                        + $"{(parameter?.Repeats == true ? "a text or an array of texts" : parameter?.IsNumber == true ? "a whole number" : "a text")}."
-                );
+                return (null, $"'{name}' is {FormOf(parameter)}.");
 
             if (parameter is null)
                 id = texts.SingleOrDefault();
@@ -90,6 +86,11 @@ internal sealed record Arguments(string? Id, IReadOnlyList<KeyValuePair<string, 
     /// <summary>Those that say on which clocks, for other questions about the same.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Clocks =>
         Query.Where(each => ClocksQuery.Names.Contains(each.Key));
+
+    private static string FormOf(QueryParameter? parameter) =>
+        parameter?.Repeats == true ? "a text or an array of texts"
+        : parameter?.IsNumber == true ? "a whole number"
+        : "a text";
 
     private static IEnumerable<string> NamesOf(Question question) =>
         question.Takes.Select(each => each.Name).Prepend(question.Of?.Name).OfType<string>();

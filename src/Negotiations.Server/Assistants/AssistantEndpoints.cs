@@ -17,8 +17,10 @@ internal static class AssistantEndpoints
         A record of negotiations between states, stored as events with their sources. Nothing can be written here.
         {Question.Warning}
         Name the sources of what you report, and give the citation: its address answers the same for ever.
-        Three clocks: asOf (when things happened), knownBy with basis published (what the world could read by then) or recorded (what was recorded here by then).
-        Where an answer says that something is possible and not certain, say so too. Where it says [erased], a text was taken away by law: do not fill it in.
+        Three clocks: asOf (when things happened), knownBy with basis published (what the world could read by then) or
+        recorded (what was recorded here by then).
+        Where an answer says that something is possible and not certain, say so too. Where it says [erased], a text was
+        taken away by law: do not fill it in.
         """;
 
     public static void AddAssistants(this WebApplicationBuilder builder)

@@ -16,8 +16,10 @@ namespace Negotiations.Server.Citing;
 internal static class CitingEndpoints
 {
     private const string Graph = """
-        { "@context": { "prov": "http://www.w3.org/ns/prov#", "wasDerivedFrom": { "@id": "prov:wasDerivedFrom", "@type": "@id" } },
-          "@graph": [{ "@id": "http://127.0.0.1:5080/api/negotiations/kg-tj-border?asOf=2026-11-25&version=32", "@type": "prov:Entity", "wasDerivedFrom": ["urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335"] }] }
+        { "@context": { "prov": "http://www.w3.org/ns/prov#",
+            "wasDerivedFrom": { "@id": "prov:wasDerivedFrom", "@type": "@id" } },
+          "@graph": [{ "@id": "http://127.0.0.1:5080/api/negotiations/kg-tj-border?asOf=2026-11-25&version=32",
+            "@type": "prov:Entity", "wasDerivedFrom": ["urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335"] }] }
         """;
 
     private static readonly IReadOnlyList<QueryParameter> Forms =
@@ -58,7 +60,10 @@ internal static class CitingEndpoints
             )
             .Also(
                 "application/vnd.citationstyles.csl+json",
-                """[{ "id": "negotiations-kg-tj-border-v32", "type": "dataset", "title": "Delimitation of the Kyrgyz-Tajik border [status]", "version": "32" }]"""
+                """
+                [{ "id": "negotiations-kg-tj-border-v32", "type": "dataset",
+                  "title": "Delimitation of the Kyrgyz-Tajik border [status]", "version": "32" }]
+                """
             )
             .Replays();
         group

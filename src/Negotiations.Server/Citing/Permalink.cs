@@ -59,7 +59,8 @@ internal static class Permalink
         query.AddRange(clocks.WithoutEvents.Select(each => ("without", each.ToString())));
         query.AddRange(clocks.WithoutPublishers.Select(each => ("without", each)));
         var path = view == CitedView.Status ? id : $"{id}/{WireName.Of(view)}";
-        return $"/api/negotiations/{path}?{string.Join('&', query.Select(each => $"{each.Name}={Uri.EscapeDataString(each.Value)}"))}";
+        var pairs = query.Select(each => $"{each.Name}={Uri.EscapeDataString(each.Value)}");
+        return $"/api/negotiations/{path}?{string.Join('&', pairs)}";
     }
 }
 

@@ -107,7 +107,8 @@ internal static class LedgerEndpoints
                 "application/x-ndjson",
                 "getLedgerData",
                 "256 leaves with their data and what opens them, as NDJSON: what is needed to make every leaf again",
-                "{\"index\":0,\"leaf\":{\"index\":0,\"stream\":\"kg-tj-border\",\"v\":2,\"version\":1},\"key\":\"...\",\"data\":{\"type\":\"negotiation-opened\"}}\n"
+                "{\"index\":0,\"leaf\":{\"index\":0,\"stream\":\"kg-tj-border\",\"v\":2,\"version\":1},"
+                    + "\"key\":\"...\",\"data\":{\"type\":\"negotiation-opened\"}}\n"
             );
         group
             .MapGet("/consistency", ConsistencyAsync)

@@ -73,7 +73,10 @@ internal static class EventExamples
           "occurredText": "in September 2022",
           "clashId": "september-2022",
           "place": { "name": "Batken", "country": "KGZ", "precision": 5 },
-          "sources": [ { "publisher": "Example Agency", "url": "https://example.org/1", "published": "2022-09-18", "reliability": "B", "credibility": 2 } ]
+          "sources": [
+            { "publisher": "Example Agency", "url": "https://example.org/1", "published": "2022-09-18",
+              "reliability": "B", "credibility": 2 }
+          ]
         }
         """;
 }

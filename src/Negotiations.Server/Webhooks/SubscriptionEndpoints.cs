@@ -12,8 +12,10 @@ namespace Negotiations.Server.Webhooks;
 /// <summary>Subscriptions to webhooks: a consumer sees its own, an admin all.</summary>
 internal static class SubscriptionEndpoints
 {
-    private const string Example =
-        """{ "url": "https://desk.example/hooks/negotiations", "party": "KGZ", "type": ["round-held", "sections-agreed"] }""";
+    private const string Example = """
+        { "url": "https://desk.example/hooks/negotiations", "party": "KGZ",
+          "type": ["round-held", "sections-agreed"] }
+        """;
 
     public static void AddWebhooks(this IServiceCollection services, string dataFolder)
     {

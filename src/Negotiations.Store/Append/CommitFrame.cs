@@ -50,7 +50,8 @@ public sealed class CommitFrame
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 $"""
-                select clock_timestamp(), (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
+                select clock_timestamp(),
+                       (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
                        (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1),
                        current_setting('synchronous_standby_names') <> ''
                 """
@@ -75,9 +76,8 @@ public sealed class CommitFrame
         if (claims.Length > 0)
             batch.BatchCommands.Add(
                 Sql.Command(
-                    "select subject, key, request_hash, answer::text, is_new from "
-                        + $"{Tables.Schema}.idempotency_key where (subject, key) in (select * from unnest($1, "
-                        + "$2))",
+                    $"select subject, key, request_hash, answer::text, is_new from {Tables.Schema}.idempotency_key "
+                        + "where (subject, key) in (select * from unnest($1, $2))",
                     claims.Select(each => each.Claim!.Subject).ToArray(),
                     (object)claims.Select(each => each.Claim!.Key).ToArray()
                 )

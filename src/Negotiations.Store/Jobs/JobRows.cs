@@ -63,7 +63,8 @@ public abstract class JobRows(Database database, string name)
         batch.BatchCommands.Add(
             new NpgsqlBatchCommand(
                 $"""
-                update {Table} set state = 'running', starts = starts + 1, fence = fence + 1, seen_at = clock_timestamp()
+                update {Table}
+                set state = 'running', starts = starts + 1, fence = fence + 1, seen_at = clock_timestamp()
                 where id = (select id from {Table} where {IsOpen} and {isFree} and id = any($2) order by id limit 1)
                 returning id, starts, fence, report
                 """

@@ -146,9 +146,12 @@ public sealed class LedgerReader(Database database)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select {LedgerRow.Columns}, b.index, (select count(*) from {Schema}.mt_events p where p.seq_id >= b.first_sequence and p.seq_id < e.seq_id)
+            select {LedgerRow.Columns}, b.index, (
+              select count(*) from {Schema}.mt_events p where p.seq_id >= b.first_sequence and p.seq_id < e.seq_id)
             from {LedgerRow.From}
-            left join lateral (select index, first_sequence from {Schema}.ledger_bundle where first_sequence <= e.seq_id order by first_sequence desc limit 1) b on true
+            left join lateral (
+              select index, first_sequence from {Schema}.ledger_bundle where first_sequence <= e.seq_id
+              order by first_sequence desc limit 1) b on true
             where e.id = $1
             """
         );

@@ -239,6 +239,11 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
         (standing, list) => Fit(standing, list).ToString("00000", CultureInfo.InvariantCulture)
     );
 
+    private static readonly string Phases = string.Join(
+        ", ",
+        Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'")
+    );
+
     private static readonly ListSort[] Fields =
     [
         Id,
@@ -251,11 +256,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
         ),
         new(
             "phase",
-            $"coalesce(to_char(array_position(array[{string.Join(", ", Enum.GetValues<Phase>().Select(phase => $"'{WireName.Of(phase)}'"))}]::varchar[], "
-                + ""
-                + ""
-                + ""
-                + "s.phase), 'FM00'), '00')",
+            $"coalesce(to_char(array_position(array[{Phases}]::varchar[], s.phase), 'FM00'), '00')",
             false,
             (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"
         ),

@@ -79,9 +79,8 @@ public abstract record Seal
         if (data.IsEmpty || data[0] != (byte)'{')
             return null;
 
-        var head = Encoding.UTF8.GetBytes(
-            $"{{\"type\":\"{type}\",\"eventId\":\"{id}\"{(data[1..].TrimStart((byte)' ') is [(byte)'}', ..] ? "" : ",")}"
-        );
+        var separator = data[1..].TrimStart((byte)' ') is [(byte)'}', ..] ? "" : ",";
+        var head = Encoding.UTF8.GetBytes($"{{\"type\":\"{type}\",\"eventId\":\"{id}\"{separator}");
         var rented = ArrayPool<byte>.Shared.Rent(head.Length + data.Length);
         head.CopyTo(rented, 0);
         data[1..].CopyTo(rented.AsSpan(head.Length));

@@ -18,11 +18,14 @@ public static class SchemaMark
         select md5(string_agg(line, ';' order by line)) from (
           select format('%s.%s %s %s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull) as line
           from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-          where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}') and c.relkind in ('r', 'p', 'S')
+          where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}')
+            and c.relkind in ('r', 'p', 'S')
           union all
-          select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}')
+          select pg_get_indexdef(i.indexrelid) from pg_index i join pg_class c on c.oid = i.indrelid
+          where c.relnamespace::regnamespace::text in ('{Tables.Schema}', '{JobStorage.Schema}')
           union all
-          select format('%s %s %s', p.oid::regprocedure, p.prosrc, p.prosecdef) from pg_proc p where p.pronamespace = '{Tables.Schema}'::regnamespace
+          select format('%s %s %s', p.oid::regprocedure, p.prosrc, p.prosecdef) from pg_proc p
+          where p.pronamespace = '{Tables.Schema}'::regnamespace
         ) as lines
         """;
 

@@ -36,8 +36,8 @@ public static class SchemaSetup
         {JobColumns.Settle($"{Tables.Schema}.audit")};
         drop table if exists {Tables.Schema}.wolverine_outgoing_envelopes, {Tables.Schema}.wolverine_incoming_envelopes,
           {Tables.Schema}.wolverine_dead_letters, {Tables.Schema}.wolverine_dead_letter_history,
-          {Tables.Schema}.wolverine_node_assignments, {Tables.Schema}.wolverine_nodes, {Tables.Schema}.wolverine_node_records,
-          {Tables.Schema}.wolverine_agent_restrictions;
+          {Tables.Schema}.wolverine_node_assignments, {Tables.Schema}.wolverine_nodes,
+          {Tables.Schema}.wolverine_node_records, {Tables.Schema}.wolverine_agent_restrictions;
 
         -- What belongs to a subject was found by its name. Where several keys had it, the newest that works owns it.
         update {Tables.Schema}.subscription o set owner = named.id from ({SubjectsByName}) named

@@ -61,6 +61,7 @@ public static class ServerRights
     ];
 
     private const string Both = $"'{Tables.Schema}', '{JobStorage.Schema}'";
+    private const string OfBoth = $"{Tables.Schema}, {JobStorage.Schema}";
 
     // A copy of a database still names the role of the original, which is that of another server.
     private const string RevokeStrangers = $"""
@@ -69,12 +70,13 @@ public static class ServerRights
         begin
           for stranger in
             select distinct grantee from information_schema.role_table_grants
-            where table_schema in ({Both}) and grantee like '{ServerRole.Prefix}%' and grantee <> current_setting('negotiations.role')
+            where table_schema in ({Both}) and grantee like '{ServerRole.Prefix}%'
+              and grantee <> current_setting('negotiations.role')
           loop
-            execute format('revoke all on all tables in schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
-            execute format('revoke all on all sequences in schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
+            execute format('revoke all on all tables in schema {OfBoth} from %I', stranger);
+            execute format('revoke all on all sequences in schema {OfBoth} from %I', stranger);
             execute format('revoke all on all functions in schema {Tables.Schema} from %I', stranger);
-            execute format('revoke all on schema {Tables.Schema}, {JobStorage.Schema} from %I', stranger);
+            execute format('revoke all on schema {OfBoth} from %I', stranger);
           end loop;
         end $do$
         """;

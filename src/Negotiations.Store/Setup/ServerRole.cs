@@ -151,7 +151,8 @@ public static class ServerRole
         await using var command = new NpgsqlCommand(
             $"""
             select (select rolsuper from pg_roles where rolname = current_user)
-                or pg_has_role(relowner, 'usage') or has_table_privilege(oid, 'update, delete, truncate') or has_any_column_privilege(oid, 'update')
+                or pg_has_role(relowner, 'usage') or has_table_privilege(oid, 'update, delete, truncate')
+                or has_any_column_privilege(oid, 'update')
             from pg_class where oid = '{Tables.Schema}.mt_events'::regclass
             """,
             connection

@@ -60,7 +60,8 @@ public sealed class DeliveryResults(Database database)
               update {Delivery} set state = 'parked', claimed_until = null, status = $3, error = $4
               where {IsClaimed} returning subscription, first_tried_at),
             judged as (
-              select s.id, s.state = 'active' and ($6 or not coalesce(d.first_tried_at < s.delivered_at, false)) as pauses
+              select s.id,
+                s.state = 'active' and ($6 or not coalesce(d.first_tried_at < s.delivered_at, false)) as pauses
               from {Subscription} s join done d on d.subscription = s.id)
             update {Subscription} s set failures = failures + 1,
               state = case when pauses then 'paused' else state end,

@@ -107,12 +107,16 @@ public sealed class DeliveryStore(Database database)
             from {Tables.Schema}.subscription s
             where s.id = d.subscription and d.id = (
               select p.id from {Table} p join {Tables.Schema}.subscription o on o.id = p.subscription
-              where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending' and p.next_try <= clock_timestamp() and (p.claimed_until is null or p.claimed_until < clock_timestamp())
+              where p.subscription = $1 and o.sealed_with = $2 and p.state = 'pending'
+                and p.next_try <= clock_timestamp()
+                and (p.claimed_until is null or p.claimed_until < clock_timestamp())
                 and (o.state = 'active' or p.type = '{TestType}') and not ({SubscriptionStore.HasEnded})
                 and (select count(*) from {Table} c where c.subscription = $1 and c.state = 'pending'
                   and c.claimed_until > clock_timestamp()) < case when o.failures < {DeliveryLimits.FailuresBeforeCare}
                   then {DeliveryLimits.MostAtOnce} else 1 end
-                and not exists (select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation and e.state = 'pending' and e.sequence < p.sequence)
+                and not exists (
+                  select from {Table} e where e.subscription = $1 and e.negotiation = p.negotiation
+                    and e.state = 'pending' and e.sequence < p.sequence)
               order by p.next_try, p.sequence limit 1 for update of p skip locked)
             returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id,
                 case when s.previous_until > clock_timestamp() then s.previous_secret end,

@@ -48,7 +48,8 @@ public sealed class SubscriptionStore(Database database)
         await using var command = database.Source.CreateCommand(
             $"""
             insert into {Table} (id, owner, by_key, url, filter, state, read_to, secret, sealed_with, created_at)
-            select $1, $2, $3, $4, $5, 'active', $6, $7, $8, clock_timestamp() where (select count(*) from {Table} where owner = $2) < $9
+            select $1, $2, $3, $4, $5, 'active', $6, $7, $8, clock_timestamp()
+            where (select count(*) from {Table} where owner = $2) < $9
             """
         );
         object[] values = [id, owner, byKey, url, filter.Print(), readTo, secret, sealedWith, (long)most];
@@ -121,8 +122,11 @@ public sealed class SubscriptionStore(Database database)
     public Task ResumeAsync(Guid id, CancellationToken stop) =>
         RunAsync(
             $"""
-            with resumed as (update {Table} set state = 'active', paused_at = null, pause_reason = null, failures = 0 where id = $1 returning id)
-            update {Tables.Schema}.delivery set attempts = 0, first_tried_at = null, next_try = clock_timestamp() where subscription in (select id from resumed) and state = 'pending'
+            with resumed as (
+              update {Table} set state = 'active', paused_at = null, pause_reason = null, failures = 0
+              where id = $1 returning id)
+            update {Tables.Schema}.delivery set attempts = 0, first_tried_at = null, next_try = clock_timestamp()
+            where subscription in (select id from resumed) and state = 'pending'
             """,
             id,
             stop
@@ -143,7 +147,8 @@ public sealed class SubscriptionStore(Database database)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            update {Table} set secret = $2, sealed_with = $3, previous_secret = case when sealed_with = $3 then secret end, previous_until = clock_timestamp() + $4
+            update {Table} set secret = $2, sealed_with = $3,
+              previous_secret = case when sealed_with = $3 then secret end, previous_until = clock_timestamp() + $4
             where id = $1 returning previous_until
             """
         );

@@ -262,5 +262,7 @@ internal static class JsonFaults
     private static string Clip(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
 
     private static string Below(string pointer, string name) =>
-        $"{pointer}/{Clip(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+        pointer
+        + "/"
+        + Clip(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 }

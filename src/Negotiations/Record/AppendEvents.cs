@@ -42,9 +42,11 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return new Refusal(
                 RefusalKind.Stale,
                 "stale-version",
-                "If-Match names "
-                    + $"{(request.NoVersion is { } text ? $"'{Slug.Clip(text)}', which is no version" : $"version {expected}")}, "
-                    + $"and the negotiation is at version {negotiation.Version}. Read it again and decide again."
+                (
+                    request.NoVersion is { } text
+                        ? $"If-Match names '{Slug.Clip(text)}', which is no version, "
+                        : $"If-Match names version {expected}, "
+                ) + $"and the negotiation is at version {negotiation.Version}. Read it again and decide again."
             );
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);

@@ -2,6 +2,10 @@ namespace Negotiations.Values;
 
 internal sealed partial class DateLanguage
 {
+    // What the endings of "from" and "until" are put on.
+    private const string KyrgyzStem =
+        "(?<month>январ|феврал|март|апрел|май|июн|июл|август|сентябр|октябр|ноябр|декабр)";
+
     private const string KyrgyzYear = @"(?<year>\d{4})[- ]?ж(ыл(дын|ы|да)?)?\.?";
 
     // The year comes first and what is said of a month after it; "<" and ">" stand for "from" and "to", which are
@@ -20,22 +24,8 @@ internal sealed partial class DateLanguage
             (Whole(@"(?<ten>\d{3}0)[- ]?жылдар(ы|да|ында)?"), "${ten}s"),
             (Whole(@"(?<year>\d{4})[- ]?жылдан"), "${year} <"),
             (Whole(@"(?<year>\d{4})[- ]?жылга чейин"), "${year} >"),
-            (
-                Whole(
-                    "(?<month>январ|феврал|март|апрел|май|июн|июл|август|сентябр|октябр|ноябр|декабр)(дан|ден|тан|тен|ынан|инен|унан)"
-                ),
-                "${month} <"
-            ),
-            (
-                Whole(
-                    "(?<month>январ|феврал|март|апрел|май|июн|июл|август|сентябр|октябр|ноябр|декабр)ь?(га|ге|ка|ына|ине|уна) "
-                        + ""
-                        + ""
-                        + ""
-                        + "чейин"
-                ),
-                "${month} >"
-            ),
+            (Whole($"{KyrgyzStem}(дан|ден|тан|тен|ынан|инен|унан)"), "${month} <"),
+            (Whole($"{KyrgyzStem}ь?(га|ге|ка|ына|ине|уна) чейин"), "${month} >"),
             .. MonthNames,
             (Whole("(?<=[a-z] )ай(ы|ында|ынын|да|дын)?"), ""),
             (Bare(@"(?<=\d)-(?=[a-z])"), " "),

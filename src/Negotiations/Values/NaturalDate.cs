@@ -254,7 +254,8 @@ public static partial class NaturalDate
     ];
 
     private const string MonthName =
-        "(?<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\\.?";
+        "(?<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|"
+        + "aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)\\.?";
     private const string Part = "(?<part>early|mid-?|late|beginning of|start of|middle of|end of)";
 
     [GeneratedRegex(@"\s+")]
@@ -295,7 +296,8 @@ public static partial class NaturalDate
     private static partial Regex PartOfMonth { get; }
 
     [GeneratedRegex(
-        @"^(the )?((?<part>early|mid-?|late|beginning of|start of|middle of|end of|first half of|second half of) ?)?(?<year>\d{4})$"
+        "^(the )?((?<part>early|mid-?|late|beginning of|start of|middle of|end of|first half of|second half of) ?)?"
+            + @"(?<year>\d{4})$"
     )]
     private static partial Regex PartOfYear { get; }
 

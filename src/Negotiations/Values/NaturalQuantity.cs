@@ -140,6 +140,7 @@ public static partial class NaturalQuantity
 
     private const string Digits = @"\d{1,3}([, ]\d{3})+(\.\d+)?|\d+(\.\d+)?";
     private const string Numeral = "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve";
+    private const string Multiplier = "( (?<times>thousand|million|billion))?";
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces { get; }
@@ -148,12 +149,15 @@ public static partial class NaturalQuantity
     private static partial Regex Unit { get; }
 
     [GeneratedRegex(
-        $@"^(between |from )?(?<low>{Digits}|{Numeral}) ?(-|and|to) ?(?<high>{Digits}|{Numeral})( (?<times>thousand|million|billion))?$"
+        $"^(between |from )?(?<low>{Digits}|{Numeral}) ?(-|and|to) ?(?<high>{Digits}|{Numeral}){Multiplier}$"
     )]
     private static partial Regex Range { get; }
 
     [GeneratedRegex(
-        $@"^(?<word>at least |no fewer than |no less than |not less than |more than |over |above |at most |up to |no more than |less than |fewer than |under |below |about |around |approximately |some |nearly |almost |roughly )?(?<number>{Digits}|{Numeral})( (?<times>thousand|million|billion))?$"
+        "^(?<word>at least |no fewer than |no less than |not less than |more than |over |above |"
+            + "at most |up to |no more than |less than |fewer than |under |below |"
+            + "about |around |approximately |some |nearly |almost |roughly )?"
+            + $"(?<number>{Digits}|{Numeral}){Multiplier}$"
     )]
     private static partial Regex Bounded { get; }
 

@@ -37,12 +37,16 @@ public sealed class Desk(TestDatabase databases) : TestServer(databases)
             0 => Report.Of(
                 "clash-reported",
                 day,
-                $""" "clashId": "clash-{number}", "place": {"{"} "name": "Place {number}", "country": "KGZ" {"}"} """
+                $$"""
+                "clashId": "clash-{{number}}", "place": { "name": "Place {{number}}", "country": "KGZ" }
+                """
             ),
             1 => Report.Of(
                 "toll-reported",
                 day,
-                $""" "clashId": "clash-{number - 1}", "killed": {"{"} "low": {number % 7}, "best": {number % 7} {"}"} """
+                $$"""
+                "clashId": "clash-{{number - 1}}", "killed": { "low": {{number % 7}}, "best": {{number % 7}} }
+                """
             ),
             2 => Report.Of("round-held", day, $""" "meetingId": "round-{number}", "roundNumber": {number} """),
             3 => Report.Of(

@@ -85,9 +85,14 @@ public sealed class Visit : IAsyncDisposable
     {
         var wide = await Page.EvaluateAsync<string[]>(
             """
-            () => document.documentElement.scrollWidth <= innerWidth ? [] : [`${document.documentElement.scrollWidth} > ${innerWidth}`,
-              ...[...document.querySelectorAll("main *, header *, footer *")].filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(".scroll, .canvas, .contents ul, .hide-visually, .skip, .why"))
-                .slice(0, 5).map(each => each.outerHTML.slice(0, 120))]
+            () => {
+              const width = document.documentElement.scrollWidth;
+              if (width <= innerWidth) return [];
+              const scrolls = ".scroll, .canvas, .contents ul, .hide-visually, .skip, .why";
+              const beyond = [...document.querySelectorAll("main *, header *, footer *")]
+                .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest(scrolls));
+              return [`${width} > ${innerWidth}`, ...beyond.slice(0, 5).map(each => each.outerHTML.slice(0, 120))];
+            }
             """
         );
         Assert.True(wide.Length == 0, $"{Page.Url}: {string.Join('\n', wide)}");
@@ -98,12 +103,21 @@ public sealed class Visit : IAsyncDisposable
     {
         var cut = await Page.EvaluateAsync<string[]>(
             """
-            () => [...[...document.querySelectorAll(".figure .value")].filter(value => value.getBoundingClientRect().right > value.closest(".figure").getBoundingClientRect().right
-              || value.scrollWidth > value.clientWidth + 1).map(value => `figure: ${value.textContent.trim()}`),
-            ...[...document.querySelectorAll("main svg text")].filter(text => {
-              const [label, drawing] = [text.getBoundingClientRect(), text.ownerSVGElement.getBoundingClientRect()];
-              return label.width > 0 && (label.left < drawing.left - 1 || label.right > drawing.right + 1 || label.top < drawing.top - 1 || label.bottom > drawing.bottom + 1);
-            }).map(text => `${text.ownerSVGElement.getAttribute("class")}: ${text.textContent.trim()}`)].slice(0, 5)
+            () => {
+              const box = each => each.getBoundingClientRect();
+              const figures = [...document.querySelectorAll(".figure .value")]
+                .filter(value => box(value).right > box(value.closest(".figure")).right
+                  || value.scrollWidth > value.clientWidth + 1)
+                .map(value => `figure: ${value.textContent.trim()}`);
+              const labels = [...document.querySelectorAll("main svg text")]
+                .filter(text => {
+                  const [label, drawing] = [box(text), box(text.ownerSVGElement)];
+                  return label.width > 0 && (label.left < drawing.left - 1 || label.right > drawing.right + 1
+                    || label.top < drawing.top - 1 || label.bottom > drawing.bottom + 1);
+                })
+                .map(text => `${text.ownerSVGElement.getAttribute("class")}: ${text.textContent.trim()}`);
+              return [...figures, ...labels].slice(0, 5);
+            }
             """
         );
         Assert.True(cut.Length == 0, $"{Page.Url}: {string.Join('\n', cut)}");

@@ -260,13 +260,7 @@ public sealed class Asking(TestServer server, ClosedReading.ClosedServer closed)
         clash["note"] = "Nurlan K. saw it";
         clash["sources"]!.AsArray().Add(new JsonObject { ["publisher"] = "Nurlan K." });
         await server.Monitor.Records("assistant-gone", clash);
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/assistant-gone/events/{Ids.Of("assistant gone")}/erasure",
-                new StringContent("""{ "reason": "Demanded." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("assistant-gone", Ids.Of("assistant gone"), "Demanded.").Succeeds();
         await using var assistant = await ConnectAsync(server);
 
         foreach (var tool in new[] { "status", "history", "explanation", "changes" })

@@ -43,7 +43,11 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
     {
         await server.SnapshotsAsync();
         await server.SqlAsync(
-            """update negotiations.status_snapshot set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"') where id = 'talks'"""
+            """
+            update negotiations.status_snapshot
+            set data = replace(data, '"state":"past-clashes"', '"state":"ceasefire"')
+            where id = 'talks'
+            """
         );
 
         var report = await AuditAsync();
@@ -124,8 +128,10 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
         var poison = Ids.Of("poison");
         await server.SqlAsync(
             $$"""
-            insert into negotiations.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name)
-            select nextval('negotiations.mt_events_sequence'), '{{poison}}', stream_id, version + 1, '{}', 'border-teleported', clock_timestamp(), tenant_id, user_name
+            insert into negotiations.mt_events (seq_id, id, stream_id, version,
+                data, type, timestamp, tenant_id, user_name)
+            select nextval('negotiations.mt_events_sequence'), '{{poison}}', stream_id, version + 1,
+                '{}', 'border-teleported', clock_timestamp(), tenant_id, user_name
             from negotiations.mt_events where stream_id = 'talks' order by version desc limit 1;
             update negotiations.mt_streams set version = version + 1 where id = 'talks';
             """

@@ -189,7 +189,10 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         Report.Of(
             "toll-reported",
             "2022-09-14",
-            $$""" "clashId": "september-2022", "killed": { "text": "at least {{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            $$"""
+            "clashId": "september-2022", "killed": { "text": "at least {{killed}}", "qualifier": "at-least",
+            "low": {{killed}} }
+            """,
             id,
             "24.kg",
             published

@@ -153,7 +153,9 @@ public sealed class Explaining(TestServer server) : IClassFixture<TestServer>
             Report.Of(
                 "toll-reported",
                 "2022-09",
-                """ "clashId": "september-2022", "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 } """,
+                """
+                "clashId": "september-2022", "killed": { "text": "at least 24", "qualifier": "at-least", "low": 24 }
+                """,
                 Id(id, Toll),
                 "24.kg",
                 "2022-09-18"

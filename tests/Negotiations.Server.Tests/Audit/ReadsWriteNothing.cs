@@ -11,7 +11,9 @@ public sealed class ReadsWriteNothing(TestServer server) : IClassFixture<TestSer
     const string Digest = """
         select string_agg(name || ' ' || content, E'\n' order by name) from (
           select tablename::text as name,
-                 (xpath('/row/c/text()', query_to_xml(format('select count(*) || '' '' || md5(coalesce(string_agg(t::text, ''|'' order by t::text), '''')) as c from negotiations.%I t', tablename), false, true, '')))[1]::text as content
+                 (xpath('/row/c/text()', query_to_xml(format(
+                   'select count(*) || '' '' || md5(coalesce(string_agg(t::text, ''|'' order by t::text), '''')) as c
+                    from negotiations.%I t', tablename), false, true, '')))[1]::text as content
           from pg_tables where schemaname = 'negotiations' and tablename <> 'ledger_lease'
           union all select 'sequence', last_value::text from negotiations.mt_events_sequence) as every
         """;

@@ -68,7 +68,10 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
             Report.Of(
                 "instrument-signed",
                 "2025-03-13",
-                """ "instrumentId": "treaty", "instrumentType": "treaty", "signatories": ["KGZ", "TJK"], "subjectToRatification": true """,
+                """
+                "instrumentId": "treaty", "instrumentType": "treaty", "signatories": ["KGZ", "TJK"],
+                "subjectToRatification": true
+                """,
                 Ids.Of("heads of state"),
                 "24.kg",
                 "2025-03-13"
@@ -95,7 +98,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     [InlineData("2022-09-19", 50, 50)]
     [InlineData("2022-09-25", 58, 58)]
     [InlineData("2025-12-31", 38, 58)]
-    public async Task How_many_did_the_world_know_to_be_dead_More_with_every_report_until_the_yearbook_contradicted_them(
+    public async Task How_many_dead_did_the_world_know_of_More_with_every_report_until_the_yearbook_contradicted_them(
         string day,
         int low,
         int? high
@@ -226,7 +229,10 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
         Report.Of(
             "toll-reported",
             "[2022-09-14..2022-09-16]",
-            $$""" "clashId": "dam", {{(side is null ? "" : $"\"side\": \"{side}\", ")}} "killed": { "text": "{{killed}}", "qualifier": "exact", "best": {{killed}} } """,
+            $$"""
+            "clashId": "dam", {{(side is null ? "" : $"\"side\": \"{side}\", ")}}
+            "killed": { "text": "{{killed}}", "qualifier": "exact", "best": {{killed}} }
+            """,
             Ids.Of(name),
             publisher,
             published

@@ -132,7 +132,10 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
         Report.Of(
             "toll-reported",
             "2022-09-14",
-            $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            $$"""
+            "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least",
+            "low": {{killed}} }
+            """,
             id,
             publisher,
             published

@@ -143,7 +143,8 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("/api/negotiations/linked", now["canonical"]);
         Assert.Matches(@"^/api/negotiations/linked\?asOf=\d{4}-\d\d-\d\d&version=4$", now["cite-as"]);
         Assert.Equal(
-            "/api/negotiations/linked?asOf=2022-09-30&version=4&knownBy=2022-09-30T23%3A59%3A59.999999Z&basis=published",
+            "/api/negotiations/linked?asOf=2022-09-30&version=4"
+                + "&knownBy=2022-09-30T23%3A59%3A59.999999Z&basis=published",
             then["cite-as"]
         );
         Assert.Equal(then["cite-as"], then["canonical"]);
@@ -158,13 +159,7 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         var opening = (
             await server.Monitor.Opens(Report.Opening("erased-title", title: "Talks with Nurlan K.")).Succeeds()
         )["events.0.eventId"];
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/erased-title/events/{opening}/erasure",
-                new StringContent("""{ "reason": "Demanded." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("erased-title", opening, "Demanded.").Succeeds();
 
         foreach (var format in new[] { "json", "text", "bibtex", "csl", "ris" })
         {
@@ -209,7 +204,10 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
         Report.Of(
             "toll-reported",
             "2022-09-14",
-            $$""" "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least", "low": {{killed}} } """,
+            $$"""
+            "clashId": "september-2022", "killed": { "text": "{{killed}}", "qualifier": "at-least",
+            "low": {{killed}} }
+            """,
             publisher: publisher,
             published: published
         );

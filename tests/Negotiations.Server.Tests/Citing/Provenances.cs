@@ -69,7 +69,10 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             "acts",
             Report.Correction(
                 Ids.Of("acts toll"),
-                """{ "killed": { "text": "36", "best": 36 }, "sources": [{ "publisher": "Kabar" }, { "publisher": "The ministry" }] }"""
+                """
+                { "killed": { "text": "36", "best": 36 },
+                  "sources": [{ "publisher": "Kabar" }, { "publisher": "The ministry" }] }
+                """
             )
         );
         var attached = await AppendAsync(
@@ -137,13 +140,7 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
             );
         clash["claim"] = new JsonObject { ["attributedTo"] = "Nurlan K." };
         await server.Monitor.Records("gone", clash);
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/gone/events/{Ids.Of("gone")}/erasure",
-                new StringContent("""{ "reason": "Demanded by the person." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("gone", Ids.Of("gone"), "Demanded by the person.").Succeeds();
 
         var graph = await GraphAsync("gone");
 

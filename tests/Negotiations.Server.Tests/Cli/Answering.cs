@@ -5,19 +5,30 @@ namespace Negotiations.Server.Tests.Cli;
 public sealed class Answering : IDisposable
 {
     private const string Status = """
-        {"id":"kg-tj-border","title":"The border [draft]","kind":"negotiation","subject":"boundary","headline":{"events":[],"text":"Sections were agreed in 2024 (Example Agency)."},"parties":[{"id":"KGZ","role":"party"}],
-         "phase":{"possible":["drafting","registered"],"since":"[2024-07-23..2024-12-04]","decidedBy":[]},"boundaryStage":"none","security":{"state":"clashes","since":"2022-09"},"health":"active",
-         "draftingInstructed":true,"finalDocumentsDrafted":false,"rounds":{"held":1},"sections":{"agreed":{"low":600.10,"best":600.10,"high":600.10},"allAgreed":false},
-         "clashes":{"count":1,"unenumerated":1,"last":{"eventId":"e","occurred":"2022-09"},"tolls":[{"eventId":"e","clashId":"september-2022","source":"Example Agency","occurred":"2022-09",
-           "killed":{"text":"dozens","qualifier":"dozens","low":24},"latest":false}],"incidents":[],"killed":{"low":24,"unit":"people","open":"above"}},
+        {"id":"kg-tj-border","title":"The border [draft]","kind":"negotiation","subject":"boundary",
+          "headline":{"events":[],"text":"Sections were agreed in 2024 (Example Agency)."},
+          "parties":[{"id":"KGZ","role":"party"}],
+         "phase":{"possible":["drafting","registered"],"since":"[2024-07-23..2024-12-04]","decidedBy":[]},
+         "boundaryStage":"none","security":{"state":"clashes","since":"2022-09"},"health":"active",
+         "draftingInstructed":true,"finalDocumentsDrafted":false,"rounds":{"held":1},
+         "sections":{"agreed":{"low":600.10,"best":600.10,"high":600.10},"allAgreed":false},
+         "clashes":{"count":1,"unenumerated":1,"last":{"eventId":"e","occurred":"2022-09"},
+         "tolls":[{"eventId":"e","clashId":"september-2022","source":"Example Agency","occurred":"2022-09",
+           "killed":{"text":"dozens","qualifier":"dozens","low":24},"latest":false}],"incidents":[],
+           "killed":{"low":24,"unit":"people","open":"above"}},
          "instruments":[],"meetings":[],"milestones":[],"commitments":[],"statements":[],
-         "anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}],"uncertain":[{"field":"phase","certain":"registered","possible":"drafting"}],
-         "version":7,"recordedAt":"2026-01-02T03:04:05.123456Z","clocks":{"asOf":"2024-09-01","basis":"recorded","without":["Example Agency"]}}
+         "anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}],
+         "uncertain":[{"field":"phase","certain":"registered","possible":"drafting"}],
+         "version":7,"recordedAt":"2026-01-02T03:04:05.123456Z",
+         "clocks":{"asOf":"2024-09-01","basis":"recorded","without":["Example Agency"]}}
         """;
 
     private const string Entry = """
-        {"eventId":"80fdb979-7b5c-4e28-9fe8-6e167a3c0507","version":3,"sequence":3,"type":"clash-reported","occurred":"2022-09","occurredText":"in September 2022","recordedAt":"2026-01-02T03:04:05Z","recordedBy":"monitor",
-         "data":{"type":"clash-reported","clashId":"september-2022"},"corrected":true,"retracted":false,"corrections":[],"sources":[{"publisher":"Example Agency","published":"2022-09-18"}]}
+        {"eventId":"80fdb979-7b5c-4e28-9fe8-6e167a3c0507","version":3,"sequence":3,"type":"clash-reported",
+          "occurred":"2022-09","occurredText":"in September 2022","recordedAt":"2026-01-02T03:04:05Z",
+          "recordedBy":"monitor",
+         "data":{"type":"clash-reported","clashId":"september-2022"},"corrected":true,"retracted":false,
+         "corrections":[],"sources":[{"publisher":"Example Agency","published":"2022-09-18"}]}
         """;
 
     private readonly Terminal terminal = new();
@@ -124,8 +135,9 @@ public sealed class Answering : IDisposable
             server.Address
         );
         Assert.Equal(
-            "GET "
-                + "/api/negotiations/kg%20tj%2Fborder?asOf=2022-09&basis=published&without=Security%20Council%20Report&without=80fdb979-7b5c-4e28-9fe8-6e167a3c0507&knownBy=2024-12-31T00%3A00%3A00%2B06%3A00&version=5",
+            "GET /api/negotiations/kg%20tj%2Fborder?asOf=2022-09&basis=published"
+                + "&without=Security%20Council%20Report&without=80fdb979-7b5c-4e28-9fe8-6e167a3c0507"
+                + "&knownBy=2024-12-31T00%3A00%3A00%2B06%3A00&version=5",
             server.Request.Line
         );
     }

@@ -4,11 +4,14 @@ namespace Negotiations.Server.Tests.Cli;
 
 public sealed class Auditing : IDisposable
 {
-    private const string Started =
-        """{"id":"0192-a","state":"running","total":3,"checked":0,"equal":0,"different":0,"incomplete":0,"findings":[]}""";
+    private const string Started = """
+        {"id":"0192-a","state":"running","total":3,"checked":0,"equal":0,"different":0,"incomplete":0,"findings":[]}
+        """;
 
     private const string Step = """
-        {"version":2,"recordedAt":"2026-01-02T03:04:05.1Z","recordedBy":"monitor","event":{"eventId":"e","version":2,"type":"round-held","occurred":"2023-10-03/2023-10-07","data":{"roundNumber":1},"sources":[{"publisher":"Example Agency"}]},
+        {"version":2,"recordedAt":"2026-01-02T03:04:05.1Z","recordedBy":"monitor",
+          "event":{"eventId":"e","version":2,"type":"round-held","occurred":"2023-10-03/2023-10-07",
+          "data":{"roundNumber":1},"sources":[{"publisher":"Example Agency"}]},
          "before":{"version":1},"after":{"version":2},"changes":[{"field":"rounds.held","before":0,"after":1}]}
         """;
 
@@ -21,7 +24,11 @@ public sealed class Auditing : IDisposable
     )]
     [InlineData(
         1,
-        """{"id":"0192-a","state":"done","total":3,"checked":3,"equal":2,"different":1,"incomplete":0,"findings":[{"negotiation":"kg-tj-border","state":"different","field":"phase","expected":"drafting","actual":"signed","detail":"First difference."}]}"""
+        """
+            {"id":"0192-a","state":"done","total":3,"checked":3,"equal":2,"different":1,"incomplete":0,
+              "findings":[{"negotiation":"kg-tj-border","state":"different","field":"phase","expected":"drafting",
+              "actual":"signed","detail":"First difference."}]}
+            """
     )]
     [InlineData(
         1,
@@ -33,7 +40,9 @@ public sealed class Auditing : IDisposable
     )]
     [InlineData(
         2,
-        """{"id":"0192-a","state":"failed","total":3,"checked":1,"equal":1,"different":0,"incomplete":0,"findings":[]}"""
+        """
+            {"id":"0192-a","state":"failed","total":3,"checked":1,"equal":1,"different":0,"incomplete":0,"findings":[]}
+            """
     )]
     [InlineData(2, """{"id":"0192-a","state":"done"}""")]
     public async Task The_exit_code_is_the_verdict_and_equal_has_to_be_said_of_everything(int exitCode, string report)
@@ -58,7 +67,9 @@ public sealed class Auditing : IDisposable
         await using var server = await StubServer.StartAsync(
             new Reply(202, "") { Headers = new() { ["Location"] = "/api/audits/77" } },
             Reply.Ok(
-                """{"id":"77","state":"done","total":0,"checked":0,"equal":0,"different":0,"incomplete":0,"findings":[]}"""
+                """
+                {"id":"77","state":"done","total":0,"checked":0,"equal":0,"different":0,"incomplete":0,"findings":[]}
+                """
             )
         );
         var ended = await terminal.RunAsync("audit", "--server", server.Address);
@@ -71,7 +82,11 @@ public sealed class Auditing : IDisposable
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
-                """{"id":"77","state":"done","total":1,"checked":1,"equal":0,"different":1,"incomplete":0,"findings":[{"negotiation":"kg-tj-border","state":"different","field":"phase.certain","expected":"drafting","actual":"signed","detail":"The view says otherwise."}]}"""
+                """
+                {"id":"77","state":"done","total":1,"checked":1,"equal":0,"different":1,"incomplete":0,
+                  "findings":[{"negotiation":"kg-tj-border","state":"different","field":"phase.certain",
+                  "expected":"drafting","actual":"signed","detail":"The view says otherwise."}]}
+                """
             )
         );
         var ended = await terminal.RunAsync("audit", "77", "--server", server.Address);
@@ -109,7 +124,10 @@ public sealed class Auditing : IDisposable
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
-                """{"items":[{"version":1,"event":{"type":"negotiation-opened"},"changes":[{"field":"","after":{}}]}],"next":"n"}"""
+                """
+                {"items":[{"version":1,"event":{"type":"negotiation-opened"},"changes":[{"field":"","after":{}}]}],
+                  "next":"n"}
+                """
             ),
             Reply.Ok($$"""{"items":[{{Step}}]}""")
         );
@@ -135,7 +153,10 @@ public sealed class Auditing : IDisposable
     public async Task An_explanation_shows_value_rule_event_and_source_of_the_field_asked_for()
     {
         const string Explanation = """
-            {"id":"a","fields":[{"field":"phase","value":{"possible":["drafting","registered"]},"rules":["Drafting was instructed."],"events":[{"eventId":"e8","version":8,"type":"drafting-instructed","occurred":"2024-12-04","recordedAt":"2026-01-02T03:04:05Z","rule":"Drafting was instructed.","sources":[{"publisher":"Example Agency"}]}]},
+            {"id":"a","fields":[{"field":"phase","value":{"possible":["drafting","registered"]},
+              "rules":["Drafting was instructed."],"events":[{"eventId":"e8","version":8,"type":"drafting-instructed",
+              "occurred":"2024-12-04","recordedAt":"2026-01-02T03:04:05Z","rule":"Drafting was instructed.",
+              "sources":[{"publisher":"Example Agency"}]}]},
              {"field":"phaseless","value":1,"rules":[],"events":[]}]}
             """;
         await using var server = await StubServer.StartAsync(Reply.Ok(Explanation), Reply.Ok(Explanation));
@@ -168,7 +189,11 @@ public sealed class Auditing : IDisposable
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
-                """{"id":"a","from":{"version":3},"to":{"knownBy":"2024-12-31T23:59:59.9Z"},"changes":[{"field":"phase.certain","before":"registered","after":"drafting"}],"events":[{"version":4,"eventId":"e4","type":"drafting-instructed"}]}"""
+                """
+                {"id":"a","from":{"version":3},"to":{"knownBy":"2024-12-31T23:59:59.9Z"},
+                  "changes":[{"field":"phase.certain","before":"registered","after":"drafting"}],
+                  "events":[{"version":4,"eventId":"e4","type":"drafting-instructed"}]}
+                """
             )
         );
         var ended = await terminal.RunAsync([

@@ -73,7 +73,10 @@ public sealed class ImportingFiles : IClassFixture<TestServer>, IDisposable
     {
         var mapping = terminal.WriteFile(
             "mapping.json",
-            """{ "rules": [ { "ids": { "process": ["7"] }, "negotiation": "our-talks", "title": "Our talks" } ], "otherwise": "leave-out" }"""
+            """
+            { "rules": [ { "ids": { "process": ["7"] }, "negotiation": "our-talks", "title": "Our talks" } ],
+              "otherwise": "leave-out" }
+            """
         );
         var file = terminal.WriteFile("mapped.csv", Rows.Replace("1,Talks,1", "7,Talks,91", StringComparison.Ordinal));
         var ended = await terminal.RunAsync(

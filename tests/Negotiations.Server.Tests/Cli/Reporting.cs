@@ -52,9 +52,11 @@ public sealed class Reporting : IDisposable
         AssertJson(
             """
             {"type":"toll-reported","occurred":"2022-09","occurredText":"in September 2022",
-             "sources":[{"title":"Clashes","publisher":"Example Agency","url":"https://example.org/1?a=b","published":"2022-09-18"},{"publisher":"Other"}],
+             "sources":[{"title":"Clashes","publisher":"Example Agency","url":"https://example.org/1?a=b",
+             "published":"2022-09-18"},{"publisher":"Other"}],
              "actors":[{"id":"KGZ","role":"side-a"},{"id":"TJK"}],"note":"by telephone",
-             "clashId":"september-2022","killed":{"text":"dozens","qualifier":"dozens"},"injured":{"low":24.50},"cumulative":true}
+             "clashId":"september-2022","killed":{"text":"dozens","qualifier":"dozens"},"injured":{"low":24.50},
+             "cumulative":true}
             """,
             server.Request.Body
         );
@@ -139,7 +141,12 @@ public sealed class Reporting : IDisposable
     {
         await using var server = await StubServer.StartAsync(
             Reply.Ok(
-                """{"negotiation":"kg-tj-border","dryRun":true,"version":3,"phase":{"before":{"possible":["negotiating","registered"]},"after":{"certain":"drafting","possible":["drafting"]}},"anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}"""
+                """
+                {"negotiation":"kg-tj-border","dryRun":true,"version":3,
+                  "phase":{"before":{"possible":["negotiating","registered"]},
+                  "after":{"certain":"drafting","possible":["drafting"]}},
+                  "anomalies":[{"code":"round-number-gap","text":"Round 2 is missing.","events":[]}]}
+                """
             )
         );
         var ended = await ReportAsync(server, "--type", "round-held", "--dry-run");

@@ -104,12 +104,18 @@ public sealed record Reply(int Status, string Body, bool Breaks = false)
     public static Reply Recorded =>
         new(
             201,
-            """{"negotiation":"kg-tj-border","version":2,"events":[{"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":2,"sequence":9,"recordedAt":"2026-01-02T03:04:05.123456Z"}],"anomalies":[]}"""
+            """
+            {"negotiation":"kg-tj-border","version":2,"events":[{"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335",
+              "version":2,"sequence":9,"recordedAt":"2026-01-02T03:04:05.123456Z"}],"anomalies":[]}
+            """
         );
 
     public static Reply Refused(int status, string type, string detail, string? at = null) =>
         new(
             status,
-            $$"""{"type":"/problems/{{type}}","title":"{{type}}","status":{{status}},"detail":"{{detail}}"{{(at is null ? "" : $",\"at\":\"{at}\"")}}}"""
+            $$"""
+            {"type":"/problems/{{type}}","title":"{{type}}","status":{{status}},
+             "detail":"{{detail}}"{{(at is null ? "" : $",\"at\":\"{at}\"")}}}
+            """
         );
 }

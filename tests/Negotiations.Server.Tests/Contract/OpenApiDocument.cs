@@ -102,11 +102,14 @@ public sealed partial class OpenApiDocument(TestServer server) : IClassFixture<T
                 && (string?)parameter["name"] is not ("cursor" or "knownBy")
                 && parameter["example"] is { } example
             )
+            {
+                var asked = path.Replace("{id}", "examples", StringComparison.Ordinal)
+                    .Replace("{list}", "statements", StringComparison.Ordinal);
+                var value = (example is JsonArray several ? several[0]! : example).ToString();
                 await server
-                    .Anonymous.Asks(
-                        $"{path.Replace("{id}", "examples", StringComparison.Ordinal).Replace("{list}", "statements", StringComparison.Ordinal)}?{parameter["name"]}={Uri.EscapeDataString((example is JsonArray several ? several[0]! : example).ToString())}"
-                    )
+                    .Anonymous.Asks($"{asked}?{parameter["name"]}={Uri.EscapeDataString(value)}")
                     .Is(HttpStatusCode.OK);
+            }
     }
 
     // What is a caller's own, and no part of the record.

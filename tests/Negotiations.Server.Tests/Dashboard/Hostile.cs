@@ -12,28 +12,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
     {
         var script = JsonValue.Create(Script).ToJsonString();
         await server.Monitor.Opens(Report.Opening("hostile", title: Script)).Succeeds();
-        foreach (
-            var report in new[]
-            {
-                Report.Of(
-                    "clash-reported",
-                    "2022-09",
-                    $$""" "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}], "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } }, "claim": { "attributedTo": {{script}}, "hedge": {{script}} } """,
-                    publisher: Script
-                ),
-                Report.Of(
-                    "toll-reported",
-                    "2022-09",
-                    $$""" "side": "KGZ", "killed": { "text": {{script}}, "low": 1 } """,
-                    publisher: Script
-                ),
-                Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
-                Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
-                Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
-                Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
-                Report.Of("commitment-reported", "2022-11", $$""" "purpose": {{script}} """),
-            }
-        )
+        foreach (var report in EverywhereAText(script))
             await server.Monitor.Appends("hostile", report).Succeeds();
 
         var clash = (await server.Anonymous.Asks("/api/negotiations/hostile/history"))["items.1.eventId"]!;
@@ -90,13 +69,7 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         Assert.Contains(Secret, (await server.Anonymous.Asks("/negotiations/erased")).Text, StringComparison.Ordinal);
 
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/erased/events/{appended["events.0.eventId"]}/erasure",
-                new StringContent("""{ "reason": "Demanded, case 12." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("erased", appended["events.0.eventId"], "Demanded, case 12.").Succeeds();
 
         foreach (
             var path in new[]
@@ -117,4 +90,29 @@ public sealed class Hostile(TestServer server) : IClassFixture<TestServer>
             StringComparison.Ordinal
         );
     }
+
+    static JsonObject[] EverywhereAText(string script) =>
+        [
+            Report.Of(
+                "clash-reported",
+                "2022-09",
+                $$"""
+                "occurredText": {{script}}, "note": {{script}}, "weapons": [{{script}}],
+                "place": { "name": {{script}}, "point": { "type": "Point", "coordinates": [70, 40] } },
+                "claim": { "attributedTo": {{script}}, "hedge": {{script}} }
+                """,
+                publisher: Script
+            ),
+            Report.Of(
+                "toll-reported",
+                "2022-09",
+                $$""" "side": "KGZ", "killed": { "text": {{script}}, "low": 1 } """,
+                publisher: Script
+            ),
+            Report.Of("statement-issued", "2022-10", $$""" "summary": {{script}}, "symbol": {{script}} """),
+            Report.Of("meeting-scheduled", "2022-10", $$""" "meetingId": "m", "agenda": {{script}} """),
+            Report.Of("instrument-signed", "2022-11", $$""" "title": {{script}} """),
+            Report.Of("assessment-recorded", "2022-11", $$""" "narrative": {{script}}, "options": [{{script}}] """),
+            Report.Of("commitment-reported", "2022-11", $$""" "purpose": {{script}} """),
+        ];
 }

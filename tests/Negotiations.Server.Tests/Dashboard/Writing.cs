@@ -72,7 +72,8 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var data = JsonNode.Parse((await HistoryOf(path))["items.1.data"]!)!;
         Assert.Equal(
-            """{"text":"dozens","qualifier":"dozens","unit":"people"} {"text":"more than 137,000","qualifier":"more-than","low":137000,"unit":"people"}""",
+            """{"text":"dozens","qualifier":"dozens","unit":"people"} """
+                + """{"text":"more than 137,000","qualifier":"more-than","low":137000,"unit":"people"}""",
             $"{data["killed"]!.ToJsonString()} {data["displaced"]!.ToJsonString()}"
         );
         Assert.Equal("24", (await StatusOf(path))["clashes.killed.low"]);
@@ -223,7 +224,10 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
                 Report.Of(
                     "toll-reported",
                     "2022-09",
-                    """ "killed": { "text": "dozens", "qualifier": "dozens" }, "side": "KGZ", "place": { "name": "Batken", "precision": 5 }, "note": "From the agency." """
+                    """
+                    "killed": { "text": "dozens", "qualifier": "dozens" }, "side": "KGZ",
+                    "place": { "name": "Batken", "precision": 5 }, "note": "From the agency."
+                    """
                 )
             )
             .Succeeds();
@@ -252,7 +256,10 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var act = JsonNode.Parse((await HistoryOf(opened))["items.1.corrections.0"]!)!;
         var patch = JsonNode.Parse(
-            """{ "killed": { "text": "at least 59", "qualifier": "at-least", "low": 59, "unit": "people" }, "place": { "name": "Batken region" }, "note": null }"""
+            """
+            { "killed": { "text": "at least 59", "qualifier": "at-least", "low": 59, "unit": "people" },
+              "place": { "name": "Batken region" }, "note": null }
+            """
         );
         Assert.True(JsonNode.DeepEquals(patch, act["patch"]), act["patch"]!.ToJsonString());
         Assert.Equal("59", (await StatusOf(opened))["clashes.killed.low"]);

@@ -25,12 +25,14 @@ public sealed class WritingActs(TestServer server) : IClassFixture<TestServer>
     )]
     [InlineData(
         "provisions-reported",
-        """{"provisions":[{"title":"Article 3, enclaves","status":"bracketed"},{"id":"a-4","title":"Article 4","status":"agreed"}]}""",
+        """{"provisions":[{"title":"Article 3, enclaves","status":"bracketed"},"""
+            + """{"id":"a-4","title":"Article 4","status":"agreed"}]}""",
         "own.provisions=Article 3, enclaves: bracketed\na-4 | Article 4: agreed"
     )]
     [InlineData(
         "measure-taken",
-        """{"measure":"deliveries","by":["KGZ"],"against":["TJK"],"amount":{"text":"dozens of lorries","qualifier":"dozens"}}""",
+        """{"measure":"deliveries","by":["KGZ"],"against":["TJK"],"amount":"""
+            + """{"text":"dozens of lorries","qualifier":"dozens"}}""",
         "own.measure=deliveries",
         "own.by=KGZ",
         "own.against=Tajikistan",

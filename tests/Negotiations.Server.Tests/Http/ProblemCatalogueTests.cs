@@ -39,7 +39,9 @@ public sealed partial class ProblemCatalogueTests
     // Refusal.Invalid("x", new Refusal(kind, "x", new JsonFault("x", Problem.Of(status, "x",
     // Problem.BadParameter(..., "x"), query.Refuse(..., "x").
     [GeneratedRegex(
-        """(?:Refusal\.Invalid\(\s*|new Refusal\(\s*RefusalKind\.\w+,\s*|JsonFault\(\s*|Problem\.Of\(\s*StatusCodes\.\w+,\s*)"(?<type>[a-z]+(?:-[a-z]+)*)"|(?:BadParameter|\.Refuse|\bRefuse)\([^;]*?,\s*"(?<type>[a-z]+(?:-[a-z]+)+)"\s*\)"""
+        """(?:Refusal\.Invalid\(\s*|new Refusal\(\s*RefusalKind\.\w+,\s*|JsonFault\(\s*|"""
+            + """Problem\.Of\(\s*StatusCodes\.\w+,\s*)"(?<type>[a-z]+(?:-[a-z]+)*)"|"""
+            + """(?:BadParameter|\.Refuse|\bRefuse)\([^;]*?,\s*"(?<type>[a-z]+(?:-[a-z]+)+)"\s*\)"""
     )]
     private static partial Regex Answered();
 }

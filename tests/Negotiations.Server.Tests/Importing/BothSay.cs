@@ -64,7 +64,8 @@ public sealed class BothSay(TestServer server) : IClassFixture<TestServer>
         (
             await server.Monitor.Imports(
                 "pax",
-                $"PP,PPName,AgtId,Agt,Dat,Stage\n{name},Talks,{name}0,Before,1990-01-01,Pre\n{name},Talks,{name}1,{title},{day},Pre\n",
+                $"PP,PPName,AgtId,Agt,Dat,Stage\n{name},Talks,{name}0,Before,1990-01-01,Pre\n"
+                    + $"{name},Talks,{name}1,{title},{day},Pre\n",
                 release,
                 $"&dataset={name}"
             )

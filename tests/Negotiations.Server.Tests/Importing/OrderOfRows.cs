@@ -37,11 +37,13 @@ public sealed class OrderOfRows(TestServer server) : IClassFixture<TestServer>
         const string Mapping = """
             { "table": { "title": "Shots", "publisher": "Example Press", "key": ["id"],
               "negotiation": { "id": "saved", "title": "Saved talks", "kind": "negotiation", "subject": "boundary" },
-              "events": [ { "type": "clash-reported", "part": "c", "set": { "occurred": { "column": "date", "as": "date" },
+              "events": [ { "type": "clash-reported", "part": "c",
+                "set": { "occurred": { "column": "date", "as": "date" },
                 "clashId": { "text": "c-{id}" }, "place.name": { "column": "place" } } } ] } }
             """;
-        const string Json =
-            """[ {"id": 1, "date": "2023-04-21", "place": "Batken "}, {"id": 2, "date": "2023-05-06", "place": "Osh"} ]""";
+        const string Json = """
+            [ {"id": 1, "date": "2023-04-21", "place": "Batken "}, {"id": 2, "date": "2023-05-06", "place": "Osh"} ]
+            """;
         (
             await server.Monitor.ImportsMapped(
                 "csv",

@@ -163,7 +163,8 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
     public async Task Conflict_years_are_clashes_that_stand_for_all_of_a_year_with_the_toll_their_intensity_supports()
     {
         const string File =
-            "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,intensity_level,gwno_a,gwno_loc\n"
+            "conflict_id,location,side_a,side_a_id,side_b,side_b_id,incompatibility,territory_name,year,"
+            + "intensity_level,gwno_a,gwno_loc\n"
             + "395,Tajikistan,Government of Tajikistan,137,UTO,312,2,,1992,2,702,702\n"
             + "395,Tajikistan,Government of Tajikistan,137,UTO,312,2,,1993,1,702,702\n"
             + "395,Tajikistan,Government of Tajikistan,137,UTO,312,2,,1994,7,702,702\n";
@@ -182,7 +183,10 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
     public async Task ACLED_rows_are_clashes_with_their_dead_agreements_or_left_out_with_the_reason()
     {
         const string Columns =
-            "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n";
+            "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,"
+            + "assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,"
+            + "country,admin1,admin2,admin3,location,latitude,longitude,geo_precision,source,source_scale,"
+            + "notes,fatalities,tags,timestamp\n";
         string Row(string id, string date, string precision, string type, string sub, string dead) =>
             $"{id},{date},2022,{precision},Political violence,{type},{sub},Military Forces A,,1,Military "
             + "Forces B,,8,18,,417,Caucasus and Central "
@@ -235,17 +239,21 @@ public sealed class OtherDatasets(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("our-border").Succeeds();
         const string Ged =
-            "id,dyad_name,dyad_new_id,date_start,date_end,best,high,low,country_id,gwnoa,gwnob,latitude,longitude,where_coordinates\n"
+            "id,dyad_name,dyad_new_id,date_start,date_end,best,high,low,country_id,gwnoa,gwnob,latitude,"
+            + "longitude,where_coordinates\n"
             + "1,Kyrgyzstan - Tajikistan,15000,2022-09-16,2022-09-16,24,24,24,703,703,702,39.8,70.5,Kok-Tash village\n"
             + "2,Somewhere else,15001,2022-09-16,2022-09-16,3,3,3,700,700,,34.5,69.1,Kabul\n";
         const string Acled =
             "event_id_cnty,event_date,event_type,country,iso,latitude,longitude,location,fatalities\n"
             + "KGZ9,2022-09-16,Battles,Kyrgyzstan,417,39.9,70.6,Kok-Tash,24\n"
             + "KGZ10,2022-09-16,Battles,Kyrgyzstan,417,42.8,74.6,Bishkek,1\n";
-        const string Pair =
-            """{ "rules": [ { "countries": ["KGZ", "TJK"], "negotiation": "our-border" } ], "otherwise": "leave-out" }""";
-        const string Batken =
-            """{ "rules": [ { "polygon": [[69.2, 39.4], [72.0, 39.4], [72.0, 40.3], [69.2, 40.3]], "negotiation": "our-border" } ], "otherwise": "leave-out" }""";
+        const string Pair = """
+            { "rules": [ { "countries": ["KGZ", "TJK"], "negotiation": "our-border" } ], "otherwise": "leave-out" }
+            """;
+        const string Batken = """
+            { "rules": [ { "polygon": [[69.2, 39.4], [72.0, 39.4], [72.0, 40.3], [69.2, 40.3]],
+              "negotiation": "our-border" } ], "otherwise": "leave-out" }
+            """;
 
         var preview = (
             await server.Monitor.ImportsMapped("ucdp-ged", Ged, "2023-05-31", Pair, "&dataset=ged-border&dryRun=true")

@@ -10,7 +10,7 @@ public sealed class PaxReleases(TestServer server) : IClassFixture<TestServer>
         + "'[{\"scheme\":\"pax\"}]'";
 
     [Fact]
-    public async Task Every_agreement_is_there_once_by_stage_process_country_and_date_and_a_second_release_changes_what_it_changes()
+    public async Task Every_agreement_is_there_once_by_stage_process_country_and_date_and_again_in_a_second_release()
     {
         var raw = PlainTable.Read(FieldData.Pax);
         var first = (await server.Monitor.Imports("pax", FieldData.Pax, "2019-07-01")).IsDone();

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Negotiations.Server.Tests.Postgres;
 
@@ -146,12 +145,6 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
         await Scratch.Eventually("it is in the ledger", async () =>
             (await server.Anonymous.Asks($"/api/ledger/entries/{round}/proof")).Status == System.Net.HttpStatusCode.OK
         );
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/talks/events/{round}/erasure",
-                new StringContent("""{ "reason": "By order of a court." }""", Encoding.UTF8, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("talks", round, "By order of a court.").Succeeds();
     }
 }

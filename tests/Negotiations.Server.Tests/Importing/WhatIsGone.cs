@@ -185,7 +185,8 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
         string Mapping(string id, string part) =>
             $$"""
                 { "table": { "title": "Shots", "publisher": "Example Press", "key": ["id"],
-                  "negotiation": { "id": "{{id}}", "title": "Example talks", "kind": "negotiation", "subject": "boundary" },
+                  "negotiation": { "id": "{{id}}", "title": "Example talks", "kind": "negotiation",
+                  "subject": "boundary" },
                   "events": [ { "type": "clash-reported", "part": "{{part}}",
                     "set": { "occurred": { "column": "date", "as": "date" }, "clashId": { "text": "c-{id}" } } } ] } }
                 """;

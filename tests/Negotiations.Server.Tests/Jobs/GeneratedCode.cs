@@ -27,14 +27,10 @@ public sealed class GeneratedCode
                 Replace(committed, generated.FullName);
 
             var (before, now) = (Files(committed), Files(generated.FullName));
+            var changed = now.Except(before).Concat(before.Except(now)).Select(each => each.Name).Distinct();
             Assert.True(
                 before.SequenceEqual(now),
-                $"{Folder} is not what Wolverine generates: "
-                    + $"{string.Join(", ", now.Except(before).Concat(before.Except(now)).Select(each => each.Name).Distinct())}. "
-                    + ""
-                    + ""
-                    + ""
-                    + ""
+                $"{Folder} is not what Wolverine generates: {string.Join(", ", changed)}. "
                     + $"Run this test with {Accepting}=1 to write it, build, and commit it."
             );
             Assert.NotEmpty(now);

@@ -184,8 +184,8 @@ public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposab
         await server.SqlAsync(
             $$"""
             insert into negotiations.audit (id, state, starts, fence, seen_at, report) values ('{{id}}', {{columns}},
-            '{ "id": "{{id}}", "state": "running", "startedBy": "auditor", "startedAt": "2026-01-01T00:00:00Z", "total": 0, "checked": 0,
-               "equal": 0, "different": 0, "incomplete": 0, "findings": [] }')
+            '{ "id": "{{id}}", "state": "running", "startedBy": "auditor", "startedAt": "2026-01-01T00:00:00Z",
+               "total": 0, "checked": 0, "equal": 0, "different": 0, "incomplete": 0, "findings": [] }')
             """
         );
 

@@ -9,7 +9,10 @@ public sealed class Attacks(TestDatabase databases)
         "border",
         2,
         "data",
-        """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2"""
+        """
+            update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"')
+            where stream_id = 'border' and version = 2
+            """
     )]
     [InlineData(
         "row-changed",
@@ -30,7 +33,11 @@ public sealed class Attacks(TestDatabase databases)
         "border",
         2,
         "data",
-        """update mt_events set headers = jsonb_set(headers::jsonb, '{root}', to_jsonb(translate(headers::jsonb->>'root', '0123456789abcdef', '1032547698badcfe'))) where stream_id = 'border' and version = 2"""
+        """
+            update mt_events set headers = jsonb_set(headers::jsonb, '{root}',
+              to_jsonb(translate(headers::jsonb->>'root', '0123456789abcdef', '1032547698badcfe')))
+            where stream_id = 'border' and version = 2
+            """
     )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
     [InlineData("row-missing", "border", 4, null, "delete from mt_events where stream_id = 'border' and version = 4")]
@@ -92,7 +99,10 @@ public sealed class Attacks(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         (await server.VerifiesAsync()).IsVerified();
         await server.AttacksAsync(
-            """update status_snapshot set data = jsonb_set(data::jsonb, '{title}', '"Another"')::text where id = 'border'"""
+            """
+            update status_snapshot set data = jsonb_set(data::jsonb, '{title}', '"Another"')::text
+            where id = 'border'
+            """
         );
 
         // A node that has made the view from the events shows that one, and not what was edited.
@@ -111,7 +121,8 @@ public sealed class Attacks(TestDatabase databases)
 
         await server.AttacksAsync(
             """
-            delete from mt_events where stream_id = 'water' and version = 4; update mt_streams set version = 3 where id = 'water';
+            delete from mt_events where stream_id = 'water' and version = 4;
+            update mt_streams set version = 3 where id = 'water';
             delete from ledger_checkpoint where size > 7
             """
         );

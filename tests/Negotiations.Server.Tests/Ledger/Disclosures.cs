@@ -58,13 +58,7 @@ public sealed class Disclosures(TestDatabase databases)
         var path = $"/api/ledger/entries/{toll}/proof?show=";
         await server.Anonymous.Asks(path + "note").Succeeds();
         await server.Anonymous.Asks(path + "injured").IsRefused(400, "bad-parameter");
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/water/events/{toll}/erasure",
-                new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("water", toll, "A court ordered it.").Succeeds();
 
         await server.Anonymous.Asks(path + "note").IsRefused(400, "bad-parameter");
         var figure = (await server.Anonymous.Asks(path + "killed/low").Succeeds()).Text;

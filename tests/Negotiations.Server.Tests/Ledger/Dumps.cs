@@ -28,7 +28,10 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         2,
         "data",
-        """update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"') where stream_id = 'border' and version = 2"""
+        """
+            update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"')
+            where stream_id = 'border' and version = 2
+            """
     )]
     [InlineData("row-missing", "border", 2, null, "delete from mt_events where stream_id = 'border' and version = 2")]
     [InlineData(
@@ -36,7 +39,10 @@ public sealed class Dumps(TestDatabase databases)
         "border",
         4,
         "title",
-        """update status set summary = jsonb_set(summary::jsonb, '{title}', '"Another title"')::text where id = 'border'"""
+        """
+            update status set summary = jsonb_set(summary::jsonb, '{title}', '"Another title"')::text
+            where id = 'border'
+            """
     )]
     [InlineData(
         "view-differs",
@@ -76,13 +82,7 @@ public sealed class Dumps(TestDatabase databases)
     {
         await using var server = await AuditedServer.StartAsync(databases);
         var history = await server.Anonymous.Asks("/api/negotiations/border/history?clock=recorded").Succeeds();
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/border/events/{history["items.1.eventId"]}/erasure",
-                new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("border", history["items.1.eventId"], "A court ordered it.").Succeeds();
 
         foreach (var verdict in new[] { await VerifiesAsync(server), await server.VerifiesAsync() })
             Assert.Contains(

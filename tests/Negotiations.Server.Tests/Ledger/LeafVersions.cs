@@ -160,11 +160,7 @@ public sealed class LeafVersions(TestDatabase databases)
             .Asks($"/api/negotiations/{negotiation}/history?clock=recorded")
             .Succeeds();
         await node.Client(TestServer.KeyOf("admin"))
-            .SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/{negotiation}/events/{history[$"items.{place}.eventId"]}/erasure",
-                new StringContent("""{ "reason": "A court ordered it." }""", null, "application/json")
-            )
+            .Erases(negotiation, history[$"items.{place}.eventId"], "A court ordered it.")
             .Succeeds();
     }
 

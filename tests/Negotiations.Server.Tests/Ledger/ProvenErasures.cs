@@ -119,13 +119,7 @@ public sealed class ProvenErasures(TestDatabase databases)
     {
         var history = await server.Anonymous.Asks("/api/negotiations/water/history?clock=recorded").Succeeds();
         var target = history["items.2.eventId"]!;
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/water/events/{target}/erasure",
-                new StringContent($$"""{ "reason": "{{Reason}}" }""", null, "application/json")
-            )
-            .Succeeds();
+        await server.Admin.Erases("water", target, Reason).Succeeds();
         return target;
     }
 

@@ -16,8 +16,10 @@ public sealed class Writing(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         await server.SqlAsync(
             """
-            create function negotiations.flip() returns trigger language plpgsql as $$ begin new.data = jsonb_set(new.data::jsonb, '{occurred}', '"2020"'); return new; end $$;
-            create trigger flip before insert on negotiations.mt_events for each row execute function negotiations.flip()
+            create function negotiations.flip() returns trigger language plpgsql as $$
+            begin new.data = jsonb_set(new.data::jsonb, '{occurred}', '"2020"'); return new; end $$;
+            create trigger flip before insert on negotiations.mt_events
+              for each row execute function negotiations.flip()
             """
         );
         await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
@@ -198,7 +200,8 @@ public sealed class Writing(TestDatabase databases)
         await server.AttacksAsync(
             $"""
             create function stop() returns trigger language plpgsql as $$ begin raise exception 'no further'; end $$;
-            create trigger stop before insert on ledger_checkpoint for each row when (new.size > {LedgerBatch.Most}) execute function stop()
+            create trigger stop before insert on ledger_checkpoint
+              for each row when (new.size > {LedgerBatch.Most}) execute function stop()
             """
         );
         var upgraded = await server.StartAnotherAsync();

@@ -142,13 +142,19 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
         "below zero"
     )]
     [InlineData(
-        $$"""{ "type": "clash-reported", "occurred": "2022-09", "sources": [ { "publisher": "Kabar", "sha256": "ABC" } ] }""",
+        $$"""
+            { "type": "clash-reported", "occurred": "2022-09",
+              "sources": [ { "publisher": "Kabar", "sha256": "ABC" } ] }
+            """,
         "bad-hash",
         "'ABC'",
         "64 lower-case"
     )]
     [InlineData(
-        $$"""{ "type": "clash-reported", "occurred": "2022-09", "place": { "name": "Batken", "point": { "type": "Point", "coordinates": [40.06, 170.82] } }, {{Source}} }""",
+        $$"""
+            { "type": "clash-reported", "occurred": "2022-09",
+              "place": { "name": "Batken", "point": { "type": "Point", "coordinates": [40.06, 170.82] } }, {{Source}} }
+            """,
         "bad-point",
         "[40.06, 170.82]",
         "a longitude from -180"
@@ -160,13 +166,18 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
         "at least one member"
     )]
     [InlineData(
-        $$"""{ "type": "event-corrected", "target": "{{Known}}", "patch": { "occurred": "soon" }, "reason": "x", {{Source}} }""",
+        $$"""
+            { "type": "event-corrected", "target": "{{Known}}", "patch": { "occurred": "soon" }, "reason": "x",
+              {{Source}} }
+            """,
         "patch-does-not-fit",
         "'soon'",
         "Accepted are"
     )]
     [InlineData(
-        $$"""{ "type": "event-corrected", "target": "{{KnownAct}}", "patch": { "note": "y" }, "reason": "x", {{Source}} }""",
+        $$"""
+            { "type": "event-corrected", "target": "{{KnownAct}}", "patch": { "note": "y" }, "reason": "x", {{Source}} }
+            """,
         "act-not-correctable",
         KnownAct,
         "Retract it"
@@ -182,7 +193,9 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
 
     [Theory]
     [InlineData(
-        $$"""{ "type": "event-corrected", "target": "{{Unknown}}", "patch": { "note": "y" }, "reason": "x", {{Source}} }""",
+        $$"""
+            { "type": "event-corrected", "target": "{{Unknown}}", "patch": { "note": "y" }, "reason": "x", {{Source}} }
+            """,
         "target-not-found",
         "history"
     )]
@@ -197,7 +210,10 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
         "history"
     )]
     [InlineData(
-        $$"""{ "type": "event-retracted", "target": "{{Known}}", "reason": "duplicate", "duplicateOf": "{{Unknown}}", {{Source}} }""",
+        $$"""
+            { "type": "event-retracted", "target": "{{Known}}", "reason": "duplicate", "duplicateOf": "{{Unknown}}",
+              {{Source}} }
+            """,
         "original-not-found",
         "no other event"
     )]
@@ -215,7 +231,10 @@ public sealed class BadInput(TestServer server) : IClassFixture<TestServer>, IAs
         await server
             .Monitor.Sends(
                 "talks",
-                $$"""{ "type": "negotiation-opened", "occurred": "2021", "title": "x", "kind": "relations", "subject": "other", {{Source}} }"""
+                $$"""
+                { "type": "negotiation-opened", "occurred": "2021", "title": "x", "kind": "relations",
+                  "subject": "other", {{Source}} }
+                """
             )
             .IsRefused(409, "already-open", "'talks'", "correct event");
 

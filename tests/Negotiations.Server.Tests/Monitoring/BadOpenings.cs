@@ -5,8 +5,10 @@ namespace Negotiations.Server.Tests.Monitoring;
 /// <summary>The same care for the body that opens a negotiation.</summary>
 public sealed class BadOpenings(TestServer server) : IClassFixture<TestServer>
 {
-    const string Rest =
-        """ "title": "Talks", "kind": "negotiation", "subject": "water", "occurred": "2021", "sources": [ { "publisher": "Kabar" } ] """;
+    const string Rest = """
+        "title": "Talks", "kind": "negotiation", "subject": "water", "occurred": "2021",
+        "sources": [ { "publisher": "Kabar" } ]
+        """;
 
     [Theory]
     [InlineData("[]", 400, "wrong-type", "JSON object")]
@@ -21,19 +23,28 @@ public sealed class BadOpenings(TestServer server) : IClassFixture<TestServer>
     [InlineData($$"""{ "id": "a", "note": null, {{Rest}} }""", 400, "null-member", "'/note'")]
     [InlineData($$"""{ "id": "a", "cadence": "P0D", {{Rest}} }""", 422, "bad-cadence", "'P0D'")]
     [InlineData(
-        """{ "id": "a", "title": " ", "kind": "negotiation", "subject": "water", "occurred": "2021", "sources": [ { "publisher": "Kabar" } ] }""",
+        """
+            { "id": "a", "title": " ", "kind": "negotiation", "subject": "water", "occurred": "2021",
+              "sources": [ { "publisher": "Kabar" } ] }
+            """,
         422,
         "title-missing",
         "title"
     )]
     [InlineData(
-        """{ "id": "a", "title": "Talks", "kind": "war", "subject": "water", "occurred": "2021", "sources": [ { "publisher": "Kabar" } ] }""",
+        """
+            { "id": "a", "title": "Talks", "kind": "war", "subject": "water", "occurred": "2021",
+              "sources": [ { "publisher": "Kabar" } ] }
+            """,
         400,
         "unknown-value",
         "dialogue-series"
     )]
     [InlineData(
-        """{ "id": "a", "title": "Talks", "kind": "negotiation", "subject": "water", "sources": [ { "publisher": "Kabar" } ] }""",
+        """
+            { "id": "a", "title": "Talks", "kind": "negotiation", "subject": "water",
+              "sources": [ { "publisher": "Kabar" } ] }
+            """,
         422,
         "occurred-missing",
         "occurred"

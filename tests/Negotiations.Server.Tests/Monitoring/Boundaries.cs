@@ -13,7 +13,10 @@ public sealed class Boundaries(TestServer server) : IClassFixture<TestServer>
         "deep",
         "sections-agreed",
         "2023",
-        """ "sections": [ { "name": "a", "geometry": { "type": "GeometryCollection", "geometries": [ { "type": "Polygon", "coordinates": [ [ [ 70.1, 39.9 ], [ 1e2, -0.0 ] ] ] } ] } } ] """
+        """
+            "sections": [ { "name": "a", "geometry": { "type": "GeometryCollection",
+            "geometries": [ { "type": "Polygon", "coordinates": [ [ [ 70.1, 39.9 ], [ 1e2, -0.0 ] ] ] } ] } } ]
+            """
     )]
     [InlineData(
         "script",

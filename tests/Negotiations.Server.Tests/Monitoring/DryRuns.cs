@@ -117,7 +117,8 @@ public sealed class DryRuns(TestServer server) : IClassFixture<TestServer>
     {
         var before = await StoreAsync();
         const string Pax =
-            "Con,Contp,PP,PPName,Reg,AgtId,Ver,Agt,Dat,Status,Lgt,N_characters,Agtp,Stage,StageSub,Part,ThrdPart,OthAgr\r\n";
+            "Con,Contp,PP,PPName,Reg,AgtId,Ver,Agt,Dat,Status,Lgt,N_characters,Agtp,Stage,StageSub,Part,"
+            + "ThrdPart,OthAgr\r\n";
         var started = await server
             .Monitor.SendAsync(
                 HttpMethod.Post,

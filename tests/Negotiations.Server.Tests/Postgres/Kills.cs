@@ -38,7 +38,7 @@ public sealed class Kills : IDisposable
     }
 
     [Fact]
-    public async Task A_server_whose_program_and_watchdog_were_killed_is_taken_over_by_the_next_program_and_stopped_at_its_end()
+    public async Task A_server_whose_program_and_watchdog_were_killed_is_taken_over_and_stopped_by_the_next_program()
     {
         using var program = await HostProcess.StartAsync(scratch.Folder);
         var server = scratch.ServerProcess;
@@ -113,7 +113,7 @@ public sealed class Kills : IDisposable
     [Theory]
     [InlineData("echo $$; exec sleep 300")]
     [InlineData("true & echo $!; exec sleep 300")]
-    public async Task A_lock_file_whose_number_now_belongs_to_another_process_or_to_an_unreaped_one_does_not_keep_the_server_from_starting(
+    public async Task A_lock_file_whose_number_is_now_that_of_another_or_an_unreaped_process_does_not_prevent_a_start(
         string script
     )
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Ledger;
@@ -12,7 +11,6 @@ namespace Negotiations.Server.Tests.Security;
 /// <summary>What the law says must go goes everywhere, and everyone sees that it went.</summary>
 public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 {
-    const string Name = "Aisuluu";
     const string Reason = "Demanded by the person concerned.";
 
     [Fact]
@@ -21,7 +19,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var second = await server.StartAnotherAsync();
         using var elsewhere = second.Client(key: null);
         const string Once = "Nurlan";
-        var clash = await NamedClashAsync("everywhere", Once);
+        var clash = await NamedClash.ReportAsync(server, "everywhere", Once);
         string[] views =
         [
             "",
@@ -100,7 +98,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         var second = await server.StartAnotherAsync();
         using var elsewhere = second.Client(key: null);
         const string Once = "Gulnara";
-        var clash = await NamedClashAsync("repeated", Once);
+        var clash = await NamedClash.ReportAsync(server, "repeated", Once);
         await server.Monitor.Appends("repeated", Report.Correction(clash, """{ "occurred": "2022-10" }""")).Succeeds();
         const string Feed = "/api/events?after=0&negotiation=repeated&type=event-corrected";
         const string Atom = "/api/feed.atom?negotiation=repeated";
@@ -115,7 +113,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Anyone_who_has_a_file_from_before_an_erasure_is_given_a_new_one()
     {
-        var clash = await NamedClashAsync("erased-files");
+        var clash = await NamedClash.ReportAsync(server, "erased-files");
         string[] files =
         [
             "/api/negotiations/erased-files",
@@ -138,7 +136,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Figures_and_kinds_stay_and_the_record_goes_on()
     {
-        var clash = await NamedClashAsync("goes-on");
+        var clash = await NamedClash.ReportAsync(server, "goes-on");
         var before = await server.Anonymous.Asks("/api/negotiations/goes-on").Succeeds();
 
         await Erase("goes-on", clash).Is(HttpStatusCode.Created);
@@ -159,7 +157,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task The_ledger_stays_whole_and_no_longer_gives_what_was_hashed()
     {
-        var clash = await NamedClashAsync("in-the-log");
+        var clash = await NamedClash.ReportAsync(server, "in-the-log");
         await server.Services.GetRequiredService<LedgerWriter>().CatchUpAsync(Postgres.Scratch.Stop);
         await Postgres.Scratch.Eventually("it is in the log", async () =>
             (await server.Anonymous.Asks($"/api/ledger/entries/{clash}")).Status == HttpStatusCode.OK
@@ -190,10 +188,10 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task A_correction_that_repeats_what_was_erased_is_named_and_erased_by_itself()
     {
-        var clash = await NamedClashAsync("corrected");
+        var clash = await NamedClash.ReportAsync(server, "corrected");
         var correction = (
             await server
-                .Monitor.Appends("corrected", Report.Correction(clash, $$""" { "note": "{{Name}} B." } """))
+                .Monitor.Appends("corrected", Report.Correction(clash, $$""" { "note": "{{NamedClash.Name}} B." } """))
                 .Succeeds()
         )["events.0.eventId"]!;
 
@@ -202,7 +200,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         await Erase("corrected", correction).Is(HttpStatusCode.Created);
 
         Assert.DoesNotContain(
-            Name,
+            NamedClash.Name,
             (await server.Anonymous.Asks("/api/negotiations/corrected/history")).Text,
             StringComparison.Ordinal
         );
@@ -211,88 +209,24 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Erased_twice_the_first_reason_stands_and_sent_again_the_text_does_not_come_back()
     {
-        var clash = await NamedClashAsync("twice");
+        var clash = await NamedClash.ReportAsync(server, "twice");
         await Erase("twice", clash).Is(HttpStatusCode.Created);
 
         var again = await Erase("twice", clash, "Another reason").Is(HttpStatusCode.OK);
-        await server.Monitor.Appends("twice", Named(clash)).Is(HttpStatusCode.OK);
+        await server.Monitor.Appends("twice", NamedClash.Of(clash)).Is(HttpStatusCode.OK);
 
         Assert.Equal(Reason, again["erased.reason"]);
         Assert.DoesNotContain(
-            Name,
+            NamedClash.Name,
             (await server.Anonymous.Asks("/api/negotiations/twice/history")).Text,
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task Only_an_admin_erases_and_says_why()
-    {
-        var clash = await NamedClashAsync("only-an-admin");
-
-        await Erase("only-an-admin", clash, by: server.Anonymous).IsRefused(401, "key-missing");
-        await Erase("only-an-admin", clash, by: server.Monitor).IsRefused(403, "role-not-allowed");
-        await Erase("only-an-admin", clash, by: server.Auditor).IsRefused(403, "role-not-allowed");
-        await Erase("only-an-admin", clash, " ").IsRefused(422, "reason-missing");
-        await Erase("only-an-admin", Guid.Empty.ToString()).IsRefused(404, "event-not-found");
-        await Erase("nothing-here", clash).IsRefused(404, "negotiation-not-found");
-        Assert.Contains(
-            Name,
-            (await server.Anonymous.Asks("/api/negotiations/only-an-admin/history")).Text,
-            StringComparison.Ordinal
-        );
-    }
-
-    [Theory]
-    [InlineData("""{ "occurred": "2022-09", "note": "Another did it" }""", PostgresErrorCodes.CheckViolation)]
-    [InlineData("""{ "occurred": "2021-01" }""", PostgresErrorCodes.CheckViolation)]
-    [InlineData("""{ "occurred": "2022-09", "more": "[erased]" }""", PostgresErrorCodes.CheckViolation)]
-    [InlineData("""[]""", PostgresErrorCodes.CheckViolation)]
-    public async Task Not_even_the_server_can_rewrite_by_the_endpoint_it_erases_by(string instead, string refused)
-    {
-        var id = "not-rewritten-" + Guid.NewGuid().ToString("n");
-        var clash = await NamedClashAsync(id);
-
-        var failure = await Assert.ThrowsAsync<PostgresException>(() =>
-            AppendOnly.RunAsync(
-                AppendOnly.Connections(server.First).Server,
-                $"select negotiations.erase_event('{clash}', '{instead}', 'a server', 'why', '{{}}')"
-            )
-        );
-
-        Assert.Equal(refused, failure.SqlState);
-        Assert.Contains(
-            Name,
-            (await server.Anonymous.Asks($"/api/negotiations/{id}/history")).Text,
-            StringComparison.Ordinal
-        );
-    }
-
-    [Theory]
-    [InlineData(
-        "insert into negotiations.erasure select gen_random_uuid(), 'x', 1, 1, now(), 'x', 'x', '1'::xid8",
-        PostgresErrorCodes.InsufficientPrivilege,
-        false
-    )]
-    [InlineData("update negotiations.erasure set reason = 'another'", PostgresErrorCodes.RestrictViolation, true)]
-    [InlineData("delete from negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
-    [InlineData("truncate negotiations.erasure", PostgresErrorCodes.RestrictViolation, true)]
-    public async Task What_was_erased_and_why_stays_on_the_record(string sql, string refused, bool asOwner)
-    {
-        var id = "stays-" + Guid.NewGuid().ToString("n");
-        await Erase(id, await NamedClashAsync(id)).Is(HttpStatusCode.Created);
-
-        var failure = await Assert.ThrowsAsync<PostgresException>(() =>
-            AppendOnly.RunAsync(asOwner ? server.ConnectionString : AppendOnly.Connections(server.First).Server, sql)
-        );
-
-        Assert.Equal(refused, failure.SqlState);
-    }
-
-    [Fact]
     public async Task A_view_made_before_an_erasure_does_not_replace_the_one_made_after_it()
     {
-        var clash = await NamedClashAsync("overtaken");
+        var clash = await NamedClash.ReportAsync(server, "overtaken");
         var stale = await server
             .Services.GetRequiredService<NegotiationReader>()
             .ReadAsync("overtaken", Postgres.Scratch.Stop);
@@ -308,35 +242,5 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(0, await turn.ExecuteNonQueryAsync(Postgres.Scratch.Stop));
     }
 
-    Task<Answer> Erase(string id, string eventId, string reason = Reason, HttpClient? by = null) =>
-        (by ?? server.Admin).SendAsync(
-            HttpMethod.Post,
-            $"/api/negotiations/{id}/events/{eventId}/erasure",
-            new StringContent(new JsonObject { ["reason"] = reason }.ToJsonString(), null, "application/json")
-        );
-
-    async Task<string> NamedClashAsync(string id, string name = Name)
-    {
-        await server.Monitor.Opens(id).Succeeds();
-        var eventId = Guid.CreateVersion7().ToString();
-        await server.Monitor.Appends(id, Named(eventId, name), key: id).Succeeds();
-        return eventId;
-    }
-
-    static JsonObject Named(string eventId, string name = Name)
-    {
-        var clash = Report.Clash("2022-09", eventId);
-        clash["note"] = $"{name} K. saw it";
-        clash["place"] = JsonNode.Parse(
-            $$"""{ "name": "the home of {{name}} K.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } }"""
-        );
-        clash["sources"]!
-            .AsArray()
-            .Add(
-                JsonNode.Parse(
-                    $$"""{ "title": "{{name}} K. speaks", "publisher": "{{name}} K.", "url": "https://example.org/{{name}}" }"""
-                )
-            );
-        return clash;
-    }
+    Task<Answer> Erase(string id, string eventId, string reason = Reason) => server.Admin.Erases(id, eventId, reason);
 }

@@ -209,8 +209,8 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
             async (each, _) =>
             {
                 var (route, parameters) = each;
-                var question =
-                    $"{route}?{string.Join('&', parameters.Select(parameter => $"{parameter.Item1}={Escape(parameter.Item2)}"))}";
+                var pairs = parameters.Select(parameter => $"{parameter.Item1}={Escape(parameter.Item2)}");
+                var question = $"{route}?{string.Join('&', pairs)}";
                 var answer = await server.Admin.Asks(question);
                 Assert.True(
                     (int)answer.Status is 200 or 304 or (>= 400 and < 500),
@@ -239,6 +239,9 @@ public sealed class FuzzedRequests(TestServer server) : IClassFixture<TestServer
             Report.Round("2022-10", 1).ToJsonString(),
             """{ "name": "a device", "role": "monitor", "person": "a person" }""",
             """{ "reason": "why" }""",
-            """{ "url": "https://127.0.0.1/", "party": "KGZ", "type": ["round-held"], "negotiation": ["talks"], "after": 0 }""",
+            """
+                { "url": "https://127.0.0.1/", "party": "KGZ", "type": ["round-held"], "negotiation": ["talks"],
+                  "after": 0 }
+                """,
         ];
 }

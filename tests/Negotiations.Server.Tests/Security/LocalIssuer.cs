@@ -83,7 +83,12 @@ public sealed class LocalIssuer : IDisposable
     public string Sign(JsonObject header, JsonObject claims)
     {
         var signed = Signed(header, claims);
-        return $"{signed}.{Base64Url.EncodeToString(rsa.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+        var signature = rsa.SignData(
+            Encoding.ASCII.GetBytes(signed),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
     }
 
     public static string SignBySecret(JsonObject header, JsonObject claims, byte[] secret)

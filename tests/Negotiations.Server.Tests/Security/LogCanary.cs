@@ -33,15 +33,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
             .Succeeds();
         await monitor.Sends("logged", $$"""{ "type": "clash-reported", "{{Canary}}": 1 }""");
         await monitor.Sends("logged", $"not json {Canary}");
-        foreach (
-            var message in new[]
-            {
-                $$"""{ "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call", "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }""",
-                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": { "name": "{{Canary}}", "arguments": { } } }""",
-                $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
-                $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
-            }
-        )
+        foreach (var message in Messages)
             await monitor.SendAsync(
                 HttpMethod.Post,
                 "/mcp",
@@ -58,13 +50,7 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
             key: Canary
         );
         await server.SqlAsync("alter table negotiations.gone rename to idempotency_key");
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/logged/events/{recorded["events.0.eventId"]}/erasure",
-                Json(new JsonObject { ["reason"] = Canary })
-            )
-            .Succeeds();
+        await server.Admin.Erases("logged", recorded["events.0.eventId"], Canary).Succeeds();
         var subscribed = await monitor.Subscribes($"http://127.0.0.1:9/{Canary}", """ "after": 0 """).Succeeds();
         var test = await monitor.Does(subscribed["subscription.id"], "test").Succeeds();
         await Postgres.Scratch.Eventually("a delivery has failed", async () =>
@@ -91,6 +77,20 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
                 Assert.DoesNotContain(key, line, StringComparison.Ordinal);
         }
     }
+
+    static readonly string[] Messages =
+    [
+        $$"""
+            { "jsonrpc": "2.0", "id": "{{Canary}}", "method": "tools/call",
+              "params": { "name": "status", "arguments": { "id": "{{Canary}}" } } }
+            """,
+        $$"""
+            { "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+              "params": { "name": "{{Canary}}", "arguments": { } } }
+            """,
+        $$"""{ "jsonrpc": "2.0", "id": 1, "method": "{{Canary}}" }""",
+        $$"""{ "jsonrpc": "2.0", "{{Canary}}": """,
+    ];
 
     static StringContent Json(JsonObject body) => new(body.ToJsonString(), null, "application/json");
 

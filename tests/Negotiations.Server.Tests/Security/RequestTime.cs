@@ -16,13 +16,7 @@ public sealed class RequestTime(RequestTime.Hasty server) : IClassFixture<Reques
         await using (var hold = new NpgsqlCommand($"select pg_advisory_lock({WriterLock.Key})", connection))
             await hold.ExecuteNonQueryAsync(Scratch.Stop);
 
-        await server
-            .Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/held-up/events/{Guid.Empty}/erasure",
-                new StringContent("""{ "reason": "why" }""", null, "application/json")
-            )
-            .IsRefused(503, "took-too-long", "Ask for less");
+        await server.Admin.Erases("held-up", $"{Guid.Empty}", "why").IsRefused(503, "took-too-long", "Ask for less");
     }
 
     [Fact]

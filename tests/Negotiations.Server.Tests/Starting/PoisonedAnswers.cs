@@ -32,7 +32,8 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
                 """
                 update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                     '79228162514264337593543950335') where stream_id = 'throws' and version > 1;
-                update negotiations.mt_events set type = 'border-teleported' where stream_id = 'unopened' and version = 1
+                update negotiations.mt_events set type = 'border-teleported'
+                    where stream_id = 'unopened' and version = 1
                 """
             );
             Node = await StartAnotherAsync();
@@ -113,13 +114,7 @@ public sealed class PoisonedAnswers(PoisonedAnswers.PoisonedServer server)
         var eventId = events.Each("items", "eventId")[version - 1];
         Assert.Contains(id, (await reader.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id"));
 
-        var erased = await admin
-            .SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/{id}/events/{eventId}/erasure",
-                new StringContent("""{ "reason": "Case 1" }""", System.Text.Encoding.UTF8, "application/json")
-            )
-            .Is(HttpStatusCode.Created);
+        var erased = await admin.Erases(id, eventId, "Case 1").Is(HttpStatusCode.Created);
 
         Assert.Equal(eventId, erased["eventId"]);
         var after = await reader.Asks($"/api/events?negotiation={id}").Succeeds();

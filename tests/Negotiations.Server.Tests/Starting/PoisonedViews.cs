@@ -25,7 +25,8 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
             """
             update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                 '79228162514264337593543950335') where stream_id like '%-throws' and version > 1;
-            update negotiations.mt_events set type = 'border-teleported' where stream_id like '%-unopened' and version = 1
+            update negotiations.mt_events set type = 'border-teleported'
+                where stream_id like '%-unopened' and version = 1
             """
         );
     }
@@ -59,7 +60,8 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
             """
             update negotiations.mt_events set data = jsonb_set(data, '{kilometres,best}',
                 '100') where stream_id like '%-throws' and version > 1;
-            update negotiations.mt_events set type = 'negotiation-opened' where stream_id like '%-unopened' and version = 1
+            update negotiations.mt_events set type = 'negotiation-opened'
+                where stream_id like '%-unopened' and version = 1
             """
         );
         var healing = await server.StartAnotherAsync();

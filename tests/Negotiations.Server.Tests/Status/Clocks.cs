@@ -102,7 +102,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task The_same_question_about_what_was_known_is_answered_with_the_same_bytes_whatever_is_recorded_later()
+    public async Task A_question_about_what_was_known_is_answered_with_the_same_bytes_whatever_is_recorded_later()
     {
         const string target = "0198f008-0000-7000-8000-000000000003";
         await server.Monitor.Records("same", Report.Clash("2022-09", target), Report.Round("2022-10", 1));

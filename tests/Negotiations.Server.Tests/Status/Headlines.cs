@@ -108,7 +108,10 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
         Report.Of(
             "instrument-signed",
             "2025-03-13",
-            """ "instrumentId": "treaty", "title": "Border Treaty", "instrumentType": "treaty", "signatories": [ "KGZ", "TJK" ] """,
+            """
+            "instrumentId": "treaty", "title": "Border Treaty", "instrumentType": "treaty",
+            "signatories": [ "KGZ", "TJK" ]
+            """,
             eventId
         );
 

@@ -28,7 +28,11 @@ public sealed class MartenReadsIt(TestServer server) : IClassFixture<TestServer>
                     Report.Of(
                         "sections-agreed",
                         "2023-12-12",
-                        """ "sections": [ { "name": "Вorukh ~ Ворух", "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ], "length": { "text": "more than 24 km", "qualifier": "more-than", "low": 24.01 } """
+                        """
+                        "sections": [ { "name": "Вorukh ~ Ворух",
+                        "geometry": { "type": "Point", "coordinates": [ 70.6, 39.8 ] } } ],
+                        "length": { "text": "more than 24 km", "qualifier": "more-than", "low": 24.01 }
+                        """
                     ),
                     Report.Correction(ClashId, """ { "occurred": "2022-09-14/2022-09-20", "clashId": null } """)
                 )

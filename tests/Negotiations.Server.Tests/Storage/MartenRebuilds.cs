@@ -73,11 +73,8 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
 
         var erased = $"{Guid.CreateVersion7()}";
         await server.Monitor.Appends("rebuilt-2", Report.Clash("2022-11", erased)).Succeeds();
-        var path = $"/api/negotiations/rebuilt-2/events/{erased}/erasure";
         await Scratch.Eventually("it is erased", async () =>
-        {
-            using var why = new StringContent("""{ "reason": "why" }""", null, "application/json");
-            return (await server.Admin.SendAsync(HttpMethod.Post, path, why)).Status == HttpStatusCode.Created;
-        });
+            (await server.Admin.Erases("rebuilt-2", erased)).Status == HttpStatusCode.Created
+        );
     }
 }

@@ -204,11 +204,8 @@ public sealed class SmallRows(TestServer server) : IClassFixture<TestServer>
         Assert.Equal(1L, await CountAsync("erased-behind", "Akmatov"));
 
         await Scratch.Eventually("it is erased", async () =>
-        {
-            using var why = new StringContent("""{ "reason": "why" }""", null, "application/json");
-            var path = $"/api/negotiations/erased-behind/events/{clash}/erasure";
-            return (int)(await server.Admin.SendAsync(HttpMethod.Post, path, why)).Status == 201;
-        });
+            (int)(await server.Admin.Erases("erased-behind", clash)).Status == 201
+        );
 
         Assert.Equal(0L, await CountAsync("erased-behind", "Akmatov"));
         Assert.Equal(1L, await CountAsync("erased-behind"));

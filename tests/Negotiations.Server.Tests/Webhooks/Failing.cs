@@ -157,13 +157,10 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
         const int BeforeCare = 4 + 3;
         await using var receiver = await Receiver.StartAsync();
         var consumer = await server.ReaderAsync("hanging reader");
+        var ids = Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\"");
         var id = (
             await consumer
-                .SubscribesAhead(
-                    server,
-                    receiver.Url,
-                    $""" "negotiation": [{string.Join(", ", Enumerable.Range(1, Negotiations).Select(number => $"\"hanging-{number}\""))}] """
-                )
+                .SubscribesAhead(server, receiver.Url, $""" "negotiation": [{string.Join(", ", ids)}] """)
                 .Succeeds()
         )["subscription.id"];
         await consumer.Does(id, "pause").Succeeds();

@@ -23,8 +23,10 @@ public sealed class Overdue(TestDatabase databases) : IAsyncLifetime
         await server.StopAsync(server.First);
         await server.SqlAsync(
             $$"""
-            insert into negotiations.subscription (id, owner, by_key, url, filter, state, read_to, secret, sealed_with, created_at)
-            values ('{{subscription}}', 'reader', false, 'https://receiver.example', '{}', 'active', 0, '', 'key', {{Ago}})
+            insert into negotiations.subscription (id, owner, by_key, url, filter, state,
+                read_to, secret, sealed_with, created_at)
+            values ('{{subscription}}', 'reader', false, 'https://receiver.example', '{}', 'active',
+                0, '', 'key', {{Ago}})
             """
         );
     }

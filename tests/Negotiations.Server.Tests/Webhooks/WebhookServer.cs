@@ -23,12 +23,7 @@ public class WebhookServer(TestDatabase databases) : TestServer(databases)
     /// <summary>An admin erases an event, as soon as it is in the ledger.</summary>
     public async Task EraseAsync(string id, string eventId)
     {
-        async Task<Answer> Ask() =>
-            await Admin.SendAsync(
-                HttpMethod.Post,
-                $"/api/negotiations/{id}/events/{eventId}/erasure",
-                Subscribing.Json(new JsonObject { ["reason"] = "Asked for." })
-            );
+        async Task<Answer> Ask() => await Admin.Erases(id, eventId, "Asked for.");
         await Scratch.Eventually("it is in the ledger", async () =>
             (await Ask()).Status is System.Net.HttpStatusCode.Created or System.Net.HttpStatusCode.OK
         );

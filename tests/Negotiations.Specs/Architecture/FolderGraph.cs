@@ -140,7 +140,8 @@ internal sealed partial class FolderGraph
         public Regex? Qualified { get; } =
             name.StartsWith(project + ".", StringComparison.Ordinal)
                 ? new(
-                    $@"(?<![\w.])(?:{Regex.Escape(project)}\.)?{Regex.Escape(name[(project.Length + 1)..])}\.(?:{any})\b"
+                    $@"(?<![\w.])(?:{Regex.Escape(project)}\.)?"
+                        + $@"{Regex.Escape(name[(project.Length + 1)..])}\.(?:{any})\b"
                 )
                 : null;
 

@@ -44,14 +44,14 @@ internal static partial class Sources
         ];
     }
 
-    /// <summary>C#, Razor and pages of the whole checkout, by their paths from its root; nothing that is
+    /// <summary>C#, Razor, styles, scripts and pages of the whole checkout, by their paths from its root; nothing
     /// generated.</summary>
     public static IReadOnlyList<SourceFile> All() =>
         [
             .. new[] { "docs", "src", "tests" }
                 .SelectMany(folder => Directory.EnumerateFiles(PathOf(folder), "*.*", SearchOption.AllDirectories))
                 .Append(PathOf("README.md"))
-                .Where(each => Path.GetExtension(each) is ".cs" or ".razor" or ".md")
+                .Where(each => Path.GetExtension(each) is ".cs" or ".razor" or ".css" or ".js" or ".md")
                 .Select(each => (Full: each, Path: Path.GetRelativePath(Root, each).Replace('\\', '/')))
                 .Where(each => !Made().IsMatch(each.Path))
                 .Select(each => new SourceFile(each.Path, File.ReadAllText(each.Full))),

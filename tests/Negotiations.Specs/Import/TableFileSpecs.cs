@@ -89,7 +89,10 @@ public class TableFileSpecs
     )]
     [InlineData(
         "json, an answer with an array",
-        """{ "status": 200, "count": 2, "data": [ {"id":1,"date":"2023-04-21","place":"Batken"}, {"id":2,"date":"2023-05-06","place":"Osh, south"} ] }"""
+        """
+            { "status": 200, "count": 2, "data": [
+              {"id":1,"date":"2023-04-21","place":"Batken"}, {"id":2,"date":"2023-05-06","place":"Osh, south"} ] }
+            """
     )]
     public async Task Rows_of_JSON_are_rows(string form, string text)
     {
@@ -104,7 +107,8 @@ public class TableFileSpecs
             { "type": "FeatureCollection", "features": [
               { "type": "Feature", "id": "a", "geometry": { "type": "Point", "coordinates": [70.82, 40.06] },
                 "properties": { "date": "2023-04-21", "who": { "first": "KGZ" }, "dead": null } },
-              { "type": "Feature", "id": "b", "geometry": null, "properties": { "date": "2023-05-06", "tags": ["x", "y"], "sure": true } } ] }
+              { "type": "Feature", "id": "b", "geometry": null,
+                "properties": { "date": "2023-05-06", "tags": ["x", "y"], "sure": true } } ] }
             """;
         var text = await TextAsync(Encoding.UTF8.GetBytes(Geo));
         Assert.Equal(
@@ -223,12 +227,15 @@ public class TableFileSpecs
         return to.ToArray();
     }
 
+    private const string OfOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string OfSheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
     // The least that a workbook is made of; =45037 is the number of a day, shown as one.
     private static byte[] Book(params (string Name, string Xml)[] sheets) =>
         Zip([
             (
                 "xl/workbook.xml",
-                """<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>"""
+                $"""<workbook xmlns="{OfSheets}" xmlns:r="{OfOffice}"><sheets>"""
                     + string.Concat(
                         sheets.Select(
                             (sheet, n) => $"""<sheet name="{sheet.Name}" sheetId="{n + 1}" r:id="rId{n + 1}"/>"""
@@ -242,14 +249,16 @@ public class TableFileSpecs
                     + string.Concat(
                         sheets.Select(
                             (_, n) =>
-                                $"""<Relationship Id="rId{n + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{n + 1}.xml"/>"""
+                                $"""<Relationship Id="rId{n + 1}" Type="{OfOffice}/worksheet" """
+                                + $"""Target="worksheets/sheet{n + 1}.xml"/>"""
                         )
                     )
-                    + """<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"""
+                    + $"""<Relationship Id="rId99" Type="{OfOffice}/styles" Target="styles.xml"/></Relationships>"""
             ),
             (
                 "xl/styles.xml",
-                """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"""
+                $"""<styleSheet xmlns="{OfSheets}"><cellXfs count="2"><xf numFmtId="0"/>"""
+                    + """<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>"""
             ),
             .. sheets.Select((sheet, n) => ($"xl/worksheets/sheet{n + 1}.xml", sheet.Xml)),
         ]);

@@ -16,20 +16,28 @@ public class CanonicalJsonSpecs
     [Theory]
     [InlineData("""[ 56, { "d": true, "10": null, "1": [ ] } ]""", """[56,{"1":[],"10":null,"d":true}]""")]
     [InlineData(
-        """{ "peach": "This sorting order", "péché": "is wrong according to French", "pêche": "but canonicalization MUST", "sin": "ignore locale" }""",
-        """{"peach":"This sorting order","péché":"is wrong according to French","pêche":"but canonicalization MUST","sin":"ignore locale"}"""
+        """{ "peach": "This sorting order", "péché": "is wrong according to French","""
+            + """ "pêche": "but canonicalization MUST", "sin": "ignore locale" }""",
+        """{"peach":"This sorting order","péché":"is wrong according """
+            + """to French","pêche":"but canonicalization MUST","sin":"ignore locale"}"""
     )]
     [InlineData(
-        """{ "1": {"f": {"f": "hi","F": 5} ,"\n": 56.0}, "10": { }, "": "empty", "a": { }, "111": [ {"e": "yes","E": "no" } ], "A": { } }""",
+        """{ "1": {"f": {"f": "hi","F": 5} ,"\n": 56.0}, "10": { }, "": "empty", "a": { },"""
+            + """ "111": [ {"e": "yes","E": "no" } ], "A": { } }""",
         """{"":"empty","1":{"\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{"E":"no","e":"yes"}],"A":{},"a":{}}"""
     )]
     [InlineData("""{ "Unnormalized Unicode":"A\u030a" }""", "{\"Unnormalized Unicode\":\"A\u030a\"}")]
     [InlineData(
-        """{ "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001], "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false] }""",
-        """{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
+        """{ "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],"""
+            + """ "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false] }""",
+        """{"literals":[null,true,false],"numbers":"""
+            + """[333333333.3333333,1e+30,4.5,0.002,1e-27],"string":"€$\u000f\nA'B\"\\\\\"/"}"""
     )]
     [InlineData(
-        """{ "\u20ac": "Euro Sign", "\r": "Carriage Return", "\u000a": "Newline", "1": "One", "\u0080": "Control\u007f", "\ud83d\ude02": "Smiley", "\u00f6": "Latin Small Letter O With Diaeresis", "\ufb33": "Hebrew Letter Dalet With Dagesh", "</script>": "Browser Challenge" }""",
+        """{ "\u20ac": "Euro Sign", "\r": "Carriage Return", "\u000a": "Newline", "1": "One","""
+            + """ "\u0080": "Control\u007f", "\ud83d\ude02": "Smiley","""
+            + """ "\u00f6": "Latin Small Letter O With Diaeresis", "\ufb33": "Hebrew Letter Dalet With Dagesh","""
+            + """ "</script>": "Browser Challenge" }""",
         "{\"\\n\":\"Newline\",\"\\r\":\"Carriage Return\",\"1\":\"One\",\"</script>\":\"Browser "
             + "Challenge\",\"\u0080\":\"Control\u007f\",\"ö\":\"Latin Small Letter O With "
             + "Diaeresis\",\"€\":\"Euro Sign\",\"\ud83d\ude02\":\"Smiley\",\"\ufb33\":\"Hebrew Letter Dalet "
@@ -100,7 +108,7 @@ public class CanonicalJsonSpecs
 
     [Theory]
     [InlineData(new byte[] { 0x22, 0xff, 0x22 })]
-    [InlineData(new byte[] { 0x22, 0xed, 0xa0, 0x80, 0x22 })] // half a surrogate pair, encoded as if it were a character
+    [InlineData(new byte[] { 0x22, 0xed, 0xa0, 0x80, 0x22 })] // half a surrogate pair, encoded like a character
     [InlineData(new byte[] { 0x22, 0xc0, 0xaf, 0x22 })] // a slash in two bytes
     public void Bytes_that_are_not_UTF8_are_refused(byte[] json) =>
         Assert.False(CanonicalJson.TryOf(json, InexactNumbers.Round, out _, out _));
@@ -186,15 +194,11 @@ public class CanonicalJsonSpecs
                         var members = items
                             .Select((item, index) => (item, Name: $"{(char)('z' - index)}\u00e9\"{index}"))
                             .ToArray();
-                        return (
-                            $"{{{string.Join(',', members.Select(member => $"{JsonSerializer.Serialize(member.Name)}:{member.item.Plain}"))}}}",
-                            "{ "
-                                + $"{string.Join(" , ", members.Reverse().Select(member => $"{Escaped(member.Name)} : {member.item.Reordered}"))} "
-                                + ""
-                                + ""
-                                + ""
-                                + "}"
-                        );
+                        var plain = members.Select(each => $"{JsonSerializer.Serialize(each.Name)}:{each.item.Plain}");
+                        var reordered = members
+                            .Reverse()
+                            .Select(each => $"{Escaped(each.Name)} : {each.item.Reordered}");
+                        return ($"{{{string.Join(',', plain)}}}", $"{{ {string.Join(" , ", reordered)} }}");
                     });
                 return Gen.OneOf(texts, numbers, literals, arrays, objects);
             }

@@ -15,7 +15,9 @@ internal static class WorkedExample
             "2022-09-14T06:05:11.000042Z",
             "01833abc-0001-7000-8000-000000000001",
             0xa0,
-            """{ "kind": "negotiation", "subject": "boundary", "title": "Kyrgyz-Tajik border", "boundaryLength": { "text": "970.80 km", "qualifier": "exact", "low": 970.80, "best": 970.80, "high": 970.80, "unit": "km" } }"""
+            """{ "kind": "negotiation", "subject": "boundary", "title": "Kyrgyz-Tajik border","""
+                + """ "boundaryLength": { "text": "970.80 km", "qualifier": "exact", "low": 970.80, "best": 970.80,"""
+                + """ "high": 970.80, "unit": "km" } }"""
         ),
         new(
             "clash-reported",
@@ -29,7 +31,8 @@ internal static class WorkedExample
             "2022-09-18T12:00:00.000000Z",
             "01833abc-0003-7000-8000-000000000003",
             0xc0,
-            """{ "clashId": "batken-2022-09", "killed": { "text": "не менее 24", "qualifier": "at-least", "low": 24 }, "cumulative": true }"""
+            """{ "clashId": "batken-2022-09","""
+                + """ "killed": { "text": "не менее 24", "qualifier": "at-least", "low": 24 }, "cumulative": true }"""
         ),
     ];
 

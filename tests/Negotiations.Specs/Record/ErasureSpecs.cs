@@ -109,7 +109,10 @@ public sealed class ErasureSpecs
             Target = Id,
             Reason = "Aisuluu K. called",
             Patch = JsonElement.Parse(
-                """{ "occurred": "2022-09-16", "note": "Aisuluu K.", "killed": { "best": 62, "text": "62, says Aisuluu K." }, "of": "civilians", "side": null }"""
+                """
+                { "occurred": "2022-09-16", "note": "Aisuluu K.",
+                  "killed": { "best": 62, "text": "62, says Aisuluu K." }, "of": "civilians", "side": null }
+                """
             ),
             Sources = [new Source { Title = "Aisuluu K." }],
         };
@@ -117,7 +120,8 @@ public sealed class ErasureSpecs
         var after = (EventCorrected)Erase(correction, new TollReported { EventId = Id });
 
         Assert.Equal(
-            """{"occurred":"2022-09-16","note":"[erased]","killed":{"best":62,"text":"[erased]"},"of":"civilians","side":null}""",
+            """{"occurred":"2022-09-16","note":"[erased]","killed":{"best":62,"text":"[erased]"},"of":"civilians","""
+                + "\"side\":null}",
             JsonSerializer.Serialize(after.Patch)
         );
         Assert.Equal((Redaction.Mark, Redaction.Mark), (after.Reason, after.Sources[0].Title));
