@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ModelContextProtocol.Protocol;
 using Negotiations.Server.Assistants;
 using Negotiations.Server.Tests.Security;
 
