@@ -74,9 +74,9 @@ public static class Application
         services.AddSingleton<ViewRebuild>();
         services.AddSingleton<StatusReplay>();
         services.AddScoped<AskedChanges>();
-        services.AddDeskSession(dataFolder);
-        services.AddSingleton<IDeskHost, DeskHost>();
-        services.AddDesk();
+        services.AddDashboardSession(dataFolder);
+        services.AddSingleton<IDashboardHost, DashboardHost>();
+        services.AddDashboard();
         builder.AddAuthenticationSetup();
         builder.AddRoles();
         builder.AddLimits();
@@ -217,6 +217,6 @@ public static class Application
         app.MapWellKnown();
         app.MapAnomalies();
         app.MapContract();
-        app.MapDesk();
+        app.MapDashboard();
     }
 }

@@ -5,7 +5,7 @@ using Negotiations.Browser.Tests.Looking;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>Five thousand events are no reason for a page to be slow, wide or endless.</summary>
-public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class ALongNegotiation(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     const int Events = 5_000;
     const int MostElements = 20_000;
@@ -13,8 +13,8 @@ public sealed class ALongNegotiation(Chromium chromium, Desk desk) : IClassFixtu
     [Fact]
     public async Task A_negotiation_of_five_thousand_events_can_be_read_and_turned_over()
     {
-        var id = await desk.RecordLongAsync(Events);
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        var id = await dashboard.RecordLongAsync(Events);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"/negotiations/{id}");
         await MeasureAsync(visit, "first visit");
         await visit.GoAsync($"/negotiations/{id}?page=2");

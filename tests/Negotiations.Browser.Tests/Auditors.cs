@@ -9,12 +9,12 @@ namespace Negotiations.Browser.Tests;
 /// An auditor takes nothing on trust: the browser makes leaf and root again by itself, and says no when the server
 /// would deceive it.
 /// </summary>
-public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class Auditors(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Fact]
     public async Task A_proof_that_holds_is_found_to_hold()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"/audit?event={await SealedAsync()}");
 
         await Assertions.Expect(visit.Page.Locator(".verdict.yes")).ToBeVisibleAsync();
@@ -31,10 +31,10 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task A_proof_that_does_not_hold_is_found_out(string deceit)
     {
         var (id, other) = (await SealedAsync(), await SealedAsync(place: 1));
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}/proof", async route =>
         {
-            var proof = await desk.Anonymous.GetStringAsync(
+            var proof = await dashboard.Anonymous.GetStringAsync(
                 new Uri(
                     $"/api/ledger/entries/{(deceit.Contains("another", StringComparison.Ordinal) ? other : id)}/proof",
                     UriKind.Relative
@@ -45,7 +45,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.RouteAsync($"**/api/ledger/entries/{id}", async route =>
         {
             var entry = JsonNode.Parse(
-                await desk.Anonymous.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative))
+                await dashboard.Anonymous.GetStringAsync(new Uri($"/api/ledger/entries/{id}", UriKind.Relative))
             )!;
             if (deceit.StartsWith("data", StringComparison.Ordinal))
                 entry["data"]!["note"] = "Nothing happened.";
@@ -64,9 +64,9 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task An_erased_event_is_still_in_the_log()
     {
         var id = $"erased-{Guid.NewGuid():n}";
-        await desk.Monitor.Opens(id).Succeeds();
+        await dashboard.Monitor.Opens(id).Succeeds();
         var appended = (
-            await desk
+            await dashboard
                 .Monitor.Appends(
                     id,
                     Report.Of("statement-issued", "2024-02", """ "summary": "A name that must go." """)
@@ -74,9 +74,9 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
                 .Succeeds()
         )["events.0.eventId"]!;
         await Scratch.Eventually("the event is in the log", async () =>
-            (int)(await desk.Anonymous.Asks($"/api/ledger/entries/{appended}")).Status == 200
+            (int)(await dashboard.Anonymous.Asks($"/api/ledger/entries/{appended}")).Status == 200
         );
-        await desk
+        await dashboard
             .Admin.SendAsync(
                 HttpMethod.Post,
                 $"/api/negotiations/{id}/events/{appended}/erasure",
@@ -84,7 +84,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
             )
             .Succeeds();
 
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"/audit?event={appended}");
 
         await Assertions.Expect(visit.Page.Locator(".verdict.yes")).ToBeVisibleAsync();
@@ -96,7 +96,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     [InlineData(false)]
     public async Task An_audit_is_started_and_watched_to_its_end(bool scripts)
     {
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: scripts);
         await visit.SignInAsync(TestServer.KeyOf("auditor"), "/audit");
 
         await visit.Page.ClickAsync("form[action='/audit'][method=post] button");
@@ -115,7 +115,7 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     [Fact]
     public async Task A_chart_is_saved_as_a_picture_and_as_a_table()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/statistics");
 
         foreach (var (button, begins) in new[] { ("Save as SVG", "<svg"), ("Save as CSV", "\"Month\"") })
@@ -134,11 +134,11 @@ public sealed class Auditors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     // One event of the casebook whose place in the log is signed.
     async Task<string> SealedAsync(int place = 0)
     {
-        var id = (await desk.Anonymous.Asks($"/api/negotiations/{Desk.Border}/history?clock=recorded"))[
+        var id = (await dashboard.Anonymous.Asks($"/api/negotiations/{DashboardServer.Border}/history?clock=recorded"))[
             $"items.{place}.eventId"
         ]!;
         await Scratch.Eventually("the event is in the log", async () =>
-            (int)(await desk.Anonymous.Asks($"/api/ledger/entries/{id}/proof")).Status == 200
+            (int)(await dashboard.Anonymous.Asks($"/api/ledger/entries/{id}/proof")).Status == 200
         );
         return id;
     }

@@ -4,12 +4,12 @@ using Negotiations.Server.Tests;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>Everything can be reached, seen and used without a pointer.</summary>
-public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class ByKeyboard(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Fact]
     public async Task The_first_key_leads_past_the_masthead()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
 
         await visit.Page.Keyboard.PressAsync("Tab");
@@ -20,11 +20,11 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
 
     [Theory]
     [InlineData("/")]
-    [InlineData($"/negotiations/{Desk.Border}/brief")]
+    [InlineData($"/negotiations/{DashboardServer.Border}/brief")]
     [InlineData("/sign-in")]
     public async Task Every_control_is_reached_in_turn_and_shows_that_it_is(string address)
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync(address);
         var controls = await visit.Page.EvaluateAsync<int>(
             """
@@ -63,8 +63,8 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task A_figure_shows_on_focus_who_says_so_and_is_silent_on_escape()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
-        await visit.GoAsync($"/negotiations/{Desk.Border}");
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
+        await visit.GoAsync($"/negotiations/{DashboardServer.Border}");
         var figure = visit
             .Page.Locator(".figure", new() { Has = visit.Page.Locator("[id^='why-clashes-killed']") })
             .First;
@@ -80,7 +80,7 @@ public sealed class ByKeyboard(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task Someone_signs_in_and_out_with_keys_alone()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/sign-in");
 
         await visit.Page.FocusAsync("#key");

@@ -6,12 +6,12 @@ namespace Negotiations.Browser.Tests;
 
 /// <summary>A reader comes back: the browser knows when they were last here and what they watch; the server learns
 /// neither.</summary>
-public sealed class ComingBack(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class ComingBack(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Fact]
     public async Task What_was_recorded_since_the_last_visit_is_marked()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
         await Assertions.Expect(visit.Page.Locator("#since")).ToBeHiddenAsync();
         Assert.Equal(0, await visit.Page.Locator(".news .fresh").CountAsync());
@@ -35,13 +35,13 @@ public sealed class ComingBack(Chromium chromium, Desk desk) : IClassFixture<Des
     public async Task What_a_reader_watches_stands_first_with_its_headline_until_they_stop()
     {
         var id = await RecordAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/?q=Watched");
         await Assertions.Expect(visit.Page.Locator("#watched")).ToBeHiddenAsync();
 
         await visit.Page.ClickAsync($"#n-{id} button.watch");
         await Assertions.Expect(visit.Page.Locator("#watched li")).ToContainTextAsync("Watched talks");
-        var status = await desk.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
+        var status = await dashboard.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
         await visit.GoAsync("/");
         await Assertions.Expect(visit.Page.Locator("#watched li p")).ToHaveTextAsync(status["headline.text"]!);
         await visit.IsAccessibleAsync();
@@ -54,8 +54,8 @@ public sealed class ComingBack(Chromium chromium, Desk desk) : IClassFixture<Des
     async Task<string> RecordAsync()
     {
         var id = $"watched-{Guid.NewGuid():N}"[..20];
-        await desk.Monitor.Opens(Report.Opening(id, title: "Watched talks")).Succeeds();
-        await desk.Monitor.Appends(id, new JsonArray(Report.Round("2025-06-01", 1))).Succeeds();
+        await dashboard.Monitor.Opens(Report.Opening(id, title: "Watched talks")).Succeeds();
+        await dashboard.Monitor.Appends(id, new JsonArray(Report.Round("2025-06-01", 1))).Succeeds();
         return id;
     }
 }

@@ -7,7 +7,7 @@ namespace Negotiations.Browser.Tests;
 /// <summary>
 /// What holds of every page: it can be read by everyone, in both lights, on a telephone and on a wall.
 /// </summary>
-public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class EveryPage(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     /// <summary>By name: the address, and the role of the one who looks at it; null: no one in particular.</summary>
     internal static readonly IReadOnlyDictionary<string, (string Address, string? Role)> Pages = new Dictionary<
@@ -18,14 +18,14 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         ["board"] = ("/", null),
         ["board-searched"] = ("/?q=border&subject=boundary", null),
         ["board-as-of"] = ("/?asOf=2022-10-01&knownBy=2025-06-30&basis=published", null),
-        ["negotiation"] = ($"/negotiations/{Desk.Border}", null),
+        ["negotiation"] = ($"/negotiations/{DashboardServer.Border}", null),
         ["negotiation-as-of"] = (
-            $"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published",
+            $"/negotiations/{DashboardServer.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published",
             null
         ),
-        ["brief"] = ($"/negotiations/{Desk.Border}/brief", null),
-        ["changes"] = ($"/negotiations/{Desk.Border}/changes?from=5&to=20", null),
-        ["steps"] = ($"/negotiations/{Desk.Border}/steps", null),
+        ["brief"] = ($"/negotiations/{DashboardServer.Border}/brief", null),
+        ["changes"] = ($"/negotiations/{DashboardServer.Border}/changes?from=5&to=20", null),
+        ["steps"] = ($"/negotiations/{DashboardServer.Border}/steps", null),
         ["calendar"] = ("/calendar?year=2024", null),
         ["parties"] = ("/parties", null),
         ["party"] = ("/parties/TJK", null),
@@ -33,8 +33,8 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
         ["statistics-by-party"] = ("/statistics?by=party", null),
         ["audit"] = ("/audit", "auditor"),
         ["record"] = ("/record", "monitor"),
-        ["record-what"] = ($"/negotiations/{Desk.Border}/report", "monitor"),
-        ["report"] = ($"/negotiations/{Desk.Border}/report?type=toll-reported", "monitor"),
+        ["record-what"] = ($"/negotiations/{DashboardServer.Border}/report", "monitor"),
+        ["report"] = ($"/negotiations/{DashboardServer.Border}/report?type=toll-reported", "monitor"),
         ["open"] = ("/open", "monitor"),
         ["sign-in"] = ("/sign-in", null),
         ["not-found"] = ("/negotiations/nowhere", null),
@@ -109,7 +109,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     [MemberData(nameof(Names))]
     public async Task It_can_be_read_without_a_script(string name)
     {
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: false);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: false);
         if (Pages[name].Role is { } role)
             await visit.SignInAsync(TestServer.KeyOf(role));
 
@@ -123,7 +123,7 @@ public sealed class EveryPage(Chromium chromium, Desk desk) : IClassFixture<Desk
     async Task<Visit> GoAsync(string name, string theme, int width)
     {
         var (address, role) = Pages[name];
-        var visit = await chromium.VisitAsync(desk.Address, theme, width);
+        var visit = await chromium.VisitAsync(dashboard.Address, theme, width);
         if (role is not null)
             await visit.SignInAsync(TestServer.KeyOf(role));
 

@@ -5,7 +5,7 @@ using Negotiations.Server.Tests;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>What a source says is shown in a real browser as its words, and does nothing there.</summary>
-public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class HostileTexts(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     const string Script =
         "</title></script><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>\"'`";
@@ -14,7 +14,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
     public async Task A_script_in_every_field_is_shown_as_text_on_every_page()
     {
         var id = await RecordAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         foreach (
             var address in new[]
             {
@@ -46,7 +46,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
     public async Task A_script_in_a_chart_is_a_name_on_its_axis()
     {
         var id = await RecordAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"/negotiations/{id}");
 
         foreach (
@@ -63,7 +63,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
     {
         var id = $"hostile-{Guid.NewGuid():n}";
         var script = JsonValue.Create(Script).ToJsonString();
-        await desk.Monitor.Opens(Report.Opening(id, title: Script)).Succeeds();
+        await dashboard.Monitor.Opens(Report.Opening(id, title: Script)).Succeeds();
         foreach (
             var report in new[]
             {
@@ -119,7 +119,7 @@ public sealed class HostileTexts(Chromium chromium, Desk desk) : IClassFixture<D
                 ),
             }
         )
-            await desk.Monitor.Appends(id, report).Succeeds();
+            await dashboard.Monitor.Appends(id, report).Succeeds();
 
         return id;
     }

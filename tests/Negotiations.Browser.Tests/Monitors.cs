@@ -6,7 +6,7 @@ using Negotiations.Server.Tests;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>A monitor turns a press item into an event, as monitors do: in a hurry, and interrupted.</summary>
-public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class Monitors(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Theory]
     [InlineData(true)]
@@ -14,7 +14,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task A_press_item_becomes_an_event_with_and_without_a_script(bool scripts)
     {
         var id = await OpenAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: scripts);
         var watch = Stopwatch.StartNew();
         await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report");
         await visit.Page.SelectOptionAsync("#type", "toll-reported");
@@ -49,7 +49,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.ClickAsync(".notice a");
 
         await Assertions.Expect(visit.Page.Locator("#event-table tr:target")).ToContainTextAsync("dozens");
-        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await dashboard.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task A_double_click_records_one_event_and_ends_on_the_page_of_what_was_recorded(bool scripts)
     {
         var id = await OpenAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: scripts);
         await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report?type=clash-reported");
         await visit.Page.FillAsync("#f-occurred", "mid-September 2022");
         await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
@@ -87,7 +87,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         // failure.
         await Assertions.Expect(visit.Page).ToHaveURLAsync(new Regex(@"/report\?done="));
         await Assertions.Expect(visit.Page.Locator(".notice[role=status]")).ToContainTextAsync("version 2");
-        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await dashboard.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
         Assert.Equal(scripts ? 1 : 2, sent);
     }
 
@@ -97,7 +97,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task A_negotiation_is_opened_from_the_board_with_and_without_a_script(bool scripts)
     {
         var id = $"story-{Guid.NewGuid():n}";
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: scripts);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: scripts);
         await visit.SignInAsync(TestServer.KeyOf("monitor"), "/");
         await visit.Page.ClickAsync("a[href='/open']");
         await visit.Page.FillAsync("#f-own-title", "Sharing of the canal");
@@ -129,8 +129,8 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task The_next_event_of_the_same_item_begins_with_its_source()
     {
         var id = await OpenAsync();
-        var clash = (await desk.Monitor.Appends(id, Report.Clash()).Succeeds())["events.0.eventId"];
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        var clash = (await dashboard.Monitor.Appends(id, Report.Clash()).Succeeds())["events.0.eventId"];
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report?done={clash}");
 
         await visit.Page.ClickAsync($"a[href*='like={clash}']");
@@ -144,7 +144,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     public async Task An_ended_session_keeps_what_was_typed_and_goes_on_with_a_key()
     {
         var id = await OpenAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report?type=clash-reported");
         await visit.Page.FillAsync("#f-occurred", "mid-September 2022");
         await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
@@ -160,14 +160,14 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
         await visit.Page.ClickAsync("button[value=check]");
         await visit.Page.ClickAsync("button[value=record]");
         await visit.Page.WaitForURLAsync("**/report?done=*");
-        Assert.Equal("2", (await desk.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
+        Assert.Equal("2", (await dashboard.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
     [Fact]
     public async Task A_mistake_is_said_where_it_was_made()
     {
         var id = await OpenAsync();
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.SignInAsync(TestServer.KeyOf("monitor"), $"/negotiations/{id}/report?type=clash-reported");
         await visit.Page.FillAsync("#f-occurred", "after the harvest");
         await visit.Page.FillAsync("#f-source1-publisher", "Kabar");
@@ -184,7 +184,7 @@ public sealed class Monitors(Chromium chromium, Desk desk) : IClassFixture<Desk>
     async Task<string> OpenAsync()
     {
         var id = $"story-{Guid.NewGuid():n}";
-        await desk.Monitor.Opens(id).Succeeds();
+        await dashboard.Monitor.Opens(id).Succeeds();
         return id;
     }
 }

@@ -7,7 +7,7 @@ namespace Negotiations.Browser.Tests;
 /// The pictures of README.md show the program as it is. With <c>NEGOTIATIONS_PICTURES</c> they are taken again, as
 /// readme-board.png and readme-border.png; docs/images keeps them without the prefix.
 /// </summary>
-public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class Readme(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     const int Width = 1280;
     const int MostBytes = 200_000;
@@ -16,7 +16,7 @@ public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
     static readonly (string Name, string Address, int Height)[] Shown =
     [
         ("board", "/", 900),
-        ("border", $"/negotiations/{Desk.Border}", 1370),
+        ("border", $"/negotiations/{DashboardServer.Border}", 1370),
     ];
 
     static readonly string Root = Above(new DirectoryInfo(AppContext.BaseDirectory));
@@ -26,7 +26,7 @@ public sealed class Readme(Chromium chromium, Desk desk) : IClassFixture<Desk>
     {
         foreach (var (name, address, height) in Shown)
         {
-            await using var visit = await chromium.VisitAsync(desk.Address, "light", Width, height: height);
+            await using var visit = await chromium.VisitAsync(dashboard.Address, "light", Width, height: height);
             await visit.GoAsync(address);
 
             var png = LightPng.Of(await visit.Page.ScreenshotAsync());

@@ -6,14 +6,14 @@ using Negotiations.Values;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>Single keys do what their list says, and never where someone types or has switched them off.</summary>
-public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class SingleKeys(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
-    const string Border = $"/negotiations/{Desk.Border}";
+    const string Border = $"/negotiations/{DashboardServer.Border}";
 
     [Fact]
     public async Task C_leads_to_the_form_of_the_negotiation_that_is_shown_and_else_to_the_choice()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.SignInAsync(TestServer.KeyOf("monitor"));
 
         await visit.GoAsync($"{Border}/brief");
@@ -28,7 +28,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task J_and_k_move_through_the_rows_of_the_board_and_enter_opens_one()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
         var links = visit.Page.Locator("#board .rows tbody th > a:first-child");
 
@@ -51,8 +51,8 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task Brackets_go_from_event_to_event_over_the_pages_that_have_them()
     {
-        var id = await desk.RecordLongAsync(150);
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        var id = await dashboard.RecordLongAsync(150);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"/negotiations/{id}");
         var target = visit.Page.Locator("#event-table tr:target");
 
@@ -79,7 +79,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task Brackets_stay_within_what_the_clocks_of_the_page_show()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync($"{Border}?asOf=2022-10-01");
         var shown = await visit.Page.Locator("#event-table tbody tr").CountAsync();
 
@@ -102,7 +102,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [InlineData("/parties/TJK")]
     public async Task Y_copies_an_address_that_shows_the_same_for_good_and_says_so(string address)
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await visit.GoAsync(address);
         var heading = await visit.Page.Locator("main h1").TextContentAsync();
@@ -128,7 +128,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task Y_says_where_an_address_is_not_permanent_and_gives_it_where_nothing_can_be_copied()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await visit.GoAsync("/calendar");
         await visit.Page.Keyboard.PressAsync("y");
@@ -147,7 +147,11 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     {
         foreach (var language in LanguageCodes.All)
         {
-            await using var visit = await chromium.VisitAsync(desk.Address, language == "en" ? "light" : "dark", 320);
+            await using var visit = await chromium.VisitAsync(
+                dashboard.Address,
+                language == "en" ? "light" : "dark",
+                320
+            );
             await visit.GoAsync($"/calendar?lang={language}");
             await visit.Page.Keyboard.PressAsync("?");
 
@@ -164,7 +168,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task They_are_switched_off_for_good_in_this_browser_and_on_again()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
         await visit.Page.Keyboard.PressAsync("?");
         await visit.Page.Locator("#keys-on").FocusAsync();
@@ -191,7 +195,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task They_never_act_while_someone_types_or_with_a_modifier()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
 
         await visit.Page.FocusAsync("#q");
@@ -211,7 +215,7 @@ public sealed class SingleKeys(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task A_keyboard_that_writes_cyrillic_has_the_same_keys()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync("/");
 
         await PressAsync("о", "KeyJ");

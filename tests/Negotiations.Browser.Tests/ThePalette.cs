@@ -6,7 +6,7 @@ using Negotiations.Values;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>The palette finds what the board finds, by keyboard alone and in four languages.</summary>
-public sealed class ThePalette(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class ThePalette(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Fact]
     public async Task A_key_opens_it_and_keys_alone_lead_to_an_event()
@@ -95,7 +95,7 @@ public sealed class ThePalette(Chromium chromium, Desk desk) : IClassFixture<Des
     public async Task What_sources_wrote_is_text_in_it()
     {
         const string Hostile = "<img src=x onerror=alert(1)> palettes";
-        await desk.Monitor.Opens(Report.Opening("hostile-palette", title: Hostile)).Succeeds();
+        await dashboard.Monitor.Opens(Report.Opening("hostile-palette", title: Hostile)).Succeeds();
         await using var visit = await OpenAsync("/");
 
         await visit.Page.Keyboard.TypeAsync("palettes");
@@ -109,7 +109,7 @@ public sealed class ThePalette(Chromium chromium, Desk desk) : IClassFixture<Des
     {
         foreach (var language in LanguageCodes.All)
         {
-            await using var visit = await chromium.VisitAsync(desk.Address, "dark", 320);
+            await using var visit = await chromium.VisitAsync(dashboard.Address, "dark", 320);
             await visit.GoAsync($"/?lang={language}");
             await visit.Page.ClickAsync("#find");
             await visit.Page.Keyboard.TypeAsync("Batken");
@@ -123,7 +123,7 @@ public sealed class ThePalette(Chromium chromium, Desk desk) : IClassFixture<Des
     [Fact]
     public async Task Without_a_script_nothing_says_that_it_is_there()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address, scripts: false);
+        await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: false);
         await visit.GoAsync("/");
 
         foreach (var part in new[] { "#find", "#show-keys", "#palette", "#keys" })
@@ -132,7 +132,7 @@ public sealed class ThePalette(Chromium chromium, Desk desk) : IClassFixture<Des
 
     async Task<Visit> OpenAsync(string address)
     {
-        var visit = await chromium.VisitAsync(desk.Address);
+        var visit = await chromium.VisitAsync(dashboard.Address);
         await visit.GoAsync(address);
         await visit.Page.Keyboard.PressAsync("/");
         await Assertions.Expect(visit.Page.Locator("#palette-words")).ToBeFocusedAsync();

@@ -3,13 +3,13 @@ using Negotiations.Browser.Tests.Looking;
 namespace Negotiations.Browser.Tests;
 
 /// <summary>The time machine: two sliders, and an address that shows others the same.</summary>
-public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixture<Desk>
+public sealed class TurningTheClocks(Chromium chromium, DashboardServer dashboard) : IClassFixture<DashboardServer>
 {
     [Fact]
     public async Task A_slider_turned_by_keyboard_shows_its_day_and_turns_the_whole_page()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
-        await visit.GoAsync($"/negotiations/{Desk.Border}");
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
+        await visit.GoAsync($"/negotiations/{DashboardServer.Border}");
         var world = visit.Page.Locator("input[name=world]");
         var today = await world.GetAttributeAsync("aria-valuetext");
 
@@ -28,9 +28,9 @@ public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixtu
     [Fact]
     public async Task The_address_to_cite_shows_another_reader_the_same()
     {
-        await using var one = await chromium.VisitAsync(desk.Address);
-        await using var other = await chromium.VisitAsync(desk.Address, scripts: false);
-        await one.GoAsync($"/negotiations/{Desk.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published");
+        await using var one = await chromium.VisitAsync(dashboard.Address);
+        await using var other = await chromium.VisitAsync(dashboard.Address, scripts: false);
+        await one.GoAsync($"/negotiations/{DashboardServer.Border}?asOf=2022-10-01&knownBy=2025-06-30&basis=published");
         await other.GoAsync((await one.Page.Locator("#cite a").First.GetAttributeAsync("href"))!);
 
         Assert.Equal(await Stand(one), await Stand(other));
@@ -41,8 +41,8 @@ public sealed class TurningTheClocks(Chromium chromium, Desk desk) : IClassFixtu
     [Fact]
     public async Task What_changed_between_two_versions_is_asked_on_the_page()
     {
-        await using var visit = await chromium.VisitAsync(desk.Address);
-        await visit.GoAsync($"/negotiations/{Desk.Border}");
+        await using var visit = await chromium.VisitAsync(dashboard.Address);
+        await visit.GoAsync($"/negotiations/{DashboardServer.Border}");
 
         await visit.Page.Locator("summary", new() { HasText = "What changed between" }).ClickAsync();
         await visit.Page.FillAsync("#from", "5");

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Negotiations.Server.Tests;
 
-/// <summary>Asks the engine's socket directly: Testcontainers takes seconds to find out that there is none.</summary>
+/// <summary>
+/// Whether tests can use a container engine. It asks the engine's socket directly, because Testcontainers takes seconds
+/// to find out that there is none.
+/// </summary>
 internal static class ContainerEngine
 {
     const string DefaultSocket = "unix:///var/run/docker.sock";

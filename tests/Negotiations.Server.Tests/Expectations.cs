@@ -5,7 +5,7 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Tests;
 
-/// <summary>What tests say of answers.</summary>
+/// <summary>Assertions about HTTP answers.</summary>
 internal static partial class Expectations
 {
     public static async Task<Answer> Succeeds(this Task<Answer> asked)

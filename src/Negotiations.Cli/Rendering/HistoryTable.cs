@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>Events one a line, in the order the server gives them.</summary>
+/// <summary>A table of events, one per row, in the order in which the server gives them.</summary>
 internal static class HistoryTable
 {
     // What every event has is shown in columns of its own, or by --json.

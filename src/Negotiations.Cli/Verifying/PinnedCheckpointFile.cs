@@ -9,8 +9,8 @@ using Negotiations.Ledger;
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>
-/// The checkpoint an auditor pinned at the last visit. A restored backup and a second history show against it and
-/// nowhere else.
+/// The checkpoint that an auditor pinned at the last visit. Only the comparison with it reveals a restored backup or a
+/// second history.
 /// </summary>
 internal static class PinnedCheckpointFile
 {

@@ -1,5 +1,5 @@
-// What is new since this browser last showed the board, and the negotiations that its reader watches. Both are stored in
-// this browser only: the server learns neither.
+// What is new since this browser last showed the board, and the negotiations that its reader watches. Both are
+// stored in this browser only: the server learns neither.
 "use strict";
 
 {

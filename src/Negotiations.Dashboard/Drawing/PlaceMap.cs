@@ -144,7 +144,7 @@ public sealed record PlaceMap(
 
     private static List<(double X, double Y)[]> ReadBorder()
     {
-        using var border = JsonDocument.Parse(DeskAssets.TextOf("border-kgz-tjk.geojson"));
+        using var border = JsonDocument.Parse(DashboardAssets.TextOf("border-kgz-tjk.geojson"));
         return
         [
             .. border

@@ -6,7 +6,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Dashboard.Languages;
 
-/// <summary>What pages say, in one language.</summary>
+/// <summary>The texts of the pages in one language; numbers, dates and names as that language writes them.</summary>
 public sealed partial class Words(Language language, ActorRegistry? actors = null)
 {
     private static readonly NumberFormatInfo English = new()

@@ -9,7 +9,7 @@ namespace Negotiations.Dashboard.Models;
 /// other clocks than now every negotiation is folded.</summary>
 internal sealed class BoardReader(NegotiationList list, NegotiationReader negotiations)
 {
-    // Enough for every desk we know of; of more, the ones that moved last are looked over.
+    // Enough for every record we know of; of more, the ones that moved last are looked over.
     private const int MostLookedOver = 2000;
 
     private const int MostLearned = 6;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Negotiations.Actors;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Search;
 using Negotiations.Store.Queries;

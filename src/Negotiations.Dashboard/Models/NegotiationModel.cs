@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
@@ -31,8 +31,8 @@ public sealed record NegotiationModel(
     /// <summary>
     /// Where its events are shown, for links of a page that has the table of events and for one that has none.
     /// </summary>
-    public EventAddresses Addresses(Desk desk, bool hasTable) =>
-        new(desk, Status.Id, hasTable ? Events.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
+    public EventAddresses Addresses(PageContext page, bool hasTable) =>
+        new(page, Status.Id, hasTable ? Events.Entries.Select(each => each.Entry.EventId).ToHashSet() : []);
 
     internal static NegotiationModel Of(
         Negotiation negotiation,

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Json;
 using Negotiations.Views;
 
@@ -44,22 +44,22 @@ public static class Permanent
     /// Of a page that shows many negotiations on the clocks of its address; null where none is: what was published by a
     /// day is recorded later too, and a later page of a list is found from its first only.
     /// </summary>
-    public static string? OfMany(Desk desk)
+    public static string? OfMany(PageContext page)
     {
-        var query = desk.Context.Request.Query;
+        var query = page.Context.Request.Query;
         if (query.ContainsKey("cursor") || query["basis"] == WireName.Of(Basis.Published))
             return null;
 
         // Where the day is not named, it follows from what was known.
         var isKnown = query.ContainsKey("knownBy");
-        return desk.With(
+        return page.With(
             (
                 "asOf",
                 query["asOf"] is [{ Length: > 0 } day] ? day
                 : isKnown ? null
-                : Day(desk.Today)
+                : Day(page.Today)
             ),
-            ("knownBy", isKnown ? query["knownBy"].ToString() : InstantConverter.Print(desk.Now)),
+            ("knownBy", isKnown ? query["knownBy"].ToString() : InstantConverter.Print(page.Now)),
             ("basis", WireName.Of(Basis.Recorded))
         );
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
 using Negotiations.Views;
@@ -65,21 +65,21 @@ public sealed record TimeMachine(
     }
 
     /// <summary>The address that says in dates what sliders said in days; null when none did.</summary>
-    internal static string? Canonical(Query query, Desk desk)
+    internal static string? Canonical(Query query, PageContext page)
     {
         var (world, known) = (query.Number(WorldName), query.Number(KnownName));
         if (world is null && known is null)
             return null;
 
-        return desk.With(
+        return page.With(
             (WorldName, null),
             (KnownName, null),
             ("page", null),
             (EventAddresses.EventName, null),
             ("version", null),
-            ("asOf", DayOf(world, desk.Today)),
-            ("knownBy", DayOf(known, desk.Today)),
-            ("basis", DayOf(known, desk.Today) is null ? null : query.Text("basis"))
+            ("asOf", DayOf(world, page.Today)),
+            ("knownBy", DayOf(known, page.Today)),
+            ("basis", DayOf(known, page.Today) is null ? null : query.Text("basis"))
         );
     }
 

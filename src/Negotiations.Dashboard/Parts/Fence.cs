@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Parts;
@@ -10,7 +10,7 @@ namespace Negotiations.Dashboard.Parts;
 public sealed class Fence : ErrorBoundaryBase
 {
     [CascadingParameter]
-    public Desk Desk { get; set; } = null!;
+    public PageContext Page { get; set; } = null!;
 
     /// <summary>Of the event or negotiation.</summary>
     [Parameter, EditorRequired]
@@ -50,7 +50,7 @@ public sealed class Fence : ErrorBoundaryBase
             builder.AddAttribute(4, "colspan", Columns);
         }
 
-        builder.AddContent(5, Desk.Words["event.unreadable"] + " ");
+        builder.AddContent(5, Page.Words["event.unreadable"] + " ");
         builder.OpenElement(6, "code");
         builder.AddContent(7, Id);
         builder.CloseElement();

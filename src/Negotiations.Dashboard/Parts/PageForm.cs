@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 
 namespace Negotiations.Dashboard.Parts;
 
@@ -15,10 +15,10 @@ public sealed record PageForm(string Type, string Title, string Address)
 
     /// <summary>Of one negotiation: its view and history on the clocks of the page; feed and calendar have no clocks.
     /// </summary>
-    public static IReadOnlyList<PageForm> OfNegotiation(Desk desk, string id, string title) =>
+    public static IReadOnlyList<PageForm> OfNegotiation(PageContext page, string id, string title) =>
         [
-            new("application/json", "JSON", desk.OnClocks($"/api/negotiations/{id}")),
-            new("text/csv", "CSV", desk.OnClocks($"/api/negotiations/{id}/history.csv")),
+            new("application/json", "JSON", page.OnClocks($"/api/negotiations/{id}")),
+            new("text/csv", "CSV", page.OnClocks($"/api/negotiations/{id}/history.csv")),
             new("application/atom+xml", $"Atom · {title}", Of("/api/feed.atom", id)),
             new("text/calendar", $"iCalendar · {title}", Of("/api/calendar.ics", id)),
         ];

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Actors;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
@@ -26,7 +26,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
     {
         var done = context.Request.Query["done"].ToString();
         var model = Begin() with { Title = actors.Current.At(done) is { } known ? known.Code : "" };
-        return DeskAnswer.Page<ActorPage>(Desk.Of(context), model);
+        return PageAnswer.Page<ActorPage>(PageContext.Of(context), model);
     }
 
     private async Task<IResult> TakeAsync(HttpContext context)
@@ -39,9 +39,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         var begun = Begin();
         var typed = Typed.Of(form);
         var model = begun with { Typed = typed, Notice = notice, Form = FormState.Of(form, begun.Form) };
-        var desk = Desk.Of(context);
+        var page = PageContext.Of(context);
         if (notice != FormNotice.None)
-            return DeskAnswer.Page<ActorPage>(desk, model, FormSender.StatusOf(notice));
+            return PageAnswer.Page<ActorPage>(page, model, FormSender.StatusOf(notice));
 
         var reading = EventJson.ReadActorEvent(JsonSerializer.SerializeToElement(EventOf(typed, model.Form.EventId)));
         var refusal = reading.Fault is { } fault ? Refusal.From(fault) : null;
@@ -57,9 +57,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         if (refusal is null)
             return TypedResults.Redirect($"/actors?done={Uri.EscapeDataString(code)}");
 
-        var faults = RefusedField.Of(FieldAt(refusal.At), refusal, desk.Words);
-        return DeskAnswer.Page<ActorPage>(
-            desk,
+        var faults = RefusedField.Of(FieldAt(refusal.At), refusal, page.Words);
+        return PageAnswer.Page<ActorPage>(
+            page,
             model with
             {
                 Faults = [faults],

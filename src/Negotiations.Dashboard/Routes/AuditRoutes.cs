@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
@@ -40,7 +40,7 @@ internal static class AuditRoutes
         NegotiationNames names
     )
     {
-        var query = Desk.Question(context);
+        var query = PageContext.Question(context);
         var sought = query.Text("event");
         var negotiations = await query.NegotiationsAsync(names, context.RequestAborted);
         if (sought is not null && !Guid.TryParse(sought, out _))
@@ -61,8 +61,8 @@ internal static class AuditRoutes
         );
         var head = await ledger.HeadAsync(context.RequestAborted);
         var mismatch = key.Mismatch(head);
-        return DeskAnswer.Page<AuditPage>(
-            Desk.Of(context),
+        return PageAnswer.Page<AuditPage>(
+            PageContext.Of(context),
             new AuditModel(
                 [.. latest.Select(each => each.Entry)],
                 negotiations.Count == 1 ? negotiations[0] : null,
@@ -82,19 +82,19 @@ internal static class AuditRoutes
             ? checkpoint
             : null;
 
-    private static async Task<IResult> StartAsync(HttpContext context, IDeskHost host) =>
+    private static async Task<IResult> StartAsync(HttpContext context, IDashboardHost host) =>
         TypedResults.Redirect($"/audit/{await host.StartAuditAsync(context.User.Subject(), context.RequestAborted)}");
 
-    private static async Task<IResult> WatchAsync(Guid id, HttpContext context, IDeskHost host) =>
+    private static async Task<IResult> WatchAsync(Guid id, HttpContext context, IDashboardHost host) =>
         await host.FindAuditAsync(id, context.RequestAborted) is { } report
-            ? DeskAnswer.Page<AuditRunPage>(Desk.Of(context), report)
+            ? PageAnswer.Page<AuditRunPage>(PageContext.Of(context), report)
             : Refusals
                 .Missing("audit-not-found", $"No audit {id} has been started. The audit page starts one.")
                 .ToResult();
 
-    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IDeskHost host) =>
+    private static async Task<IResult> ReleaseAsync(Guid id, HttpContext context, IDashboardHost host) =>
         await host.FindReleaseAsync(id, context) is { } release
-            ? DeskAnswer.Page<ReleasePage>(Desk.Of(context), release)
+            ? PageAnswer.Page<ReleasePage>(PageContext.Of(context), release)
             : Refusals.Missing("import-not-found", $"No import {id} has been started.").ToResult();
 
     private static async Task<IResult> StepsAsync(string id, HttpContext context, NegotiationReader reader)
@@ -118,8 +118,8 @@ internal static class AuditRoutes
                 .ToResult();
 
         var steps = Steps.Of(negotiation, after, StepsAPage, asOf);
-        return DeskAnswer.Page<StepsPage>(
-            Desk.Of(context),
+        return PageAnswer.Page<StepsPage>(
+            PageContext.Of(context),
             new StepsModel(negotiation.Id, steps[^1].After?.Title ?? negotiation.Id, steps, after, negotiation.Version)
         );
     }

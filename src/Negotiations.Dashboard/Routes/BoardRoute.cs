@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Actors;
@@ -20,11 +20,11 @@ internal static class BoardRoute
         ActorDirectory actors
     )
     {
-        var query = Desk.Question(context);
+        var query = PageContext.Question(context);
         var asked = ClocksQuery.Read(query, clock);
         var list = ListQuery.Read(
             query,
-            await Desk.PartyAsync(context, actors, asked.ActorsBy),
+            await PageContext.PartyAsync(context, actors, asked.ActorsBy),
             actors.RegistryAt(asked.ActorsBy)
         );
         if (asked.Version is not null)
@@ -37,14 +37,14 @@ internal static class BoardRoute
         if (query.Text("sort") is null && list.Text is null)
             list = list with { Sort = ListSort.TryRead("-lastEvent", out var latest) ? latest : list.Sort };
 
-        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
+        var page = PageContext.Of(context).CallingActorsBy(asked.ActorsBy);
         if (await negotiations.JudgeAsync(list, asked.IsNow, context.RequestAborted) is { } tooLate)
             return tooLate.ToResult();
 
         if (asked.IsNow)
-            return DeskAnswer.Page<BoardPage>(desk, await reader.ReadAsync(list, desk.Today, context.RequestAborted));
+            return PageAnswer.Page<BoardPage>(page, await reader.ReadAsync(list, page.Today, context.RequestAborted));
 
         var (model, missing) = await reader.ReadAsync(list, asked, context.RequestAborted);
-        return missing?.ToResult() ?? DeskAnswer.Page<BoardPage>(desk, model);
+        return missing?.ToResult() ?? PageAnswer.Page<BoardPage>(page, model);
     }
 }

@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Connections;
@@ -28,8 +28,8 @@ internal static class ChangesRoute
 
         var changes = Changes.Between(negotiation, before!, after!);
         var title = StatusFold.Of(negotiation, after!)?.Status.Title ?? negotiation.Id;
-        return DeskAnswer.Page<ChangesPage>(
-            Desk.Of(context).CallingActorsBy(ClocksQuery.ActorsOf(after!, negotiation)),
+        return PageAnswer.Page<ChangesPage>(
+            PageContext.Of(context).CallingActorsBy(ClocksQuery.ActorsOf(after!, negotiation)),
             new ChangesModel(
                 title,
                 changes,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Models;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Queries;
@@ -19,7 +19,7 @@ internal static class FindRoute
         // What is found is of this moment, and a name that was erased may not live on.
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(
-            await finder.FindAsync(list, Desk.Of(context).Words, context.RequestAborted),
+            await finder.FindAsync(list, PageContext.Of(context).Words, context.RequestAborted),
             JsonSerializerOptions.Web
         );
     }

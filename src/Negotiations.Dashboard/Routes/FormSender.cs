@@ -8,7 +8,7 @@ namespace Negotiations.Dashboard.Routes;
 /// Who sends a form in which something is recorded. Whatever is wrong with their session or the form, what they typed
 /// goes back to them.
 /// </summary>
-internal sealed class FormSender(IDeskHost host)
+internal sealed class FormSender(IDashboardHost host)
 {
     /// <summary>Why nothing is recorded yet for no matter who sent it; none when they may record.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)

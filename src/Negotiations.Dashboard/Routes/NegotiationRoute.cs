@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Store.Connections;
@@ -35,15 +35,15 @@ internal static class NegotiationRoute
         DatabaseClock clock,
         NeighbourReader neighbours
     )
-        where TPage : DeskPage<NegotiationModel>
+        where TPage : DashboardPage<NegotiationModel>
     {
         var query = new Query(context.Request.Query);
-        var desk = Desk.Of(context);
-        if (TimeMachine.Canonical(query, desk) is { } address)
+        var page = PageContext.Of(context);
+        if (TimeMachine.Canonical(query, page) is { } address)
             return TypedResults.Redirect(address);
 
         var asked = ClocksQuery.Read(query, clock);
-        var (page, sought) = (query.Number("page") ?? 1, query.Text(EventAddresses.EventName));
+        var (number, sought) = (query.Number("page") ?? 1, query.Text(EventAddresses.EventName));
         var isEvent = Guid.TryParse(sought, out var eventId);
         if (sought is not null && !isEvent)
             query.Refuse(EventAddresses.EventName, $"event={Record.Slug.Clip(sought)} is not an event's id.");
@@ -79,12 +79,12 @@ internal static class NegotiationRoute
             standing,
             asked,
             clocks!,
-            (int)Math.Clamp(page, 1, int.MaxValue),
+            (int)Math.Clamp(number, 1, int.MaxValue),
             isEvent ? eventId : null,
             clock.Today
         );
-        return DeskAnswer.Page<TPage>(
-            desk.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
+        return PageAnswer.Page<TPage>(
+            page.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
             model with
             {
                 Status = others.AddTo(model.Status),

@@ -1,5 +1,5 @@
 using Negotiations.Actors;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
@@ -32,7 +32,7 @@ internal sealed class OpeningRoute(
     private const string Type = "negotiation-opened";
     private const int MostAlike = 5;
 
-    public static IResult Show(HttpContext context) => DeskAnswer.Page<OpenPage>(Desk.Of(context), Begin());
+    public static IResult Show(HttpContext context) => PageAnswer.Page<OpenPage>(PageContext.Of(context), Begin());
 
     public static Task<IResult> TakeAsync(HttpContext context, OpeningRoute route) => route.TakeAsync(context);
 
@@ -43,25 +43,25 @@ internal sealed class OpeningRoute(
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var notice = await sender.CheckAsync(form, context);
-        var desk = Desk.Of(context);
+        var page = PageContext.Of(context);
         var begun = Begin();
         var model = begun with { Typed = Typed.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
         if (notice != FormNotice.None)
-            return Again(desk, model, FormSender.StatusOf(notice));
+            return Again(page, model, FormSender.StatusOf(notice));
 
-        var (request, faults) = Read(model, desk);
+        var (request, faults) = Read(model, page);
         if (request is null)
-            return Again(desk, model with { Faults = faults }, StatusCodes.Status422UnprocessableEntity);
+            return Again(page, model with { Faults = faults }, StatusCodes.Status422UnprocessableEntity);
 
         model = model with { Negotiation = request.Id };
         var (refusal, status) = DryRun.Of(request, await reader.ReadAsync(request.Id, context.RequestAborted), clock);
         if (refusal is not null)
-            return Refused(desk, model, refusal);
+            return Refused(page, model, refusal);
 
         var seen = FormState.SeenOf(request.Opened, request.Id);
         if (form["step"] != "record" || model.Form.Seen != seen)
             return Again(
-                desk,
+                page,
                 model with
                 {
                     Opening = new OpeningCheck(
@@ -84,13 +84,13 @@ internal sealed class OpeningRoute(
             context.RequestAborted
         );
         return outcome.Refusal is { } late
-            ? Refused(desk, model, late)
+            ? Refused(page, model, late)
             : TypedResults.Redirect($"/negotiations/{request.Id}/report?done={model.Form.EventId}");
     }
 
-    private (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (OpenNegotiation? Request, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, PageContext page)
     {
-        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, desk.Words, actors.Current);
+        var read = new ReportReader(typeof(NegotiationOpened), model.Typed, page.Words, actors.Current);
         if (read.Read(model.Form.EventId, null) is not NegotiationOpened opened)
             return (null, read.Faults);
 
@@ -98,7 +98,7 @@ internal sealed class OpeningRoute(
         var id = chosen.Length > 0 ? chosen : TitleAddress.Of(opened.Title);
         return id.Length > 0
             ? (new OpenNegotiation(id, opened), [])
-            : (null, [new FieldFault(Typed.Own("id"), desk.Words["open.idMissing"], IsInReadersWords: true)]);
+            : (null, [new FieldFault(Typed.Own("id"), page.Words["open.idMissing"], IsInReadersWords: true)]);
     }
 
     // Open negotiations of the same parties about the same subject: perhaps it is one of them.
@@ -132,18 +132,18 @@ internal sealed class OpeningRoute(
     private static ReportModel Begin() =>
         new("", "", Type, new FormState(Guid.NewGuid(), 0, null), Typed.WithParties(2));
 
-    private static IResult Refused(Desk desk, ReportModel model, Refusal refusal) =>
+    private static IResult Refused(PageContext page, ReportModel model, Refusal refusal) =>
         Again(
-            desk,
+            page,
             model with
             {
-                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
+                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, page.Words)],
             },
             refusal.Kind == RefusalKind.Conflict
                 ? StatusCodes.Status409Conflict
                 : StatusCodes.Status422UnprocessableEntity
         );
 
-    private static IResult Again(Desk desk, ReportModel model, int status) =>
-        DeskAnswer.Page<OpenPage>(desk, model, status);
+    private static IResult Again(PageContext page, ReportModel model, int status) =>
+        PageAnswer.Page<OpenPage>(page, model, status);
 }

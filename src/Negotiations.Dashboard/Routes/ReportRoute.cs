@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Pages;
 using Negotiations.Events;
@@ -41,7 +41,7 @@ internal sealed class ReportRoute(
     private async Task<IResult> ShowAsync(string id, HttpContext context)
     {
         var (model, problem) = await BeginAsync(id, new Query(context.Request.Query), context.RequestAborted);
-        return problem ?? DeskAnswer.Page<ReportPage>(Desk.Of(context), model);
+        return problem ?? PageAnswer.Page<ReportPage>(PageContext.Of(context), model);
     }
 
     private async Task<IResult> TakeAsync(string id, HttpContext context)
@@ -51,25 +51,25 @@ internal sealed class ReportRoute(
 
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var notice = await sender.CheckAsync(form, context);
-        var desk = Desk.Of(context);
+        var page = PageContext.Of(context);
         var (begun, problem) = await BeginAsync(id, new Query(context.Request.Query), context.RequestAborted);
         if (problem is not null)
             return problem;
 
         var model = begun! with { Typed = Typed.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
         if (notice != FormNotice.None || model.Type is null)
-            return Again(desk, model, FormSender.StatusOf(notice));
+            return Again(page, model, FormSender.StatusOf(notice));
 
         var negotiation = await reader.ReadAsync(id, context.RequestAborted);
-        model = await CheckAsync(model, negotiation, desk);
+        model = await CheckAsync(model, negotiation, page);
         if (model.Check is not { } check)
-            return Again(desk, model, StatusCodes.Status422UnprocessableEntity);
+            return Again(page, model, StatusCodes.Status422UnprocessableEntity);
 
         // Nothing is recorded that was not shown: a form that was changed after its check is checked once more.
         var seen = FormState.SeenOf(check.Event, model.Negotiation);
         if (form["step"] != "record" || model.Form.Seen != seen)
             return Again(
-                desk,
+                page,
                 model with
                 {
                     Form = model.Form with { Seen = seen, Version = negotiation.Version },
@@ -77,10 +77,10 @@ internal sealed class ReportRoute(
                 StatusCodes.Status200OK
             );
 
-        return await RecordAsync(model, check.Event, context, desk);
+        return await RecordAsync(model, check.Event, context, page);
     }
 
-    private async Task<IResult> RecordAsync(ReportModel model, Event reported, HttpContext context, Desk desk)
+    private async Task<IResult> RecordAsync(ReportModel model, Event reported, HttpContext context, PageContext page)
     {
         var request = new AppendEvents([reported], model.Form.Version);
         var outcome = await recorder.RecordAsync(
@@ -92,8 +92,8 @@ internal sealed class ReportRoute(
             var negotiation = await reader.ReadAsync(model.Negotiation, context.RequestAborted);
             var since = negotiation.Events.Skip((int)model.Form.Version).ToList();
             return Again(
-                desk,
-                await CheckAsync(model, negotiation, desk) with
+                page,
+                await CheckAsync(model, negotiation, page) with
                 {
                     Notice = FormNotice.Stale,
                     Since = since,
@@ -105,27 +105,27 @@ internal sealed class ReportRoute(
 
         return outcome.Refusal is { } refusal
             ? Again(
-                desk,
+                page,
                 model with
                 {
                     Check = null,
-                    Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
+                    Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, page.Words)],
                 },
                 StatusCodes.Status422UnprocessableEntity
             )
             : TypedResults.Redirect($"/negotiations/{model.Negotiation}/report?done={model.Form.EventId}");
     }
 
-    private async Task<ReportModel> CheckAsync(ReportModel model, Negotiation negotiation, Desk desk)
+    private async Task<ReportModel> CheckAsync(ReportModel model, Negotiation negotiation, PageContext page)
     {
-        var (reported, patch, faults) = Read(model, desk);
+        var (reported, patch, faults) = Read(model, page);
         if (reported is null)
             return model with { Faults = faults };
 
         var request = await elsewhere.KnowingAsync(
             new AppendEvents([reported]),
             negotiation.Id,
-            desk.Context.RequestAborted
+            page.Context.RequestAborted
         );
         var (refusal, answer) = DryRun.Of(request, negotiation, clock);
         return refusal is null
@@ -140,23 +140,26 @@ internal sealed class ReportRoute(
             }
             : model with
             {
-                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, desk.Words)],
+                Faults = [RefusedField.Of(FieldAddress.Of(refusal.At), refusal, page.Words)],
             };
     }
 
-    private (Event? Reported, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(ReportModel model, Desk desk)
+    private (Event? Reported, JsonObject? Patch, IReadOnlyList<FieldFault> Faults) Read(
+        ReportModel model,
+        PageContext page
+    )
     {
-        var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, desk.Words, actors.Current);
+        var read = new ReportReader(EventJson.TypesByName[model.Type!], model.Typed, page.Words, actors.Current);
         if (!model.IsCorrection)
             return (read.Read(model.Form.EventId, model.Target?.EventId), null, read.Faults);
 
-        var ofTarget = new ReportReader(model.Standing!.GetType(), model.Typed, desk.Words, actors.Current);
+        var ofTarget = new ReportReader(model.Standing!.GetType(), model.Typed, page.Words, actors.Current);
         var patch = ofTarget.ReadPatch((JsonObject)JsonSerializer.SerializeToNode(model.Standing, EventJson.Options)!);
         if (ofTarget.Faults.Count > 0)
             return (null, null, ofTarget.Faults);
 
         return patch.Count == 0
-            ? (null, null, [new FieldFault("", desk.Words["write.nothingChanged"], IsInReadersWords: true)])
+            ? (null, null, [new FieldFault("", page.Words["write.nothingChanged"], IsInReadersWords: true)])
             : (read.ReadCorrection(model.Form.EventId, model.Target!.EventId, patch), patch, read.Faults);
     }
 
@@ -232,8 +235,8 @@ internal sealed class ReportRoute(
         );
     }
 
-    private static IResult Again(Desk desk, ReportModel model, int status) =>
-        DeskAnswer.Page<ReportPage>(desk, model, status);
+    private static IResult Again(PageContext page, ReportModel model, int status) =>
+        PageAnswer.Page<ReportPage>(page, model, status);
 
     private static Guid? IdOf(Query query, string name)
     {

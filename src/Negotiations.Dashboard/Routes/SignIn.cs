@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
@@ -49,13 +49,13 @@ internal static class SignIn
         context.Request.HasFormContentType && await FormTokens.IsValidAsync(context);
 
     private static IResult Show(HttpContext context, bool isRefused) =>
-        DeskAnswer.Page<SignInPage>(
-            Desk.Of(context),
+        PageAnswer.Page<SignInPage>(
+            PageContext.Of(context),
             new SignInModel(Local(context.Request.Query[SignInAddress.ReturnName]), isRefused),
             isRefused ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
         );
 
-    private static async Task<IResult> EnterAsync(HttpContext context, IDeskHost host)
+    private static async Task<IResult> EnterAsync(HttpContext context, IDashboardHost host)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var text = form["key"].ToString().Trim();
@@ -65,7 +65,7 @@ internal static class SignIn
         return TypedResults.Redirect(Local(context.Request.Query[SignInAddress.ReturnName]));
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context, IDeskHost host)
+    private static async Task<IResult> LeaveAsync(HttpContext context, IDashboardHost host)
     {
         await host.CloseSessionAsync(context);
         return TypedResults.Redirect("/");

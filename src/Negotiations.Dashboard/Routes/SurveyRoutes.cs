@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Pages;
@@ -32,7 +32,7 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var party = await Desk.PartyAsync(context, actors);
+        var party = await PageContext.PartyAsync(context, actors);
         List<CalendarEntry> entries = [];
         await foreach (var status in views.ReadAsync([], party, context.RequestAborted))
             entries.AddRange(
@@ -41,8 +41,8 @@ internal static class SurveyRoutes
                     .Where(entry => entry.Date is not null)
             );
 
-        var desk = Desk.Of(context);
-        return DeskAnswer.Page<CalendarPage>(desk, CalendarModel.Of(entries, (int?)year, party?.Code, desk.Today));
+        var page = PageContext.Of(context);
+        return PageAnswer.Page<CalendarPage>(page, CalendarModel.Of(entries, (int?)year, party?.Code, page.Today));
     }
 
     private static async Task<IResult> PartiesAsync(HttpContext context, Parties parties)
@@ -52,13 +52,13 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
-        var (found, missing) = await parties.ListAsync(asked, desk.Words.Language.Code, context.RequestAborted);
+        var page = PageContext.Of(context).CallingActorsBy(asked.ActorsBy);
+        var (found, missing) = await parties.ListAsync(asked, page.Words.Language.Code, context.RequestAborted);
         if (missing is not null)
             return missing.ToResult();
 
-        return DeskAnswer.Page<PartiesPage>(
-            desk,
+        return PageAnswer.Page<PartiesPage>(
+            page,
             new PartiesModel(
                 [
                     .. found
@@ -79,9 +79,9 @@ internal static class SurveyRoutes
         if (query.Problem is { } problem)
             return problem;
 
-        var desk = Desk.Of(context).CallingActorsBy(asked.ActorsBy);
-        var (answer, missing) = await parties.FindAsync(code, asked, desk.Words.Language.Code, context.RequestAborted);
-        return missing?.ToResult() ?? DeskAnswer.Page<PartyPage>(desk, answer);
+        var page = PageContext.Of(context).CallingActorsBy(asked.ActorsBy);
+        var (answer, missing) = await parties.FindAsync(code, asked, page.Words.Language.Code, context.RequestAborted);
+        return missing?.ToResult() ?? PageAnswer.Page<PartyPage>(page, answer);
     }
 
     private static async Task<IResult> StatisticsAsync(
@@ -92,13 +92,13 @@ internal static class SurveyRoutes
     )
     {
         var (answer, problem) = await tolls.CountAsync(
-            await Desk.QueryAsync(context, actors, clock),
+            await PageContext.QueryAsync(context, actors, clock),
             context.RequestAborted
         );
         if (problem is not null)
             return problem.ToResult();
 
         var by = answer!.Clocks.Basis == Basis.Recorded ? answer.Clocks.KnownBy : null;
-        return DeskAnswer.Page<StatisticsPage>(Desk.Of(context).CallingActorsBy(by), answer);
+        return PageAnswer.Page<StatisticsPage>(PageContext.Of(context).CallingActorsBy(by), answer);
     }
 }

@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
@@ -54,7 +54,7 @@ internal static class WritingRoutes
     )
     {
         var query = new Query(context.Request.Query);
-        var list = ListQuery.Read(query, await Desk.PartyAsync(context, actors), actors.Current) with
+        var list = ListQuery.Read(query, await PageContext.PartyAsync(context, actors), actors.Current) with
         {
             Limit = Query.MaxLimit,
         };
@@ -62,8 +62,8 @@ internal static class WritingRoutes
             return problem;
 
         var found = await negotiations.SummariesAsync(list, context.RequestAborted);
-        return DeskAnswer.Page<RecordPage>(
-            Desk.Of(context),
+        return PageAnswer.Page<RecordPage>(
+            PageContext.Of(context),
             new RecordModel([.. found.Take(list.Limit).Select(each => each.Summary)], query.Text("q"))
         );
     }
@@ -72,7 +72,7 @@ internal static class WritingRoutes
     private static IResult Read(HttpContext context)
     {
         var query = new Query(context.Request.Query);
-        var words = Desk.Of(context).Words;
+        var words = PageContext.Of(context).Words;
         var written = query.Text("written") is { Length: <= MaxWritten } text ? text : "";
         var published = NaturalDate.TryRead(query.Text("published") ?? "", null, out var item) ? item!.Earliest : null;
         var country = ReadAs.CountryOf(query.Text("country") ?? "", words.Actors);

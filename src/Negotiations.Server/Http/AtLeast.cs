@@ -31,7 +31,7 @@ internal sealed class AtLeast(Sequences sequences)
             context.Request.Query.ContainsKey(Parameter.Name)
             && IsTaken(context)
             && await RefusalAsync(context) is { } no
-                ? DeskAnswer.ForWhoAsks(context, no).ExecuteAsync(context)
+                ? PageAnswer.ForWhoAsks(context, no).ExecuteAsync(context)
                 : next(context)
         );
 

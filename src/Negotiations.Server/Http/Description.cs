@@ -55,22 +55,11 @@ internal static class Description
         string example,
         params IEnumerable<QueryParameter> parameters
     )
-        where TBody : notnull
-    {
+        where TBody : notnull =>
         route
-            .WithName(name)
-            .WithSummary(summary)
-            .WithDescription(description)
-            .Accepts<TBody>(Json)
-            .Produces<TAnswer>(StatusCodes.Status201Created, Json)
+            .Takes<TBody, TAnswer>(name, summary, description, example, parameters)
             .Produces<TAnswer>(StatusCodes.Status200OK, Json)
-            .With(parameters)
-            .AddOpenApiOperationTransformer((operation, _, _) => Show(operation, example));
-        foreach (var status in new[] { 400, 401, 403, 404, 409, 412, 413, 415, 422 })
-            route.Produces<ProblemDetails>(status, ProblemJson);
-
-        return route;
-    }
+            .Refuses(400, 401, 403, 404, 409, 412, 413, 415, 422);
 
     /// <summary>A route for administrators, with a body.</summary>
     public static RouteHandlerBuilder Administers<TBody, TAnswer>(
@@ -81,8 +70,20 @@ internal static class Description
         string example,
         params IEnumerable<QueryParameter> parameters
     )
-        where TBody : notnull
-    {
+        where TBody : notnull =>
+        route
+            .Takes<TBody, TAnswer>(name, summary, description, example, parameters)
+            .Refuses(400, 404, 409, 413, 415, 422);
+
+    private static RouteHandlerBuilder Takes<TBody, TAnswer>(
+        this RouteHandlerBuilder route,
+        string name,
+        string summary,
+        string description,
+        string example,
+        IEnumerable<QueryParameter> parameters
+    )
+        where TBody : notnull =>
         route
             .WithName(name)
             .WithSummary(summary)
@@ -91,11 +92,6 @@ internal static class Description
             .Produces<TAnswer>(StatusCodes.Status201Created, Json)
             .With(parameters)
             .AddOpenApiOperationTransformer((operation, _, _) => Show(operation, example));
-        foreach (var status in new[] { 400, 404, 409, 413, 415, 422 })
-            route.Produces<ProblemDetails>(status, ProblemJson);
-
-        return route;
-    }
 
     /// <summary>A route that changes something and takes no body.</summary>
     public static RouteHandlerBuilder Changes(this RouteHandlerBuilder route, string name, string summary) =>

@@ -11,7 +11,7 @@ namespace Negotiations.Server.Http;
 internal static class Failures
 {
     public static async Task AnswerAsync(HttpContext context) =>
-        await DeskAnswer.ForWhoAsks(context, await AnswerOfAsync(context)).ExecuteAsync(context);
+        await PageAnswer.ForWhoAsks(context, await AnswerOfAsync(context)).ExecuteAsync(context);
 
     private static async Task<IResult> AnswerOfAsync(HttpContext context)
     {
@@ -65,7 +65,7 @@ internal static class Failures
             ),
             var other => ("refused", $"The request was answered with {other}."),
         };
-        return DeskAnswer.ForWhoAsks(http, Problem.Of(http.Response.StatusCode, type, detail)).ExecuteAsync(http);
+        return PageAnswer.ForWhoAsks(http, Problem.Of(http.Response.StatusCode, type, detail)).ExecuteAsync(http);
     }
 
     /// <summary>The database does not answer, and nothing was recorded.</summary>

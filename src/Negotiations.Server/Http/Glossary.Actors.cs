@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// Who and what a negotiation is about, and the registry of actors.
 internal static partial class Glossary
 {
     /// <summary>Who and what a negotiation is about, and the registry of actors.</summary>

@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// The members that every event has.
 internal static partial class Glossary
 {
     /// <summary>What all events have: dates, sources, claims and places.</summary>

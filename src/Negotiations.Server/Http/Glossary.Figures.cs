@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// Figures and quantities.
 internal static partial class Glossary
 {
     /// <summary>Figures, how they come about, and quantities.</summary>

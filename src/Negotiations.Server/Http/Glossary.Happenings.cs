@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// The members of single events.
 internal static partial class Glossary
 {
     /// <summary>What happened: the members of single events.</summary>

@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// Members that mean something else in one type.
 internal static partial class Glossary
 {
     /// <summary>Words that mean something else in one place: <c>Type.word</c>.</summary>

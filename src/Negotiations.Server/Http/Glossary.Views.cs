@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Http;
 
+// The members of views.
 internal static partial class Glossary
 {
     /// <summary>Views.</summary>

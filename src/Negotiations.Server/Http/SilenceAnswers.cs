@@ -91,6 +91,6 @@ internal sealed class SilenceAnswers(DatabasePulse pulse)
             HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
                 ? Failures.StoreUnavailable()
                 : Failures.OutcomeUnknown();
-        return DeskAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
+        return PageAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
     }
 }

@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Routes;
 using Negotiations.Record;
@@ -20,7 +20,7 @@ internal static class UnknownParameters
         app.Use(next =>
             context =>
                 Refusal(context) is { } refusal
-                    ? DeskAnswer.ForWhoAsks(context, refusal).ExecuteAsync(context)
+                    ? PageAnswer.ForWhoAsks(context, refusal).ExecuteAsync(context)
                     : next(context)
         );
 
@@ -65,7 +65,7 @@ internal static class UnknownParameters
                     : Unknown(name, known);
 
         // A form sends every field that it has, the empty ones too.
-        if (endpoint.Metadata.GetMetadata<DeskRoute>() is not null)
+        if (endpoint.Metadata.GetMetadata<DashboardRoute>() is not null)
             return null;
 
         if (EmptyParameters.Find(query.Select(each => KeyValuePair.Create(each.Key, each.Value))) is { } empty)
@@ -84,7 +84,7 @@ internal static class UnknownParameters
     // A form that is sent is no page that is shown: it would record.
     private static bool ShowsNotice(HttpRequest request, RouteEndpoint endpoint) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        && endpoint.Metadata.GetMetadata<DeskRoute>() is not null
+        && endpoint.Metadata.GetMetadata<DashboardRoute>() is not null
         && endpoint.Metadata.GetMetadata<NoNotice>() is null;
 
     private static IResult Unknown(string name, IReadOnlyList<string> known)
@@ -129,7 +129,7 @@ internal static class UnknownParameters
         var names = endpoint.Metadata.GetOrderedMetadata<KnownParameters>().SelectMany(each => each.Names);
         return
         [
-            .. endpoint.Metadata.GetMetadata<DeskRoute>() is null
+            .. endpoint.Metadata.GetMetadata<DashboardRoute>() is null
                 ? names
                 : names.Append(LanguageChoice.LanguageName).Append(LanguageChoice.ThemeName),
         ];

@@ -18,7 +18,7 @@ internal static class Sitemap
     public static async Task<IResult> WriteAsync(HttpContext context, NegotiationNames names)
     {
         var root = Exports.Root(context);
-        var negotiations = await names.LatestAsync(Most - DeskPlaces.All.Count, context.RequestAborted);
+        var negotiations = await names.LatestAsync(Most - DashboardPlaces.All.Count, context.RequestAborted);
         using var bytes = new MemoryStream();
         await using (
             var writer = XmlWriter.Create(
@@ -32,7 +32,7 @@ internal static class Sitemap
         )
         {
             await writer.WriteStartElementAsync(null, "urlset", Namespace);
-            foreach (var path in DeskPlaces.ToRead)
+            foreach (var path in DashboardPlaces.ToRead)
                 await WriteAsync(writer, root + path, changed: null);
 
             foreach (var (id, recordedAt) in negotiations)

@@ -49,6 +49,6 @@ internal static class AccessProblem
             "role-not-allowed",
             $"Someone {held} may not do this. Monitors append, auditors audit, an admin manages keys and erases."
         );
-        return DeskAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
+        return PageAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
     }
 }

@@ -38,12 +38,12 @@ internal static class AuthenticationSetup
             .Services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, either => either.ForwardDefaultSelector = context =>
                     FeedAddresses.TokenOf(context) is not null ? FeedAuthentication.SchemeName
-                    : DeskSession.SpeaksFor(context) ? DeskSession.SchemeName
+                    : DashboardSession.SpeaksFor(context) ? DashboardSession.SchemeName
                     : tokens is not null && IsToken(context.Request) ? TokenSettings.SchemeName
                     : ApiKeyAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null)
             .AddScheme<AuthenticationSchemeOptions, FeedAuthentication>(FeedAuthentication.SchemeName, null)
-            .AddCookie(DeskSession.SchemeName, DeskSession.Configure);
+            .AddCookie(DashboardSession.SchemeName, DashboardSession.Configure);
         if (tokens is not null)
             ways.AddJwtBearer(TokenSettings.SchemeName, tokens.Apply);
     }

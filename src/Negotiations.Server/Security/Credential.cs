@@ -38,12 +38,12 @@ internal sealed class Credential
     public async Task<bool> IsGoodAsync(CancellationToken stop) =>
         !(expires <= DateTimeOffset.UtcNow)
         && (key is null || await keys.FindAsync(key, stop) is not null)
-        && (DeskSession.IdOf(user) is not { } session || await sessions.IsOpenAsync(session, stop))
+        && (DashboardSession.IdOf(user) is not { } session || await sessions.IsOpenAsync(session, stop))
         && (feed is null || await feeds.FindAsync(feed, stop) is not null)
         && (user.Identity?.AuthenticationType != TokenSettings.SchemeName || await tokens.IsGoodAsync(user, stop));
 
     private static byte[]? KeyHashOf(HttpContext context) =>
-        DeskSession.KeyHashOf(context.User)
+        DashboardSession.KeyHashOf(context.User)
         ?? (
             AuthenticationSetup.TokenOf(context.Request) is { } text
             && text.StartsWith(ApiKey.Scheme, StringComparison.Ordinal)

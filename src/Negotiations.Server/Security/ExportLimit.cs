@@ -4,8 +4,8 @@ using Negotiations.Server.Http;
 namespace Negotiations.Server.Security;
 
 /// <summary>
-/// Few files are written at one time: each holds a connection to the database until its reader has taken all of it,
-/// and those who ask for a page must find one.
+/// Limits concurrent exports. Each holds a database connection until its reader has taken the whole file, and requests
+/// for pages need connections too.
 /// </summary>
 internal sealed class ExportLimit(LimitSettings settings) : IDisposable
 {

@@ -11,7 +11,7 @@ namespace Negotiations.Server.Security;
 internal static class PageHeaders
 {
     private const string DocsPath = "/docs";
-    private const string Desk = "desk";
+    private const string Dashboard = "dashboard";
 
     public static void AddPageHeaders(this WebApplicationBuilder builder)
     {
@@ -43,7 +43,7 @@ internal static class PageHeaders
                         csp.AddFormAction().None();
                         csp.AddFrameAncestors().None();
                     }))
-            .AddPolicy(Desk, policy => Common(policy, hsts)
+            .AddPolicy(Dashboard, policy => Common(policy, hsts)
                     .AddContentSecurityPolicy(csp =>
                     {
                         // Nothing written into a page runs or styles it, and no form goes elsewhere: what a source
@@ -58,9 +58,9 @@ internal static class PageHeaders
                         csp.AddFrameAncestors().None();
                     }))
             .SetPolicySelector(context =>
-                context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null
-                || context.HttpContext.Items.ContainsKey(typeof(DeskRoute))
-                    ? context.ConfiguredPolicies[Desk]
+                context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DashboardRoute>() is not null
+                || context.HttpContext.Items.ContainsKey(typeof(DashboardRoute))
+                    ? context.ConfiguredPolicies[Dashboard]
                 : context.HttpContext.Request.Path.StartsWithSegments(DocsPath, StringComparison.Ordinal)
                     ? context.ConfiguredPolicies[DocsPath]
                 : context.DefaultPolicy

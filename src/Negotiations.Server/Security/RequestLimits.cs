@@ -92,7 +92,7 @@ internal sealed class RequestLimits(LimitSettings settings) : IDisposable
                 "too-many-requests",
                 $"More than {quota} requests came by one {name} in a minute. Go on in {wait} s, as Retry-After says."
             );
-            await DeskAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
+            await PageAnswer.ForWhoAsks(context, problem).ExecuteAsync(context);
         }
 
         public void Dispose() => limiter.Dispose();

@@ -16,7 +16,7 @@ internal static class Banner
         foreach (var listening in addresses)
         {
             console.WriteLine($"Negotiations {ProductVersion.Text} answers on {listening}");
-            console.WriteLine($"  the desk    {listening}/");
+            console.WriteLine($"  the pages   {listening}/");
             console.WriteLine($"  try it      {listening}/docs");
             console.WriteLine($"  the border  {listening}/api/negotiations/kg-tj-border");
         }

@@ -3,9 +3,11 @@ using System.Text.Json;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>Where a list goes on: the sort values of the last item shown, opaque to the client. It points between
-/// items, not at a count, and where the order moves it says what was known when the first page was made, so that
-/// nothing is skipped or shown twice while events arrive.</summary>
+/// <summary>
+/// The cursor of a paged list: the sort values of the last item shown, opaque to the client. It points between items
+/// and not at an offset, so that nothing is skipped or repeated while events arrive. Where the order can change, it
+/// also says what was known when the first page was made.
+/// </summary>
 public static class Cursor
 {
     public static string Write(params string[] after) =>

@@ -1,5 +1,6 @@
 namespace Negotiations.Store.Webhooks;
 
+/// <summary>What has become of a delivery.</summary>
 public enum DeliveryState
 {
     /// <summary>On its way: it waits for its turn, for its time, or for an answer.</summary>

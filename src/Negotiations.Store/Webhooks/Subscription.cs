@@ -2,6 +2,7 @@ using Negotiations.Store.Feed;
 
 namespace Negotiations.Store.Webhooks;
 
+/// <summary>Whether a subscription is delivered to.</summary>
 public enum SubscriptionState
 {
     Active,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Negotiations.Store.Workers;
 
+/// <summary>Registers background workers.</summary>
 public static class WorkerServices
 {
     /// <summary>Runs a worker with the host, and shows it in health.</summary>

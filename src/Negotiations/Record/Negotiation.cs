@@ -5,7 +5,7 @@ namespace Negotiations.Record;
 /// <summary>A negotiation as the record has it: its events in recorded order. Everything else is derived.</summary>
 public sealed class Negotiation
 {
-    // Below it a look along the array is cheaper than the index; imports ask thousands of times.
+    // Below so many lookups a linear search costs less than building the index. Imports make thousands.
     private const int AskedOften = 16;
 
     private readonly RecordedEvent[] events;

@@ -26,7 +26,7 @@ internal static class Synonyms
         for (var start = 0; start < words.Count; start++)
             if (ByFirstWord.TryGetValue(Stem(words[start].Folded), out var phrases))
                 foreach (var phrase in phrases)
-                    if (Stands(phrase, words, start))
+                    if (IsAt(phrase, words, start))
                         (found ??= new(StringComparer.Ordinal)).UnionWith(phrase.Others);
 
         if (found is null)
@@ -36,7 +36,7 @@ internal static class Synonyms
         return [.. found.Order(StringComparer.Ordinal)];
     }
 
-    private static bool Stands(Phrase phrase, IReadOnlyList<Word> words, int start)
+    private static bool IsAt(Phrase phrase, IReadOnlyList<Word> words, int start)
     {
         var at = start;
         foreach (var expected in phrase.Words)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Negotiations.Values;
 
+/// <summary>What an actor of the registry is.</summary>
 public enum ActorKind
 {
     State,

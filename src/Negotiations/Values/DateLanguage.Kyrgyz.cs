@@ -1,5 +1,6 @@
 namespace Negotiations.Values;
 
+// Dates in Kyrgyz.
 internal sealed partial class DateLanguage
 {
     // What the endings of "from" and "until" are put on.

@@ -1,5 +1,6 @@
 namespace Negotiations.Values;
 
+// Dates in Russian.
 internal sealed partial class DateLanguage
 {
     // "До" is left out on purpose: it means "before" and "until" alike.

@@ -1,5 +1,6 @@
 namespace Negotiations.Values;
 
+// Dates in Tajik.
 internal sealed partial class DateLanguage
 {
     // "То" alone is left out on purpose: it means "until" and "by" alike.

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Negotiations.Values;
 
+/// <summary>A date in JSON: its text in EDTF.</summary>
 internal sealed class EdtfConverter : JsonConverter<Edtf>
 {
     public override Edtf Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

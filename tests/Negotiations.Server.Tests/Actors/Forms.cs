@@ -21,7 +21,7 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task An_actor_is_registered_in_one_step()
     {
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
         var page = await monitor.Asks("/actors");
         var sent = await monitor.Sends("/actors", page, Filled);
         Assert.Equal((HttpStatusCode.Redirect, "/actors?done=FORM-BODY"), (sent.Status, sent.Location));
@@ -35,13 +35,13 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task What_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost()
     {
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
         var page = await monitor.Asks("/actors");
         (string, string?)[] taken = [.. Filled, ("code", "TAKEN-NAME"), ("name.en", "Turkey"), ("name.ru", "")];
         var sent = await monitor.Sends("/actors", page, taken);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, sent.Status);
         Assert.Contains("TUR", sent.Text, StringComparison.Ordinal);
-        DeskVisitor.Keeps(sent, taken);
+        DashboardVisitor.Keeps(sent, taken);
         await server.Anonymous.Asks("/api/actors/TAKEN-NAME").IsRefused(404, "unknown-actor");
     }
 
@@ -49,7 +49,7 @@ public sealed class Forms(TestServer server) : IClassFixture<TestServer>
     public async Task A_report_offers_the_registry_and_says_which_actor_may_be_meant()
     {
         await server.Monitor.Opens("form-talks").Succeeds();
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
         const string Path = "/negotiations/form-talks/report?type=round-held";
         var page = await monitor.Asks(Path);
         Assert.Contains("<option value=\"UNRCCA\">", page.Text, StringComparison.Ordinal);

@@ -13,6 +13,7 @@ internal sealed class Graph(JsonNode document)
     public JsonObject One(string id) => Assert.Single(Nodes, node => (string?)node["@id"] == id);
 }
 
+/// <summary>Reads the values of a node.</summary>
 internal static class GraphNodes
 {
     /// <summary>The one value of a word, as text.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Cli;
 
+/// <summary>How the command line shows what a server answers.</summary>
 public sealed class Answering : IDisposable
 {
     private const string Status = """

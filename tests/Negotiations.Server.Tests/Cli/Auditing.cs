@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Cli;
 
+/// <summary>Audit, replay, explain and diff on the command line.</summary>
 public sealed class Auditing : IDisposable
 {
     private const string Started = """

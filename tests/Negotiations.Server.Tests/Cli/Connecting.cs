@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Tests.Cli;
 
+/// <summary>Which server and which key a command uses.</summary>
 public sealed class Connecting : IDisposable
 {
     private const string Empty = """{"items":[]}""";

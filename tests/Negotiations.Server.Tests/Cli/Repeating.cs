@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Tests.Cli;
 
+/// <summary>Requests that the command line retries.</summary>
 public sealed class Repeating : IDisposable
 {
     private readonly Terminal terminal = new();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Cli;
 
+/// <summary>Recording from the command line: flags, files and dry runs.</summary>
 public sealed class Reporting : IDisposable
 {
     private readonly Terminal terminal = new();

@@ -90,7 +90,9 @@ public sealed partial class PagedRoutes(WebhookServer server) : IClassFixture<We
 
         for (var session = 0; session < 2; session++)
         {
-            using var visitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("admin"));
+            using var visitor = await new DashboardVisitor(server.First.Address).SignsInAsync(
+                TestServer.KeyOf("admin")
+            );
         }
 
         foreach (var feed in new[] { "/api/calendar.ics", "/api/feed.atom" })

@@ -86,7 +86,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
             .Is(HttpStatusCode.UnprocessableEntity);
 
         Assert.Contains($"id=\"{at}-fault\"", answer.Text, StringComparison.Ordinal);
-        DeskVisitor.Keeps(answer, sent);
+        DashboardVisitor.Keeps(answer, sent);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         var taken = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Conflict);
 
         Assert.Contains("id=\"f-own-id-fault\"", taken.Text, StringComparison.Ordinal);
-        DeskVisitor.Keeps(taken, typed);
+        DashboardVisitor.Keeps(taken, typed);
         Assert.Equal("1", (await server.Anonymous.Asks($"/api/negotiations/{id}"))["version"]);
     }
 
@@ -165,10 +165,10 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
         var check = await visitor.Sends(Path, await visitor.Asks(Path), [.. typed, ("step", "check")]);
 
         var withoutToken = await visitor.Sends(Path, check, ("form", null), ("step", "record")).Is(HttpStatusCode.OK);
-        DeskVisitor.Keeps(withoutToken, typed);
+        DashboardVisitor.Keeps(withoutToken, typed);
         visitor.LosesSession();
         var ended = await visitor.Sends(Path, check, ("step", "record")).Is(HttpStatusCode.Forbidden);
-        DeskVisitor.Keeps(ended, typed);
+        DashboardVisitor.Keeps(ended, typed);
         await server.Anonymous.Asks($"/api/negotiations/{typed[^1].Item2}").Is(HttpStatusCode.NotFound);
 
         var shown = await visitor
@@ -203,8 +203,8 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     public async Task A_monitor_comes_to_the_form_from_the_board_and_no_one_else_does()
     {
         using var monitor = await MonitorAsync();
-        using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
-        using var anonymous = new DeskVisitor(server.First.Address);
+        using var auditor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
+        using var anonymous = new DashboardVisitor(server.First.Address);
 
         Assert.Contains("href=\"/open\"", (await monitor.Asks("/")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/open\"", (await auditor.Asks("/")).Text, StringComparison.Ordinal);
@@ -233,7 +233,8 @@ public sealed class Opening(TestServer server) : IClassFixture<TestServer>
     public void An_address_is_made_of_the_title_for_anyone_who_chooses_none(string title, string address) =>
         Assert.Equal(address, TitleAddress.Of(title));
 
-    Task<DeskVisitor> MonitorAsync() => new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+    Task<DashboardVisitor> MonitorAsync() =>
+        new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
     static string NewId() => $"canal-{Guid.NewGuid():n}";
 }

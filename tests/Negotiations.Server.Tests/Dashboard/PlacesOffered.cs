@@ -11,7 +11,7 @@ public sealed class PlacesOffered(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("placing").Succeeds();
         const string Path = "/negotiations/placing/report?type=clash-reported";
-        using var visitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var visitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
         var unread = await TriesAsync(visitor, Path, ("place.name", "Батген"));
         var chosen = await visitor
@@ -34,7 +34,7 @@ public sealed class PlacesOffered(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Opens("placing-more").Succeeds();
         const string Path = "/negotiations/placing-more/report?type=clash-reported";
-        using var visitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var visitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
         var several = await TriesAsync(visitor, Path, ("place.name", "Бустон"));
         var one = await TriesAsync(visitor, Path, ("place.name", "Buston"), ("place.country", "Tajikistan (TJK)"));
@@ -58,7 +58,7 @@ public sealed class PlacesOffered(TestServer server) : IClassFixture<TestServer>
         Assert.Equal("Read as: Batken (Kyrgyzstan)", read.Text);
     }
 
-    static async Task<Answer> TriesAsync(DeskVisitor visitor, string path, params (string, string?)[] place) =>
+    static async Task<Answer> TriesAsync(DashboardVisitor visitor, string path, params (string, string?)[] place) =>
         await visitor
             .Sends(
                 path,

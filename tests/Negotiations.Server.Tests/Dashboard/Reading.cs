@@ -63,7 +63,7 @@ public sealed class Reading(TestServer server) : IClassFixture<TestServer>, IAsy
     [Fact]
     public async Task A_negotiation_leads_to_its_steps_its_changes_and_for_a_monitor_to_the_form()
     {
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
 
         var anonymous = await server.Anonymous.Asks("/negotiations/talks").Succeeds();
         var signedIn = await monitor.Asks("/negotiations/talks").Succeeds();

@@ -22,7 +22,7 @@ public sealed partial class RefusedOnPages(TestServer server) : IClassFixture<Te
     [InlineData("/statistics?party=Elsewhere", "Elsewhere")]
     public async Task A_page_names_pages(string path, string says)
     {
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
         var page = await monitor.Asks(path + (path.Contains('?', StringComparison.Ordinal) ? "&lang=en" : "?lang=en"));
         Assert.Contains(says, WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
         SpeaksOfPages(page);
@@ -32,7 +32,7 @@ public sealed partial class RefusedOnPages(TestServer server) : IClassFixture<Te
     public async Task A_form_names_its_fields_and_pages()
     {
         await server.Monitor.Opens("refusing").Succeeds();
-        using var monitor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
+        using var monitor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor"));
         const string Report = "/negotiations/refusing/report?type=round-held";
         var report = await monitor.Asks(Report);
         var unknown = await monitor.Sends(

@@ -51,7 +51,7 @@ public sealed class SentForms(TestServer server) : IClassFixture<TestServer>
     [Fact]
     public async Task Who_may_not_record_reads_so_on_a_page()
     {
-        using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
+        using var auditor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
         var answer = await auditor.Asks("/record", accept: "text/html").Is(HttpStatusCode.Forbidden);
         Assert.Equal("text/html", answer.ContentType);
         Assert.Contains("of role &#x27;auditor&#x27;", answer.Text, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed partial class SigningIn(TestServer server) : IClassFixture<TestSer
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.False(
             refused.Headers.TryGetValues("Set-Cookie", out var cookies)
-                && cookies.Any(cookie => cookie.StartsWith(DeskSession.CookieName, StringComparison.Ordinal))
+                && cookies.Any(cookie => cookie.StartsWith(DashboardSession.CookieName, StringComparison.Ordinal))
         );
     }
 

@@ -130,7 +130,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         Assert.Contains($"href=\"#{at}\"", answer.Text, StringComparison.Ordinal);
         Assert.Contains($"id=\"{at}-fault\"", answer.Text, StringComparison.Ordinal);
-        DeskVisitor.Keeps(answer, [.. Clash, (field, typed)]);
+        DashboardVisitor.Keeps(answer, [.. Clash, (field, typed)]);
         Assert.Equal("1", (await StatusOf(path))["version"]);
     }
 
@@ -143,16 +143,16 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var ended = await visitor.Sends(path, check, ("step", "record"));
         Assert.Equal(HttpStatusCode.Forbidden, ended.Status);
-        DeskVisitor.Keeps(ended, Clash);
+        DashboardVisitor.Keeps(ended, Clash);
 
         var refused = await visitor
             .Sends(path, ended, ("key", "ngt_nothing"), ("step", "check"))
             .Is(HttpStatusCode.Forbidden);
-        DeskVisitor.Keeps(refused, Clash);
+        DashboardVisitor.Keeps(refused, Clash);
         var auditor = await visitor
             .Sends(path, refused, ("key", TestServer.KeyOf("auditor")), ("step", "check"))
             .Is(HttpStatusCode.Forbidden);
-        DeskVisitor.Keeps(auditor, Clash);
+        DashboardVisitor.Keeps(auditor, Clash);
         visitor.LosesSession();
         Assert.Equal("1", (await StatusOf(path))["version"]);
 
@@ -176,7 +176,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var answer = await visitor.Sends(path, check, ("form", null), ("step", "record")).Is(HttpStatusCode.OK);
 
-        DeskVisitor.Keeps(answer, Clash);
+        DashboardVisitor.Keeps(answer, Clash);
         Assert.Equal("1", (await StatusOf(path))["version"]);
     }
 
@@ -194,7 +194,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
 
         var overtaken = await visitor.Sends(path, check, ("step", "record")).Is(HttpStatusCode.Conflict);
         Assert.Contains("Both sides spoke.", overtaken.Text, StringComparison.Ordinal);
-        DeskVisitor.Keeps(overtaken, Clash);
+        DashboardVisitor.Keeps(overtaken, Clash);
 
         await visitor.Sends(path, overtaken, ("step", "record")).Is(HttpStatusCode.Redirect);
         Assert.Equal("3", (await StatusOf(path))["version"]);
@@ -233,7 +233,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         var path = $"/negotiations/{IdOf(opened)}/report?type=event-corrected&target={toll["events.0.eventId"]}";
         var form = await visitor.Asks(path);
-        Assert.Equal("dozens", DeskVisitor.FieldsOf(form.Text)["own.killed"]);
+        Assert.Equal("dozens", DashboardVisitor.FieldsOf(form.Text)["own.killed"]);
 
         var unchanged = await visitor.Sends(
             path,
@@ -291,8 +291,8 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     public async Task Who_may_not_record_is_asked_who_they_are_and_an_auditor_is_informed()
     {
         var (_, path) = await BeginsAsync("clash-reported");
-        using var anonymous = new DeskVisitor(server.First.Address);
-        using var auditor = await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
+        using var anonymous = new DashboardVisitor(server.First.Address);
+        using var auditor = await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("auditor"));
 
         Assert.Equal(
             (HttpStatusCode.Redirect, true),
@@ -335,17 +335,17 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
             StringComparison.Ordinal
         );
 
-    async Task<(DeskVisitor Visitor, string Path)> BeginsAsync(string type)
+    async Task<(DashboardVisitor Visitor, string Path)> BeginsAsync(string type)
     {
         var id = $"talks-{Guid.NewGuid():n}";
         await server.Monitor.Opens(id).Succeeds();
         return (
-            await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")),
+            await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")),
             $"/negotiations/{id}/report?type={type}"
         );
     }
 
-    static async Task RecordsAsync(DeskVisitor visitor, string path, params (string, string?)[] typed)
+    static async Task RecordsAsync(DashboardVisitor visitor, string path, params (string, string?)[] typed)
     {
         var check = await visitor
             .Sends(path, await visitor.Asks(path), [.. typed, ("step", "check")])

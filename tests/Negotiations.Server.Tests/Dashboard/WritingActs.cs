@@ -126,12 +126,12 @@ public sealed class WritingActs(TestServer server) : IClassFixture<TestServer>
         Assert.Contains("id=\"f-own-provisions-fault\"", answer.Text, StringComparison.Ordinal);
     }
 
-    async Task<(DeskVisitor Visitor, string Path)> BeginsAsync(string type)
+    async Task<(DashboardVisitor Visitor, string Path)> BeginsAsync(string type)
     {
         var id = $"acts-{Guid.NewGuid():N}";
         await server.Monitor.Opens(id).Succeeds();
         return (
-            await new DeskVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")),
+            await new DashboardVisitor(server.First.Address).SignsInAsync(TestServer.KeyOf("monitor")),
             $"/negotiations/{id}/report?type={type}"
         );
     }

@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Http;
 
-/// <summary>What every route that reads owes to those who ask: a tag, 304 for who has it already, and HEAD.</summary>
+/// <summary>For every route that reads: ETag, 304 Not Modified and HEAD.</summary>
 public sealed class EveryRead(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

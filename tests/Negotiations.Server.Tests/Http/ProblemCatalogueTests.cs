@@ -3,6 +3,7 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Tests.Http;
 
+/// <summary>Every refusal of the program has its page at <c>/problems</c>.</summary>
 public sealed partial class ProblemCatalogueTests
 {
     /// <summary>Read off the sources, so that a new refusal cannot be forgotten here.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Importing;
 
-/// <summary>No import and no undoing has two negotiations go on in each other: then none would be counted.</summary>
+/// <summary>No import and no undo may merge two negotiations into each other: neither would be counted.</summary>
 public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

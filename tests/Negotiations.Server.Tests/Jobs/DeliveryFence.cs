@@ -22,19 +22,7 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
         await server.StopAsync(server.First);
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var (deliveries, results) = (new DeliveryStore(database), new DeliveryResults(database));
-        var subscription = Guid.CreateVersion7();
-        await new SubscriptionStore(database).AddAsync(
-            subscription,
-            "me",
-            false,
-            "https://a.example",
-            FeedFilter.All,
-            0,
-            [1],
-            "key",
-            20,
-            Scratch.Stop
-        );
+        var subscription = await SubscribedAsync(database);
         var test = await deliveries.AddTestAsync(subscription, Scratch.Stop);
         var frozen = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
         await server.SqlAsync(
@@ -62,6 +50,18 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
         await server.StopAsync(server.First);
         await using var database = new Database(StoreConnections.Of(server.ConnectionString));
         var deliveries = new DeliveryStore(database);
+        var subscription = await SubscribedAsync(database);
+        await deliveries.AddTestAsync(subscription, Scratch.Stop);
+
+        var first = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
+        await deliveries.ReleaseAsync(first, Scratch.Stop);
+        var second = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
+
+        Assert.Equal((1, 1L, 1, 2L), (first.Attempt, first.Fence, second.Attempt, second.Fence));
+    }
+
+    private static async Task<Guid> SubscribedAsync(Database database)
+    {
         var subscription = Guid.CreateVersion7();
         await new SubscriptionStore(database).AddAsync(
             subscription,
@@ -75,12 +75,6 @@ public sealed class DeliveryFence(TestDatabase databases) : IAsyncLifetime
             20,
             Scratch.Stop
         );
-        await deliveries.AddTestAsync(subscription, Scratch.Stop);
-
-        var first = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
-        await deliveries.ReleaseAsync(first, Scratch.Stop);
-        var second = (await deliveries.ClaimAsync(subscription, "key", Claim, Scratch.Stop))!;
-
-        Assert.Equal((1, 1L, 1, 2L), (first.Attempt, first.Fence, second.Attempt, second.Fence));
+        return subscription;
     }
 }

@@ -139,10 +139,10 @@ public sealed class Attacks(TestDatabase databases)
     public async Task A_key_that_is_not_the_logs_verifies_nothing()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        var other = await server.Desk.RunAsync(
+        var other = await server.Terminal.RunAsync(
             "witness",
             "key",
-            Path.Combine(server.Desk.Folder, "w.key"),
+            Path.Combine(server.Terminal.Folder, "w.key"),
             "--name",
             "w"
         );
@@ -150,7 +150,7 @@ public sealed class Attacks(TestDatabase databases)
             5,
             Verdict
                 .Of(
-                    await server.Desk.RunAsync(
+                    await server.Terminal.RunAsync(
                         "verify",
                         "server",
                         "--server",
@@ -164,12 +164,19 @@ public sealed class Attacks(TestDatabase databases)
         );
         Assert.Equal(
             2,
-            (await server.Desk.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode
+            (await server.Terminal.RunAsync("verify", "server", "--server", server.First.Address.ToString())).ExitCode
         );
         Assert.Equal(
             4,
             (
-                await server.Desk.RunAsync("verify", "server", "--server", "http://127.0.0.1:1", "--vkey", server.Vkey)
+                await server.Terminal.RunAsync(
+                    "verify",
+                    "server",
+                    "--server",
+                    "http://127.0.0.1:1",
+                    "--vkey",
+                    server.Vkey
+                )
             ).ExitCode
         );
     }
@@ -189,12 +196,12 @@ public sealed class Attacks(TestDatabase databases)
         ];
         Assert.Contains(
             "on this first use",
-            Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text,
+            Verdict.Of(await server.Terminal.RunAsync(args)).IsVerified().Text,
             StringComparison.Ordinal
         );
         Assert.DoesNotContain(
             "on this first use",
-            Verdict.Of(await server.Desk.RunAsync(args)).IsVerified().Text,
+            Verdict.Of(await server.Terminal.RunAsync(args)).IsVerified().Text,
             StringComparison.Ordinal
         );
     }
@@ -218,8 +225,8 @@ public sealed class Attacks(TestDatabase databases)
         try
         {
             // A file that is not there is a slip of the pen, unless the visit is said to be the first.
-            Assert.Equal(2, (await server.Desk.RunAsync(args)).ExitCode);
-            Verdict.Of(await server.Desk.RunAsync([.. args, "--first"])).IsVerified();
+            Assert.Equal(2, (await server.Terminal.RunAsync(args)).ExitCode);
+            Verdict.Of(await server.Terminal.RunAsync([.. args, "--first"])).IsVerified();
             Assert.True(File.Exists(pinned) && File.Exists(pinned + ".vkey"));
         }
         finally
@@ -238,7 +245,7 @@ public sealed class Attacks(TestDatabase databases)
         {
             var address = $"http://{host}:{server.First.Address.Port}";
             var verdict = Verdict.Of(
-                await server.Desk.RunAsync("verify", "server", "--server", address, "--vkey", server.Vkey, "--json")
+                await server.Terminal.RunAsync("verify", "server", "--server", address, "--vkey", server.Vkey, "--json")
             );
             Assert.Equal(
                 isFirst,

@@ -23,7 +23,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
         ["ledger:acceptNewKey"] = "true",
     };
 
-    public Terminal Desk { get; } = new();
+    public Terminal Terminal { get; } = new();
 
     /// <summary>The memory of what was signed, outside the database.</summary>
     public string SignedFile => Path.Combine(Folder, "ledger", "signed.checkpoint");
@@ -94,9 +94,9 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
     public async Task<Verdict> VerifiesAsync(RunningServer node, params string[] args)
     {
         var pinned = args.SkipWhile(each => each != Pinned).Skip(1).FirstOrDefault()
-            ?? Path.Combine(Desk.Folder, "pinned.checkpoint");
+            ?? Path.Combine(Terminal.Folder, "pinned.checkpoint");
         return Verdict.Of(
-            await Desk.RunAsync([
+            await Terminal.RunAsync([
                 "verify",
                 "server",
                 "--server",
@@ -113,7 +113,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public new async ValueTask DisposeAsync()
     {
-        Desk.Dispose();
+        Terminal.Dispose();
         await base.DisposeAsync();
     }
 }

@@ -66,7 +66,7 @@ public sealed class Clocks(TestDatabase databases)
         Assert.True((DateTimeOffset)bounds[1]!["notBefore"]! <= (DateTimeOffset)bounds[1]!["notAfter"]!);
 
         // Seen by a clock two hours ahead, what the server records after that is too old by its own account.
-        server.Desk.Ahead = TimeSpan.FromHours(2);
+        server.Terminal.Ahead = TimeSpan.FromHours(2);
         (await server.VerifiesAsync()).IsVerified();
         await server.Monitor.Appends("water", Report.Clash("2022-04")).Succeeds();
         await server.InLogAsync(AuditedServer.Size + 2);

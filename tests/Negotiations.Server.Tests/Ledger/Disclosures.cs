@@ -14,8 +14,8 @@ public sealed class Disclosures(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         var toll = (await server.Monitor.Appends("water", Toll()).Succeeds())["events.0.eventId"]!;
         await server.InLogAsync(AuditedServer.Size + 1);
-        var file = Path.Combine(server.Desk.Folder, "toll.tlog-proof");
-        var saved = await server.Desk.RunAsync(
+        var file = Path.Combine(server.Terminal.Folder, "toll.tlog-proof");
+        var saved = await server.Terminal.RunAsync(
             "proof",
             toll,
             "--show",
@@ -71,10 +71,10 @@ public sealed class Disclosures(TestDatabase databases)
 
     private static async Task<Verdict> VerifyAsync(AuditedServer server, string proof) =>
         Verdict.Of(
-            await server.Desk.RunAsync(
+            await server.Terminal.RunAsync(
                 "verify",
                 "proof",
-                server.Desk.WriteFile("event.tlog-proof", proof),
+                server.Terminal.WriteFile("event.tlog-proof", proof),
                 "--vkey",
                 server.Vkey,
                 "--json"

@@ -107,7 +107,11 @@ public sealed class Dumps(TestDatabase databases)
         Assert.Contains(
             "rolled-back",
             (
-                await VerifiesAsync(server, AuditedServer.Pinned, Path.Combine(server.Desk.Folder, "pinned.checkpoint"))
+                await VerifiesAsync(
+                    server,
+                    AuditedServer.Pinned,
+                    Path.Combine(server.Terminal.Folder, "pinned.checkpoint")
+                )
             ).Text,
             StringComparison.Ordinal
         );
@@ -119,7 +123,7 @@ public sealed class Dumps(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         await server.StopAsync(server.First);
         var next = (
-            await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
+            await server.Terminal.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
         ).Out.Trim();
         var node = await server.StartAnotherAsync();
         await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
@@ -137,9 +141,9 @@ public sealed class Dumps(TestDatabase databases)
 
     private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
     {
-        var file = server.Desk.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
+        var file = server.Terminal.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
         return Verdict.Of(
-            await server.Desk.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args])
+            await server.Terminal.RunAsync(["verify", "dump", file, "--vkey", server.Vkey, "--json", .. args])
         );
     }
 

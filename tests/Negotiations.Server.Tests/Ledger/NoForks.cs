@@ -47,14 +47,14 @@ public sealed class NoForks(TestDatabase databases)
         await AuditedServer.SaysWithinASecondAsync(server.First, "the first 8 rows give another tree");
         Assert.Equal(AuditedServer.Size, await server.SizeAsync());
 
-        var resumed = await server.Desk.RunAsync("ledger", "resume", server.KeyFile);
+        var resumed = await server.Terminal.RunAsync("ledger", "resume", server.KeyFile);
         Assert.True(resumed.ExitCode == 0, resumed.Error);
         await server.InLogAsync(AuditedServer.Size + 2);
         Assert.False(File.Exists(Path.Combine(server.Folder, "ledger", "resume.order")));
 
         // Who knows the lost entry finds it gone, and everyone reads that the log says so itself.
         var known = (await server.VerifiesAsync()).Finds("forked");
-        var first = await server.VerifiesAsync(AuditedServer.Pinned, Path.Combine(server.Desk.Folder, "another"));
+        var first = await server.VerifiesAsync(AuditedServer.Pinned, Path.Combine(server.Terminal.Folder, "another"));
 
         // Here the views were not put back with the rows; of the log nothing else is found.
         Assert.Equal("view-differs", first.Kinds);

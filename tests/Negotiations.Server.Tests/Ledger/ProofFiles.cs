@@ -85,10 +85,10 @@ public sealed class ProofFiles(TestDatabase databases)
 
         async Task<int> Verify(string file) =>
             (
-                await server.Desk.RunAsync(
+                await server.Terminal.RunAsync(
                     "verify",
                     "proof",
-                    server.Desk.WriteFile("event.tlog-proof", file),
+                    server.Terminal.WriteFile("event.tlog-proof", file),
                     "--vkey",
                     server.Vkey
                 )

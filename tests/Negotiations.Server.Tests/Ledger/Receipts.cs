@@ -50,7 +50,7 @@ public sealed class Receipts(TestDatabase databases)
         var answer = await server.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         var vkey = (await server.Anonymous.Asks("/api/ledger/key").Succeeds()).Text.Trim();
         (await HoldsAsync(server, answer.Text, vkey)).IsUnchecked("not there yet");
-        server.Desk.Ahead = TimeSpan.FromMinutes(2);
+        server.Terminal.Ahead = TimeSpan.FromMinutes(2);
         (await HoldsAsync(server, answer.Text, vkey)).Finds("withheld");
         await server.AttacksAsync("update mt_events set timestamp = timestamp - interval '2 minutes'");
         await Scratch.Eventually("health says so", async () =>
@@ -60,10 +60,10 @@ public sealed class Receipts(TestDatabase databases)
 
     private static async Task<Verdict> HoldsAsync(AuditedServer server, string answer, string? vkey = null) =>
         Verdict.Of(
-            await server.Desk.RunAsync(
+            await server.Terminal.RunAsync(
                 "verify",
                 "receipt",
-                server.Desk.WriteFile("receipt.json", answer),
+                server.Terminal.WriteFile("receipt.json", answer),
                 "--server",
                 server.First.Address.ToString(),
                 "--vkey",

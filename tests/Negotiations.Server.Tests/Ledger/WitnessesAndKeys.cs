@@ -16,18 +16,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
             databases,
             new Dictionary<string, string?>(RunningServer.NoCasebook) { ["ledger:witnesses:0"] = key }
         );
-        string[] asked =
-        [
-            "--server",
-            server.First.Address.ToString(),
-            "--vkey",
-            server.Vkey,
-            "--key-file",
-            keyFile,
-            AuditedServer.Pinned,
-            Path.Combine(witness.Folder, "seen"),
-            "--json",
-        ];
+        string[] asked = [.. AskedBy(witness, server, keyFile), "--json"];
         string[] cosign = ["witness", "cosign", .. asked];
 
         (await server.VerifiesAsync("--witness", key)).IsUnchecked("witness-missing");
@@ -50,9 +39,9 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         // The log lives, and the witness comes by again: a tail that it has not seen is no tampering.
         var tail = (await server.VerifiesAsync("--witness", key, "--max-age", "600")).IsVerified();
         Assert.Contains("up to 7 of 8 entries", tail.Text, StringComparison.Ordinal);
-        server.Desk.Ahead = TimeSpan.FromHours(1);
+        server.Terminal.Ahead = TimeSpan.FromHours(1);
         (await server.VerifiesAsync("--witness", key, "--max-age", "600")).IsUnchecked("witness-late");
-        server.Desk.Ahead = TimeSpan.Zero;
+        server.Terminal.Ahead = TimeSpan.Zero;
         Verdict.Of(await witness.RunAsync(cosign)).IsVerified();
         await server.AttacksAsync(
             "delete from mt_events where stream_id = 'water' and version = 4; delete from "
@@ -68,17 +57,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         var keyFile = Path.Combine(witness.Folder, "witness.key");
         await witness.RunAsync("witness", "key", keyFile, "--name", "stranger");
         await using var server = await AuditedServer.StartAsync(databases);
-        string[] asked =
-        [
-            "--server",
-            server.First.Address.ToString(),
-            "--vkey",
-            server.Vkey,
-            "--key-file",
-            keyFile,
-            AuditedServer.Pinned,
-            Path.Combine(witness.Folder, "seen"),
-        ];
+        var asked = AskedBy(witness, server, keyFile);
         Assert.Equal(0, (await witness.RunAsync(["witness", "init", .. asked])).ExitCode);
         var refused = await witness.RunAsync(["witness", "cosign", .. asked]);
         Assert.Equal(5, refused.ExitCode);
@@ -97,7 +76,7 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         (await server.VerifiesAsync()).IsVerified();
         await server.StopAsync(server.First);
         var next = (
-            await server.Desk.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
+            await server.Terminal.RunAsync("rotate-ledger-key", Path.Combine(server.Folder, "ledger", "ledger.key"))
         ).Out.Trim();
         var node = await server.StartAnotherAsync();
 
@@ -109,17 +88,17 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
 
         // A proof by the new key: unknown to who knows the old one alone, and good with the handover.
         var recorded = await node.Client(null).Asks("/api/negotiations/water/history?clock=recorded").Succeeds();
-        var proof = server.Desk.WriteFile(
+        var proof = server.Terminal.WriteFile(
             "late.proof",
             (await node.Client(null).Asks($"/api/ledger/entries/{recorded["items.3.eventId"]}/proof").Succeeds()).Text
         );
-        var keys = server.Desk.WriteFile(
+        var keys = server.Terminal.WriteFile(
             "keys.json",
             (await node.Client(null).Asks("/api/ledger/keys").Succeeds()).Text
         );
         string[] proven = ["verify", "proof", proof, "--vkey", server.Vkey, "--json"];
-        Verdict.Of(await server.Desk.RunAsync(proven)).IsUnchecked("proof-forged");
-        Verdict.Of(await server.Desk.RunAsync([.. proven, "--keys", keys])).IsVerified();
+        Verdict.Of(await server.Terminal.RunAsync(proven)).IsUnchecked("proof-forged");
+        Verdict.Of(await server.Terminal.RunAsync([.. proven, "--keys", keys])).IsVerified();
 
         // Anyone who stole the old key signs the newest head with it.
         File.Copy(Path.Combine(server.Folder, "ledger", "ledger.previous.key"), Path.Combine(server.Folder, "stolen"));
@@ -155,4 +134,16 @@ public sealed class WitnessesAndKeys(TestDatabase databases)
         );
         (await server.VerifiesAsync(node)).Finds("retired-key");
     }
+
+    static string[] AskedBy(Terminal witness, AuditedServer server, string keyFile) =>
+        [
+            "--server",
+            server.First.Address.ToString(),
+            "--vkey",
+            server.Vkey,
+            "--key-file",
+            keyFile,
+            AuditedServer.Pinned,
+            Path.Combine(witness.Folder, "seen"),
+        ];
 }

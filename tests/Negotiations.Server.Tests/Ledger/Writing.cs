@@ -37,49 +37,22 @@ public sealed class Writing(TestDatabase databases)
     public async Task A_node_with_another_key_signs_nothing_on_top_of_this_log()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        await server.StopAsync(server.First);
-        var other = Directory.CreateTempSubdirectory("negotiations-");
-        await using (
-            var stranger = await RunningServer.StartAsync(
-                server.ConnectionString,
-                other.FullName,
-                AuditedServer.OfAnotherKey
-            )
-        )
+        await WithStrangerAsync(server, async writer =>
         {
-            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
-            var writer = stranger.Services.GetRequiredService<LedgerWriter>();
-            await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
             Assert.Contains("is not by this node's key", writer.Fault!.Detail, StringComparison.Ordinal);
             Assert.Equal(AuditedServer.Size, await server.SizeAsync());
-        }
-
-        other.Delete(recursive: true);
+        });
     }
 
     [Fact]
     public async Task A_node_that_may_not_sign_leaves_the_lease_to_one_that_may()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        await server.StopAsync(server.First);
-        var other = Directory.CreateTempSubdirectory("negotiations-");
-        await using (
-            var stranger = await RunningServer.StartAsync(
-                server.ConnectionString,
-                other.FullName,
-                AuditedServer.OfAnotherKey
-            )
-        )
+        await WithStrangerAsync(server, async writer =>
         {
-            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
-            var writer = stranger.Services.GetRequiredService<LedgerWriter>();
-            await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
-
             await server.StartAnotherAsync();
             await server.InLogAsync(AuditedServer.Size + 1);
-        }
-
-        other.Delete(recursive: true);
+        });
     }
 
     [Fact]
@@ -209,5 +182,27 @@ public sealed class Writing(TestDatabase databases)
         await server.AttacksAsync("drop trigger stop on ledger_checkpoint");
         await server.InLogAsync(AuditedServer.Size + Events);
         (await server.VerifiesAsync(upgraded)).IsVerified();
+    }
+
+    // Beside the log of the server runs a node with another key, and has something to write.
+    static async Task WithStrangerAsync(AuditedServer server, Func<LedgerWriter, Task> then)
+    {
+        await server.StopAsync(server.First);
+        var other = Directory.CreateTempSubdirectory("negotiations-");
+        await using (
+            var stranger = await RunningServer.StartAsync(
+                server.ConnectionString,
+                other.FullName,
+                AuditedServer.OfAnotherKey
+            )
+        )
+        {
+            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
+            var writer = stranger.Services.GetRequiredService<LedgerWriter>();
+            await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
+            await then(writer);
+        }
+
+        other.Delete(recursive: true);
     }
 }

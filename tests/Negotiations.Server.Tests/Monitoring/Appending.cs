@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Monitoring;
 
+/// <summary>POST of events: what is recorded, and what the answer says.</summary>
 public sealed class Appending(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Negotiations.Server.Tests.Monitoring;
 
-/// <summary>The answer may be lost, not the event, and not twice.</summary>
+/// <summary>Idempotency-Key: a request that is sent again records nothing twice and gets the first answer.</summary>
 public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServer>
 {
     const int Impatience = 50;

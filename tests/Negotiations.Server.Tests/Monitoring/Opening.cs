@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Negotiations.Server.Tests.Monitoring;
 
+/// <summary>POST of a negotiation: its address, its first event, and the same once more.</summary>
 public sealed class Opening(TestServer server) : IClassFixture<TestServer>
 {
     const string OpeningId = "0198f000-0000-7000-8000-000000000001";

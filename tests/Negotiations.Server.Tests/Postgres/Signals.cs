@@ -3,6 +3,7 @@ using System.Globalization;
 
 namespace Negotiations.Server.Tests.Postgres;
 
+/// <summary>Signals to processes, and which of them live.</summary>
 internal static class Signals
 {
     public static void Send(string signal, int process) => Run($"kill -s {signal} -- {process}");

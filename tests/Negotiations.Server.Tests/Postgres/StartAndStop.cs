@@ -4,6 +4,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Postgres;
 
+/// <summary>A PostgreSQL server of our own starts with the program and stops with it.</summary>
 public sealed class StartAndStop : IDisposable
 {
     readonly Scratch scratch = new();

@@ -78,7 +78,7 @@ public sealed class EndedCredentials(EndedCredentials.ClosedAndTrusting server)
             BaseAddress = server.First.Address,
         };
         var page = await browser.Asks("/sign-in").Is(HttpStatusCode.OK);
-        var form = Dashboard.DeskVisitor.FieldsOf(page.Text);
+        var form = Dashboard.DashboardVisitor.FieldsOf(page.Text);
         form["key"] = key;
         using var signedIn = await browser.PostAsync(
             new Uri("/sign-in", UriKind.Relative),

@@ -169,5 +169,5 @@ public sealed class EndingAccess(EndedCredentials.ClosedAndTrusting server)
                 .Succeeds()
         )["key"]!;
 
-    Task<DeskVisitor> SignedInAsync(string key) => new DeskVisitor(server.First.Address).SignsInAsync(key);
+    Task<DashboardVisitor> SignedInAsync(string key) => new DashboardVisitor(server.First.Address).SignsInAsync(key);
 }

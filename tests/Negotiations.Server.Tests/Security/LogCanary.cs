@@ -1,8 +1,8 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Negotiations.Server.Tests.Webhooks;
+using Negotiations.Server.Tests.Workers;
 
 namespace Negotiations.Server.Tests.Security;
 
@@ -14,8 +14,8 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
     [Fact]
     public async Task No_log_holds_a_key_a_token_or_the_text_of_a_body()
     {
-        using var heard = new Listener();
-        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(heard);
+        using var logged = new LogLines();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(logged);
         var made = await server
             .Admin.SendAsync(
                 HttpMethod.Post,
@@ -58,11 +58,11 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
         );
         await server.Admin.SendAsync(HttpMethod.Delete, $"/api/keys/{made["id"]}", null);
 
-        Assert.Contains(heard.Lines, line =>
-            line.Contains("An append could not be committed", StringComparison.Ordinal)
+        Assert.Contains(logged.All, line =>
+            line.Text.Contains("An append could not be committed", StringComparison.Ordinal)
         );
-        Assert.Contains(heard.Lines, line => line.Contains("was handed out by admin", StringComparison.Ordinal));
-        foreach (var line in heard.Lines)
+        Assert.Contains(logged.All, line => line.Text.Contains("was handed out by admin", StringComparison.Ordinal));
+        foreach (var line in logged.All.Select(each => $"{each.Text} {each.Fault}"))
         {
             Assert.DoesNotContain(Canary, line, StringComparison.OrdinalIgnoreCase);
             foreach (
@@ -103,30 +103,5 @@ public sealed class LogCanary(LogCanary.Talkative server) : IClassFixture<LogCan
                 ["webhooks:allowLocal"] = "true",
                 ["Logging:LogLevel:Default"] = "Trace",
             };
-    }
-
-    sealed class Listener : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose()
-        {
-            // Nothing is held.
-        }
     }
 }

@@ -84,8 +84,8 @@ public sealed class CutLists(TestServer server) : IClassFixture<TestServer>
     public async Task The_terminal_says_what_is_not_shown()
     {
         await RecordAsync("terminal");
-        using var desk = new Terminal();
-        var shown = await desk.RunAsync("status", "terminal", "--server", server.First.Address.ToString());
+        using var terminal = new Terminal();
+        var shown = await terminal.RunAsync("status", "terminal", "--server", server.First.Address.ToString());
         Assert.Contains("Not all is shown", shown.Out, StringComparison.Ordinal);
         Assert.Contains("/api/negotiations/terminal/lists/statements", shown.Out, StringComparison.Ordinal);
     }

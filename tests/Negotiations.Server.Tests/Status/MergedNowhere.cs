@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Actors;
 
 namespace Negotiations.Server.Tests.Status;
 
-/// <summary>A closing says merged, and no source says into which: what may be is named as that.</summary>
+/// <summary>A negotiation is closed as merged, and no source names the other one: the candidates are listed.</summary>
 public sealed class MergedNowhere(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]

@@ -251,7 +251,7 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
     public async Task Pages_lead_to_the_one_that_goes_on_and_an_event_of_the_other_is_still_found()
     {
         var (one, other, _) = await MergedAsync();
-        using var visitor = new DeskVisitor(server.First.Address);
+        using var visitor = new DashboardVisitor(server.First.Address);
 
         var page = await visitor.Asks($"/negotiations/{other}").Is(HttpStatusCode.PermanentRedirect);
         var brief = await visitor.Asks($"/negotiations/{other}/brief").Is(HttpStatusCode.PermanentRedirect);

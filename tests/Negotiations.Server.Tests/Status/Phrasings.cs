@@ -124,7 +124,7 @@ public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
     {
         var found = await server.Anonymous.Asks("/api/negotiations?q=" + Uri.EscapeDataString(typed)).Succeeds();
 
-        // Among the first few: another may be meant as well, and a desk shows these without scrolling.
+        // Among the first few: another may be meant as well, and a page shows these without scrolling.
         Assert.Contains(negotiation, found.Each("items", "id").Take(5));
     }
 }

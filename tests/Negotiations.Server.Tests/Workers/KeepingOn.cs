@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Workers;
@@ -25,7 +23,7 @@ public sealed class KeepingOn
         Assert.Equal(HealthStatus.Degraded, failing.Status);
         Assert.Contains("steps has failed once since 20", failing.Description, StringComparison.Ordinal);
         Assert.Contains(steps.Log, line =>
-            line is (Text: "steps failed, and tries again.", Fault: InvalidOperationException)
+            line is { Text: "steps failed, and tries again.", Fault: InvalidOperationException }
         );
 
         steps.Goes.Set();
@@ -194,13 +192,14 @@ public sealed class KeepingOn
     sealed class Steps : Worker
     {
         readonly Queue<Exception> faults;
-        readonly Lines lines;
+        readonly LogLines lines;
 
         public Steps(params IEnumerable<Exception> faults)
-            : this(new Lines(), faults) { }
+            : this(new LogLines(), faults) { }
 
-        Steps(Lines lines, IEnumerable<Exception> faults)
-            : base("steps", lines) => (this.lines, this.faults) = (lines, new Queue<Exception>(faults));
+        Steps(LogLines lines, IEnumerable<Exception> faults)
+            : base("steps", lines.CreateLogger("steps")) =>
+            (this.lines, this.faults) = (lines, new Queue<Exception>(faults));
 
         /// <summary>Until it is set, no step succeeds.</summary>
         public ManualResetEventSlim Goes { get; } = new();
@@ -221,7 +220,7 @@ public sealed class KeepingOn
 
         public Action DoesMeanwhile { get; set; } = () => { };
 
-        public IReadOnlyCollection<(string Text, Exception? Fault)> Log => lines.All;
+        public IReadOnlyCollection<LogLine> Log => lines.All;
 
         public override TimeSpan StepLimit => Limit;
 
@@ -252,23 +251,5 @@ public sealed class KeepingOn
 
             Done++;
         }
-    }
-
-    sealed class Lines : ILogger
-    {
-        public ConcurrentQueue<(string Text, Exception? Fault)> All { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel level,
-            EventId id,
-            TState state,
-            Exception? fault,
-            Func<TState, Exception?, string> formatter
-        ) => All.Enqueue((formatter(state, fault), fault));
     }
 }

@@ -2,6 +2,7 @@ using Negotiations.Ledger;
 
 namespace Negotiations.Specs.Ledger;
 
+/// <summary>A new log key is trusted when the old one has signed it.</summary>
 public class KeyHandoverSpecs
 {
     private static readonly NoteSigner s_old = Signer("log.example", 1);

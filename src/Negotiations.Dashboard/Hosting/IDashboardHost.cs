@@ -3,7 +3,7 @@ using Negotiations.Store.Audits;
 namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>What the pages need of the program that shows them.</summary>
-public interface IDeskHost
+public interface IDashboardHost
 {
     /// <summary>Opens a session for a key and takes its owner for who asks.</summary>
     /// <returns>False: the key is unknown, expired or revoked, and nothing has changed.</returns>

@@ -11,7 +11,7 @@ namespace Negotiations.Server.Security;
 /// hash of the other, sealed, and every request looks both up again: a revoked key ends its sessions, and signing out
 /// ends a session wherever copies of its cookie are.
 /// </summary>
-internal static class DeskSession
+internal static class DashboardSession
 {
     public const string SchemeName = "Session";
     public const string CookieName = "negotiations.session";
@@ -22,7 +22,7 @@ internal static class DeskSession
     /// <summary>From signing in, however it is used.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
 
-    public static void AddDeskSession(this IServiceCollection services, string dataFolder)
+    public static void AddDashboardSession(this IServiceCollection services, string dataFolder)
     {
         // Beside the keys and as well guarded: sessions outlive a restart, and nodes that share the folder share them.
         services.AddDataProtection().SetApplicationName("negotiations").PersistKeysToFileSystem(Folder(dataFolder));
@@ -65,7 +65,7 @@ internal static class DeskSession
     public static bool SpeaksFor(HttpContext context) =>
         context.Request.Headers.Authorization.Count == 0
         && (
-            context.GetEndpoint()?.Metadata.GetMetadata<DeskRoute>() is not null
+            context.GetEndpoint()?.Metadata.GetMetadata<DashboardRoute>() is not null
             || (HttpMethods.IsGet(context.Request.Method) && context.Request.Cookies.ContainsKey(CookieName))
         );
 

@@ -1,4 +1,4 @@
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Models;
 using Negotiations.Dashboard.Parts;
@@ -10,7 +10,7 @@ namespace Negotiations.Dashboard.Routes;
 /// <summary>
 /// The pages. They ask the same readers as the API, and nothing here writes but through the endpoints everyone uses.
 /// </summary>
-public static class DeskRoutes
+public static class DashboardRoutes
 {
     private static readonly IEnumerable<string> BoardNames =
     [
@@ -29,8 +29,8 @@ public static class DeskRoutes
         "page",
     ];
 
-    /// <summary>Needs an <see cref="IDeskHost"/> and the antiforgery of the host.</summary>
-    public static void AddDesk(this IServiceCollection services)
+    /// <summary>Needs an <see cref="IDashboardHost"/> and the antiforgery of the host.</summary>
+    public static void AddDashboard(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddSingleton<BoardReader>();
@@ -38,15 +38,15 @@ public static class DeskRoutes
         services.AddWriting();
     }
 
-    public static void MapDesk(this IEndpointRouteBuilder routes)
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        routes.MapDeskAssets();
+        routes.MapDashboardAssets();
         var pages = routes
             .MapGroup("")
             .RequireAuthorization(Roles.CanRead)
             .ExcludeFromDescription()
-            .WithMetadata(new DeskRoute());
-        pages.AddEndpointFilter(DeskAnswer.FilterAsync);
+            .WithMetadata(new DashboardRoute());
+        pages.AddEndpointFilter(PageAnswer.FilterAsync);
         pages.AddEndpointFilter(SentForm.ReadAsync);
         pages.MapSignIn();
         pages.MapGet("/", BoardRoute.ShowAsync).Understands(BoardNames).ReplaysOnClocks();

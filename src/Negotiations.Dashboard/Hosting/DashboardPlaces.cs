@@ -1,7 +1,7 @@
 namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>The pages that every page leads to, in their order: an address, and the name of its text.</summary>
-public static class DeskPlaces
+public static class DashboardPlaces
 {
     private const string Forms = "/record";
 

@@ -8,7 +8,7 @@ namespace Negotiations.Server.Tests.Dashboard;
 /// Someone at the pages without a script: follows no redirect by themselves, keeps cookies, and sends the forms that
 /// pages show.
 /// </summary>
-internal sealed partial class DeskVisitor(Uri server) : IDisposable
+internal sealed partial class DashboardVisitor(Uri server) : IDisposable
 {
     readonly CookieContainer cookies = new();
     HttpClient? client;
@@ -29,7 +29,7 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
         return await Answer.Of(await Client.SendAsync(request, Scratch.Stop));
     }
 
-    public async Task<DeskVisitor> SignsInAsync(string key)
+    public async Task<DashboardVisitor> SignsInAsync(string key)
     {
         var page = await Asks("/sign-in");
         await Sends("/sign-in", page, ("key", key)).Is(HttpStatusCode.Redirect);
@@ -37,9 +37,9 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
     }
 
     /// <summary>Someone who has copied the cookies.</summary>
-    public DeskVisitor WithSameCookies()
+    public DashboardVisitor WithSameCookies()
     {
-        var copy = new DeskVisitor(server);
+        var copy = new DashboardVisitor(server);
         copy.cookies.Add(cookies.GetAllCookies());
         return copy;
     }
@@ -48,7 +48,7 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
     public void LosesSession()
     {
         foreach (Cookie cookie in cookies.GetAllCookies())
-            if (cookie.Name == Server.Security.DeskSession.CookieName)
+            if (cookie.Name == Server.Security.DashboardSession.CookieName)
                 cookie.Expired = true;
     }
 

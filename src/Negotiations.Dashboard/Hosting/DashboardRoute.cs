@@ -3,7 +3,7 @@ using Negotiations.Store.Queries;
 namespace Negotiations.Dashboard.Hosting;
 
 /// <summary>Marks a route that answers with a page.</summary>
-public sealed record DeskRoute;
+public sealed record DashboardRoute;
 
 /// <summary>Marks a route of the pages that shows no notice: what it does not understand is refused, as the API
 /// does.</summary>
@@ -28,5 +28,5 @@ internal static class HostedRoutes
         );
 
     private static ValueTask<object?> Turn(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
-        invocation.HttpContext.RequestServices.GetRequiredService<IDeskHost>().TakeTurnAsync(invocation, next);
+        invocation.HttpContext.RequestServices.GetRequiredService<IDashboardHost>().TakeTurnAsync(invocation, next);
 }

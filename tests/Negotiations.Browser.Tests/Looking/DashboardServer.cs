@@ -6,7 +6,7 @@ using Negotiations.Server.Tests;
 namespace Negotiations.Browser.Tests.Looking;
 
 /// <summary>The program as people have it before them: with the casebook, and everyone's keys.</summary>
-public sealed class Desk(TestDatabase databases) : TestServer(databases)
+public sealed class DashboardServer(TestDatabase databases) : TestServer(databases)
 {
     public const string Border = "kg-tj-border";
 

@@ -10,9 +10,9 @@ namespace Negotiations.Dashboard.Hosting;
 /// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started.
 /// Each is addressed by what is in it and stored by browsers for good; a new build has new addresses.
 /// </summary>
-internal static class DeskAssets
+internal static class DashboardAssets
 {
-    private const string Folder = "desk/";
+    private const string Folder = "assets/";
     private const string Path = "/assets/";
 
     private static readonly FileExtensionContentTypeProvider Types = new();
@@ -31,7 +31,7 @@ internal static class DeskAssets
     public static string TextOf(string name) => Encoding.UTF8.GetString(ByName[name].Bytes);
 
     /// <summary>Open to everyone: nothing of the record is in them.</summary>
-    public static void MapDeskAssets(this IEndpointRouteBuilder routes)
+    public static void MapDashboardAssets(this IEndpointRouteBuilder routes)
     {
         routes
             .MapGet(Path + "{name}", Send)
@@ -56,7 +56,7 @@ internal static class DeskAssets
 
     private static IEnumerable<Asset> Load()
     {
-        var assembly = typeof(DeskAssets).Assembly;
+        var assembly = typeof(DashboardAssets).Assembly;
         foreach (
             var resource in assembly
                 .GetManifestResourceNames()

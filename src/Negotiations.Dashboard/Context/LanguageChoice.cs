@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Negotiations.Dashboard.Languages;
 
-namespace Negotiations.Dashboard.Desks;
+namespace Negotiations.Dashboard.Context;
 
 /// <summary>
 /// In which language and light a reader sees pages: as the address says, else as chosen before, else as the browser

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Dashboard.Pages;
 
@@ -10,20 +10,20 @@ namespace Negotiations.Dashboard.Routes;
 /// <summary>
 /// Pages as answers. What would be a problem document on a route of the API is a page with the same sentence here.
 /// </summary>
-public static class DeskAnswer
+public static class PageAnswer
 {
     /// <summary>A page with its parameters, whole at once.</summary>
-    public static IResult Page<TPage>(Desk desk, object? model = null, int status = StatusCodes.Status200OK)
+    public static IResult Page<TPage>(PageContext page, object? model = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent
     {
-        var response = desk.Context.Response;
+        var response = page.Context.Response;
 
         // Stored by the reader's own browser only, and asked for again each time: it shows who is signed in, and an
         // erasure must not live on.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Language, Cookie";
-        response.Headers.ContentLanguage = desk.Words.Language.Code;
-        var parameters = new Dictionary<string, object?> { ["Desk"] = desk };
+        response.Headers.ContentLanguage = page.Words.Language.Code;
+        var parameters = new Dictionary<string, object?> { ["Page"] = page };
         if (model is not null)
             parameters.Add("Model", model);
 
@@ -48,7 +48,7 @@ public static class DeskAnswer
         };
 
     public static IResult Problem(HttpContext context, ProblemDetails problem) =>
-        Page<ProblemPage>(Desk.Of(context), problem, problem.Status ?? StatusCodes.Status500InternalServerError);
+        Page<ProblemPage>(PageContext.Of(context), problem, problem.Status ?? StatusCodes.Status500InternalServerError);
 
     /// <summary>A problem as anyone who asked can read it: a page for people, the document for programs.</summary>
     public static IResult ForWhoAsks(HttpContext context, IResult problem)
@@ -57,7 +57,7 @@ public static class DeskAnswer
             return problem;
 
         // Whatever was asked for, what is answered is a page, with the headers of one.
-        context.Items[typeof(DeskRoute)] = true;
+        context.Items[typeof(DashboardRoute)] = true;
         return Problem(context, details);
     }
 

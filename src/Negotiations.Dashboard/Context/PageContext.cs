@@ -7,14 +7,14 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 
-namespace Negotiations.Dashboard.Desks;
+namespace Negotiations.Dashboard.Context;
 
 /// <summary>What every page knows of the request it answers.</summary>
 /// <param name="Words">In the reader's language.</param>
 /// <param name="Theme">light or dark; null: as the reader's system has it.</param>
 /// <param name="Context">Of the request.</param>
 /// <param name="Now">By the database's clock.</param>
-public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateTimeOffset Now)
+public sealed record PageContext(Words Words, string? Theme, HttpContext Context, DateTimeOffset Now)
 {
     public DateOnly Today => DateOnly.FromDateTime(Now.UtcDateTime);
 
@@ -31,12 +31,12 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     public bool MayAudit => Context.User.IsInRole(Roles.Auditor) || Context.User.IsInRole(Roles.Admin);
 
-    internal static Desk Of(HttpContext context)
+    internal static PageContext Of(HttpContext context)
     {
         LanguageChoice.Remember(context);
         var services = context.RequestServices;
         var actors = services.GetRequiredService<ActorDirectory>().Current;
-        return new Desk(
+        return new PageContext(
             new Words(LanguageChoice.LanguageOf(context), actors),
             LanguageChoice.ThemeOf(context),
             context,
@@ -44,8 +44,8 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
         );
     }
 
-    /// <summary>The same desk with actors called as they were by an instant of our clock; null: as now.</summary>
-    internal Desk CallingActorsBy(DateTimeOffset? knownBy) =>
+    /// <summary>The same page with actors called as they were by an instant of our clock; null: as now.</summary>
+    internal PageContext CallingActorsBy(DateTimeOffset? knownBy) =>
         knownBy is null
             ? this
             : this with
@@ -91,11 +91,11 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     /// <summary>Parameters of the address that this page does not know.</summary>
     public IReadOnlyList<string> NotUnderstood =>
-        Context.RequestServices.GetRequiredService<IDeskHost>().NotUnderstood(Context);
+        Context.RequestServices.GetRequiredService<IDashboardHost>().NotUnderstood(Context);
 
     /// <summary>What is wrong with words of the address that name nothing: the page stands without them.</summary>
     public IReadOnlyList<string> Misread =>
-        [.. (Context.Items[typeof(Desk)] as List<string> ?? []).Select(Remedies.OnPages)];
+        [.. (Context.Items[typeof(PageContext)] as List<string> ?? []).Select(Remedies.OnPages)];
 
     /// <summary>What the page was asked of one actor, and those it does not cover; null: it asks for none.</summary>
     public AskedActor? Asked => Context.Items[typeof(AskedActor)] as AskedActor;
@@ -133,8 +133,8 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
 
     private static List<string> MisreadOf(HttpContext context)
     {
-        if (context.Items[typeof(Desk)] is not List<string> misread)
-            context.Items[typeof(Desk)] = misread = [];
+        if (context.Items[typeof(PageContext)] is not List<string> misread)
+            context.Items[typeof(PageContext)] = misread = [];
 
         return misread;
     }
@@ -153,5 +153,5 @@ public sealed record Desk(Words Words, string? Theme, HttpContext Context, DateT
     public string Permalink(string pathAndQuery) => Root + pathAndQuery;
 
     /// <summary>Where this server answers, as addresses are written; without a slash at its end.</summary>
-    public string Root => Context.RequestServices.GetRequiredService<IDeskHost>().Root(Context);
+    public string Root => Context.RequestServices.GetRequiredService<IDashboardHost>().Root(Context);
 }

@@ -1,14 +1,14 @@
 using Microsoft.AspNetCore.Components;
-using Negotiations.Dashboard.Desks;
+using Negotiations.Dashboard.Context;
 using Negotiations.Dashboard.Languages;
 
 namespace Negotiations.Dashboard.Parts;
 
 /// <summary>A part of a page.</summary>
-public abstract class DeskPart : ComponentBase
+public abstract class DashboardPart : ComponentBase
 {
     [CascadingParameter]
-    public Desk Desk { get; set; } = null!;
+    public PageContext Page { get; set; } = null!;
 
-    protected Words Words => Desk.Words;
+    protected Words Words => Page.Words;
 }

@@ -10,14 +10,14 @@ using Negotiations.Store.Keys;
 namespace Negotiations.Server.Pages;
 
 /// <summary>Gives the pages what only the server has: sessions, turns, the feed and the audits.</summary>
-internal sealed class DeskHost(
+internal sealed class DashboardHost(
     ApiKeyCache keys,
     SessionCache sessions,
     SessionStore store,
     AuditRuns audits,
     ReleaseReports releases,
     PublicAddress address
-) : IDeskHost
+) : IDashboardHost
 {
     // Longer than any key of ours.
     private const int MaxKey = 200;
@@ -27,18 +27,18 @@ internal sealed class DeskHost(
         if (key.Length > MaxKey || await keys.FindAsync(key, context.RequestAborted) is not { } known)
             return false;
 
-        var session = await store.BeginAsync(known, DeskSession.Lasts, context.RequestAborted);
-        context.User = DeskSession.Open(known, ApiKey.HashOf(key), session.Id);
-        await context.SignInAsync(DeskSession.SchemeName, context.User);
+        var session = await store.BeginAsync(known, DashboardSession.Lasts, context.RequestAborted);
+        context.User = DashboardSession.Open(known, ApiKey.HashOf(key), session.Id);
+        await context.SignInAsync(DashboardSession.SchemeName, context.User);
         return true;
     }
 
     public async Task CloseSessionAsync(HttpContext context)
     {
-        if (DeskSession.IdOf(context.User) is { } session)
+        if (DashboardSession.IdOf(context.User) is { } session)
             await sessions.EndAsync(session, context.RequestAborted);
 
-        await context.SignOutAsync(DeskSession.SchemeName);
+        await context.SignOutAsync(DashboardSession.SchemeName);
 
         // W3C Clear Site Data: what was shown to who leaves is not shown to who comes. Not cookies, which would go at
         // every host of the domain.
