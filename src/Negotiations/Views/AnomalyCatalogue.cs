@@ -90,6 +90,7 @@ public static partial class AnomalyCatalogue
                 .. DatesOfInstruments,
             ]
         ),
+        new("denied", "A source denies what another reports.", Said("A source denies this {0}.", ("type", EventType))),
         new(
             "disputed",
             "A source disputes what another reports.",

@@ -60,8 +60,13 @@ internal sealed class ClashFold(Findings findings)
     }
 
     /// <param name="parties">Codes of the parties to the negotiation.</param>
-    public void Complete(IReadOnlyCollection<string> parties)
+    /// <param name="denied">What is left out for that.</param>
+    public void Complete(IReadOnlyCollection<string> parties, IReadOnlyList<EffectiveEvent> denied)
     {
+        foreach (var each in denied)
+            if (each.Fact is ClashReported { ClashId: { } id } && named.TryGetValue(id, out var incident))
+                incident.Deny();
+
         PlaceUnnamed();
         List<Incident> all = [.. named.Values, .. alone, .. headlines];
         foreach (var incident in all)

@@ -36,6 +36,17 @@ internal static class FactAnomalies
         FindDuplicates(events, findings);
     }
 
+    /// <param name="denied">What is left out of the view for that, and may have been by now.</param>
+    public static void FindDenied(IReadOnlyList<EffectiveEvent> denied, Findings findings)
+    {
+        foreach (var each in denied)
+            findings.Anomaly(
+                "denied",
+                each.Attachments.Select(act => act.EventId).Prepend(each.Id),
+                ("type", EventJson.NameOf(each.Fact))
+            );
+    }
+
     private static void FindOutOfOrder(EffectiveEvent each, Findings findings)
     {
         foreach (var (member, quantity) in QuantityRules.Of(each.Fact))

@@ -16,7 +16,7 @@ internal static partial class ForcePrediction
         var reading = instrument.Reading;
         var isInForce = InstrumentLaw.IsInForce(reading.State);
         var expected =
-            isInForce || instrument.Law.HasEnded(reading.State)
+            isInForce || instrument.Law.HasEnded(reading.State) || instrument.Successor is not null
                 ? null
                 : Announced(instrument, moment) ?? ByTerms(instrument);
         return !isInForce && expected is null && reading.Provisional is null
@@ -34,10 +34,17 @@ internal static partial class ForcePrediction
             !moment.MayBe(each)
             && !each.IsDenied
             && each.Event.Fact is EnteredIntoForce { Provisional: not true, ForParty: null }
+            && WasAnnounced(each.Event)
         )
             is { } announced
             ? new ExpectedForce(announced.Event.Occurred, "announced", Predicted: true, [announced.Event.Id])
             : null;
+
+    // Reported afterwards, it was not expected for that.
+    private static bool WasAnnounced(EffectiveEvent each) =>
+        each.Fact.Claim?.Status == ClaimStatus.Announced
+        || each.RecordedLastAt.DayAt(TimeSpan.Zero) < each.Occurred.Earliest
+        || each.ConfirmingSources.Any(source => source.Published?.Latest < each.Occurred.Earliest);
 
     private static ExpectedForce? ByTerms(TrackedInstrument instrument)
     {

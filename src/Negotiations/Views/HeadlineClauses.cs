@@ -128,14 +128,7 @@ internal sealed partial class HeadlineClauses(
                 Who = Participants(e),
                 Amount = QuantityView.Of(e.Value),
             },
-            TalksStatusChanged e => Say(
-                kind == NegotiationKind.CouncilProduct && e.Status != TalksStatus.Resumed
-                    ? "blocked"
-                    : Code<TalksStatus>("talks", e.Status)
-            ) with
-            {
-                What = e.BlockingIssue,
-            },
+            TalksStatusChanged e => Talks(e),
             CeasefireAgreed e => Say("ceasefire") with { Who = Participants(e), For = e.EffectiveFrom },
             ClashReported e => Say(e.Unenumerated == true ? "clashes" : "clash") with
             {
@@ -171,6 +164,20 @@ internal sealed partial class HeadlineClauses(
             NegotiationOpened e => Say("opened") with { What = e.Title, Who = Participants(e) },
             _ => Say("event") with { Kind = EventJson.NameOf(fact), Who = Participants(fact) },
         };
+
+    // Two that stopped, or one of them: where a source names those who did it they are said.
+    private HeadlineClause Talks(TalksStatusChanged e)
+    {
+        if (kind == NegotiationKind.CouncilProduct && e.Status != TalksStatus.Resumed)
+            return Say("blocked") with { What = e.BlockingIssue };
+
+        var by = e.Status == TalksStatus.Deadlocked ? null : Participants(e, ActorRole.Host);
+        return Say(Code<TalksStatus>("talks", e.Status) + (by is null ? "" : ".by")) with
+        {
+            Who = by,
+            What = e.BlockingIssue,
+        };
+    }
 
     private static HeadlineClause Act(Fact fact) =>
         fact switch

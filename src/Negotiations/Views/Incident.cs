@@ -8,6 +8,8 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     private static readonly IncidentLoss?[] None = new IncidentLoss?[Loss.All.Count];
 
     private IncidentLoss?[] losses = None;
+    private bool isUndisputed;
+    private bool isDenied;
 
     public string? ClashId => clashId;
 
@@ -40,8 +42,18 @@ internal sealed class Incident(string? clashId, Edtf occurred)
         if (!IsReported)
             (Occurred, IsReported) = (each.Occurred, true);
 
+        isUndisputed |= !each.IsDisputed;
         NameSides(each);
     }
+
+    /// <summary>A report of it is denied, and is no part of this.</summary>
+    public void Deny() => isDenied = true;
+
+    // By the reports of it that stand; where none does, by those that are denied.
+    private ClaimStatus? Claim =>
+        IsReported ? (isUndisputed ? null : ClaimStatus.Disputed)
+        : isDenied ? ClaimStatus.Denied
+        : null;
 
     /// <summary>A report of fighting in its days names who fought.</summary>
     public void NameSides(EffectiveEvent each)
@@ -77,7 +89,7 @@ internal sealed class Incident(string? clashId, Edtf occurred)
     public IncidentView ToView()
     {
         if (Tolls.Count == 0)
-            return new IncidentView(clashId, Occurred, null, [], Losses.None);
+            return new IncidentView(clashId, Occurred, null, Claim, [], Losses.None);
 
         var sides = new Once<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var loss in losses)
@@ -89,6 +101,7 @@ internal sealed class Incident(string? clashId, Edtf occurred)
             clashId,
             Occurred,
             Over.Count == 0 ? null : [.. Over.Select(each => each.Name)],
+            Claim,
             [.. sides.All.Select(OfSide)],
             new Losses(
                 losses[0]?.Total?.Figure,

@@ -6,12 +6,15 @@ namespace Negotiations.Views;
 /// <param name="ClashId">Null where the tolls name no clash.</param>
 /// <param name="Occurred">By its first report; without one, by its first toll.</param>
 /// <param name="Over">The clashes in the days of tolls that name none: their headline; null for a clash.</param>
+/// <param name="Claim">Disputed where every report of it is; denied where its reports are and its losses stand; null
+/// otherwise.</param>
 /// <param name="Sides">What is counted of each side.</param>
 /// <param name="Total">All sides: headlines and the sum of the sides together.</param>
 public sealed record IncidentView(
     string? ClashId,
     Edtf Occurred,
     IReadOnlyList<string>? Over,
+    ClaimStatus? Claim,
     IReadOnlyList<SideLosses> Sides,
     Losses Total
 );

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Negotiations.Events;
 
 namespace Negotiations.Views;
@@ -30,15 +29,7 @@ internal sealed partial class InstrumentActVariants
         new("entryIntoForce", view => view.EntryIntoForce?.EventId, each => each.Force()),
         new("entryIntoForce.provisional", view => view.EntryIntoForce?.Provisional, each => each.Provisional()),
         new("ended", view => view.Ended?.EventId, each => each.End()),
-        new(
-            "withdrawals",
-            view => view.Withdrawals.Count,
-            each =>
-                each.Count(act =>
-                    act.Event.Fact
-                        is InstrumentEnded { Mode: not (EndMode.Suspended or EndMode.ProvisionalApplicationEnded) }
-                )
-        ),
+        new("withdrawals", view => view.Withdrawals.Count, each => each.Withdrawals()),
         new(
             "drafts",
             view => view.Drafts.Count,
@@ -50,11 +41,7 @@ internal sealed partial class InstrumentActVariants
             view => view.Reservations.Count,
             each => each.Count(act => act.Event.Fact is ReservationMade)
         ),
-        new(
-            "suspensions",
-            view => view.Suspensions.Count,
-            each => each.Count(act => act.Event.Fact is InstrumentEnded { Mode: EndMode.Suspended })
-        ),
+        new("suspensions", view => view.Suspensions.Count, each => each.Suspensions()),
     ];
 
     // Whose signature is reported more than once has signed on the first of these days.
@@ -72,6 +59,14 @@ internal sealed partial class InstrumentActVariants
             each => each.Consents(party)
         );
 
+    // Of one that consented more than once: how often.
+    private static Member OfConsents(string? party) =>
+        new(
+            $"consents[{party}]",
+            view => view.Consents.Count(by => by.Party == party),
+            each => each.ConsentCount(party)
+        );
+
     // Since it entered into force, or since one that it was in force for already consented to it.
     private static Member OfParty(string party) =>
         new(
@@ -79,28 +74,4 @@ internal sealed partial class InstrumentActVariants
             view => view.Parties.FirstOrDefault(each => each.Party == party)?.Since,
             each => each.Begun(each.instrument.Codes.Of(party))
         );
-
-    private IEnumerable<object?> Begun(BigInteger party)
-    {
-        var own = steps.FindAll(step => step.Parties.IsZero || !(step.Parties & party).IsZero);
-        var first = own.Where(step => step.Kind is InstrumentStepKind.Force or InstrumentStepKind.Provisional)
-            .Select(step => (DateTimeOffset?)step.From)
-            .Min();
-        var all = own.FindAll(step =>
-            step.Kind switch
-            {
-                InstrumentStepKind.Force
-                or InstrumentStepKind.Provisional
-                or InstrumentStepKind.ConsentEffect
-                or InstrumentStepKind.End
-                or InstrumentStepKind.NoticeEffect => true,
-                InstrumentStepKind.Consent or InstrumentStepKind.Sign => !(step.To < first),
-                _ => false,
-            }
-        );
-        return AreSettled(all)
-            ? []
-            : all.Where(step => step.Kind is not (InstrumentStepKind.End or InstrumentStepKind.NoticeEffect))
-                .Select(step => (object?)step.On);
-    }
 }

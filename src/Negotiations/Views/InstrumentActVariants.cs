@@ -1,7 +1,9 @@
+using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -17,13 +19,20 @@ internal sealed partial class InstrumentActVariants
     private readonly List<PlacedEvent> acts;
     private readonly List<InstrumentStep> steps;
 
+    // There is one order of them, and the reference has it.
+    private readonly bool isSettled;
+
     private InstrumentActVariants(TrackedInstrument instrument, InstrumentView view, Moment moment)
     {
         this.instrument = instrument;
         this.view = view;
         this.moment = moment;
         acts = [.. instrument.Events.Where(moment.MayBe)];
-        steps = [.. instrument.Steps.All.Where(step => step.MayBe(moment))];
+        steps = [.. instrument.Steps.All.Where(step => step.MayBe(moment)).OrderBy(step => step.From)];
+        isSettled =
+            instrument.Readings is { Count: 1 }
+            && steps.TrueForAll(step => moment.IsFirm(step))
+            && PlacedOrder.AreInTurn(steps);
     }
 
     /// <param name="readings">First as in the reference, then where other acts may be on it.</param>
@@ -52,8 +61,12 @@ internal sealed partial class InstrumentActVariants
         foreach (var party in Parties(view => view.Signatories.Select(by => by.Party)))
             Find(OfSignatory(party));
         foreach (var party in Parties(view => view.Consents.Select(by => by.Party)))
+        {
+            Find(OfConsents(party));
             Find(OfConsent(party));
-        foreach (var party in Parties(view => view.Parties.Select(by => by.Party)))
+        }
+
+        foreach (var party in Parties(view => view.Parties.Select(by => by.Party)).Union(all.SelectMany(Denied)))
             Find(OfParty(party));
         return found;
 
@@ -82,15 +95,20 @@ internal sealed partial class InstrumentActVariants
         }
     }
 
+    // Those for whom it may have been in force by what is left out of the view.
+    private static IEnumerable<string> Denied(InstrumentActVariants each) =>
+        each.steps.Exists(step => step.Placed.IsDenied)
+            ? each.instrument.Codes.In(
+                each.instrument.Law.Principals
+                    | each.steps.Aggregate(each.instrument.Law.AllSignatories, (all, step) => all | step.Parties)
+            )
+            : [];
+
     private static JsonNode? Print(object? value) =>
         value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options);
 
-    private IEnumerable<object?> First(Func<Fact, bool> counts)
-    {
-        var all = acts.FindAll(each => counts(each.Event.Fact));
-        var values = PlacedOrder.MayBeFirst(all, moment).Select(each => (object?)each.Event.Occurred);
-        return all.Exists(moment.IsFirm) ? values : values.Append(null);
-    }
+    private IEnumerable<object?> First(Func<Fact, bool> counts) =>
+        First(acts.FindAll(each => counts(each.Event.Fact)), each => each.Event.Occurred);
 
     private IEnumerable<object?> Last(Func<Fact, object?> read) => Last((fact, _) => read(fact));
 
@@ -131,16 +149,30 @@ internal sealed partial class InstrumentActVariants
         return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
     }
 
+    private IEnumerable<object?> ConsentCount(string? party)
+    {
+        var all = acts.FindAll(each =>
+            each.Event.Fact is ConsentExpressed consent && consent.Party == party && instrument.IsApproval(each) != true
+        );
+        var least = all.Count(each => moment.IsFirm(each) && instrument.IsApproval(each) == false);
+        return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
+    }
+
     private IEnumerable<object?> Consents(string? party)
     {
         var all = acts.FindAll(each =>
             each.Event.Fact is ConsentExpressed consent && consent.Party == party && instrument.IsApproval(each) != true
         );
         var firm = all.Count(each => moment.IsFirm(each) && instrument.IsApproval(each) == false);
-        var ids = all.Select(each => (object?)each.Event.Id);
-        return firm == all.Count && PlacedOrder.AreInTurn(all) ? []
-            : firm == 0 ? ids.Append(null)
-            : ids;
+        if (firm == all.Count && PlacedOrder.AreInTurn(all))
+            return [];
+
+        // One that may be an approval ends no search for the first.
+        var first = all.TrueForAll(each => instrument.IsApproval(each) == false)
+            ? PlacedOrder.MayBeFirst(all, moment)
+            : all;
+        var ids = first.Select(each => (object?)each.Event.Id);
+        return firm == 0 ? ids.Append(null) : ids;
     }
 
     private IEnumerable<object?> Between(List<PlacedEvent> all)
@@ -149,50 +181,99 @@ internal sealed partial class InstrumentActVariants
         return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
     }
 
+    // Those that the sources date, and no more: a notice whose effect is to come suspends nothing yet.
+    private IEnumerable<object?> Suspensions()
+    {
+        var all = steps.FindAll(step => step.Kind == InstrumentStepKind.Suspend);
+        var least = all.Count(step => moment.IsFirm(step));
+        return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
+    }
+
+    // Each with its notice or, where that is dated later, its effect.
+    private IEnumerable<object?> Withdrawals()
+    {
+        var all = steps.Where(step => InstrumentSteps.IsNotice(step.By.Fact)).GroupBy(step => step.By.Id).ToList();
+        var least = all.Count(act => act.Any(step => moment.IsFirm(step)));
+        return Enumerable.Range(least, all.Count - least + 1).Cast<object?>();
+    }
+
     // A day of its own, or that of the one act that its terms make decide.
-    private IEnumerable<object?> Force() => Decided(InstrumentLaw.IsInForce, instrument.Law.MayPutInForce);
+    private IEnumerable<object?> Force() =>
+        Decided(
+            (by, before, after, step) =>
+                InstrumentLaw.IsInForce(after)
+                && !instrument.Law.HasEnded(after)
+                && (!InstrumentLaw.IsInForce(before) || instrument.Law.HasEnded(before))
+                    ? step.By.Id
+                    : by,
+            InstrumentLaw.IsInForce,
+            instrument.Law.MayPutInForce
+        );
 
+    // It ended by the last that left.
     private IEnumerable<object?> End() =>
-        Decided(instrument.Law.HasEnded, step =>
-            step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+        Decided((by, _, _, step) => IsEnd(step) ? step.By.Id : by, instrument.Law.HasEnded, IsEnd);
+
+    private IEnumerable<object?> Authenticated() =>
+        Decided(
+            (by, before, after, step) =>
+                step.Kind == InstrumentStepKind.Authenticate
+                && (by == default || instrument.Law.StatusOf(before) != instrument.Law.StatusOf(after))
+                    ? step.By.Id
+                    : by,
+            _ => true,
+            step => step.Kind == InstrumentStepKind.Authenticate
         );
 
-    // In a settled order the reference is as good as any; else each of them may be the one that decides.
-    private IEnumerable<object?> Decided(Func<InstrumentState, bool> holds, Func<InstrumentStep, bool> counts)
+    // Where more is open than can be followed, each of them may be the one that decides.
+    private IEnumerable<object?> Decided(
+        Func<Guid, InstrumentState, InstrumentState, InstrumentStep, Guid> next,
+        Func<InstrumentState, bool> holds,
+        Func<InstrumentStep, bool> counts
+    )
     {
-        if (instrument.States?.Any(holds) == false)
-            return [null];
-
-        // What ends it may come before what puts it in force.
-        var all = steps.FindAll(step => counts(step));
-        var order = steps.FindAll(step =>
-            counts(step) || step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
-        );
-        return instrument.States?.All(holds) == true && AreSettled(order)
-            ? []
-            : all.Select(step => (object?)step.By.Id).Append(null);
-    }
-
-    private IEnumerable<object?> Authenticated()
-    {
-        var all = steps.FindAll(step => step.Kind == InstrumentStepKind.Authenticate);
-        if (AreSettled(all))
+        if (isSettled)
             return [];
 
-        var ids = all.Select(step => (object?)step.By.Id);
-        return all.Exists(moment.IsFirm) ? ids : ids.Append(null);
+        return instrument.Follow(Guid.Empty, IsAside, next, moment) is { } all
+            ? all.Select(each => holds(each.State) && each.Beside != default ? (object?)each.Beside : null)
+            : steps.Where(counts).Select(step => (object?)step.By.Id).Append(null);
     }
 
-    private IEnumerable<object?> Provisional()
+    private IEnumerable<object?> Provisional() =>
+        First<InstrumentStep>(steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional), step => step.On);
+
+    private IEnumerable<object?> First<T>(List<T> all, Func<T, Edtf> on)
+        where T : class, IPlaced
     {
-        var all = steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional);
-        var ends = steps.FindAll(step => step.Kind == InstrumentStepKind.ProvisionalEnd);
-        if (AreSettled([.. all, .. ends]))
+        var days = PlacedOrder.MayBeFirst(all, moment).Select(each => (object?)on(each));
+        return all.Exists(each => moment.IsFirm(each)) ? days : days.Append(null);
+    }
+
+    // Since it entered into force, or since one that it was in force for already consented to it.
+    private IEnumerable<object?> Begun(BigInteger party)
+    {
+        if (isSettled)
             return [];
 
-        var days = PlacedOrder.MayBeFirst(all, moment).Select(step => (object?)step.On);
-        return all.Exists(moment.IsFirm) && ends.Count == 0 ? days : days.Append(null);
+        var law = instrument.Law;
+        return instrument.Follow("", IsAside, Begin, moment) is { } all
+            ? all.Select(each => each.Beside.Length == 0 ? null : (object?)Edtf.Parse(each.Beside))
+            : steps
+                .Where(step => !IsEnd(step) && (step.Parties.IsZero || !(step.Parties & party).IsZero))
+                .Select(step => (object?)step.On)
+                .Append(null);
+
+        string Begin(string since, InstrumentState before, InstrumentState after, InstrumentStep step) =>
+            since.Length == 0 && !(Of(after) & ~Of(before) & party).IsZero ? step.On.Text : since;
+
+        BigInteger Of(InstrumentState state) => law.PartiesOf(state) | law.ProvisionalPartiesOf(state);
     }
 
-    private bool AreSettled(List<InstrumentStep> all) => all.TrueForAll(moment.IsFirm) && PlacedOrder.AreInTurn(all);
+    private static bool IsEnd(InstrumentStep step) =>
+        step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect;
+
+    // What none of these hang on.
+    private static bool IsAside(InstrumentStep step) =>
+        step.Kind is InstrumentStepKind.Draft or InstrumentStepKind.Works;
 }

@@ -103,6 +103,8 @@ internal sealed class InstrumentFold
         var principals = Principals(known);
         foreach (var instrument in instruments)
             instrument.Decide(principals, moment);
+        foreach (var instrument in instruments)
+            instrument.FindSuccessors(instruments);
     }
 
     // A fact that names no instrument is about the only one there is; a signature that names none is that of another.
@@ -194,7 +196,13 @@ internal sealed class InstrumentFold
             switch (each.Event.Fact)
             {
                 case InstrumentFact:
-                    of[each.Event.Id].Steps.Add(each, order, of[each.Event.Id].IsApproval(each));
+                    of[each.Event.Id]
+                        .Steps.Add(
+                            each,
+                            order,
+                            of[each.Event.Id].IsApproval(each),
+                            of[each.Event.Id].IsNoticeAlone(each)
+                        );
                     break;
                 case ParticipationChanged change when Participation(change) is { } kind:
                     foreach (var instrument in instruments)

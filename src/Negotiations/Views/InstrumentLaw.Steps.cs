@@ -27,6 +27,8 @@ internal sealed partial record InstrumentLaw
             {
                 Authenticated = state.Authenticated || parties.IsZero,
                 AuthenticatedBy = state.AuthenticatedBy | parties,
+                Adopted =
+                    state.Adopted || step.By.Fact is TextAuthenticated { Mode: AuthenticationMode.Adopted, By: null },
             },
             InstrumentStepKind.Sign => Sign(state, step),
             InstrumentStepKind.Consent => Consent(state, step),

@@ -70,6 +70,14 @@ internal sealed partial record InstrumentLaw(
             );
     }
 
+    /// <summary>It has come about: what it says of an earlier text counts (VCLT art. 59).</summary>
+    public bool IsConcluded(InstrumentState state) =>
+        IsInForce(state)
+        || (
+            !HasEnded(state)
+            && (state.Signed || state.Adopted || HasConsent(state) || state.Provisional || !state.ProvisionalFor.IsZero)
+        );
+
     /// <summary>For whom it is in force; those it ended for left out.</summary>
     public BigInteger PartiesOf(InstrumentState state)
     {

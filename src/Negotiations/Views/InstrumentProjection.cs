@@ -10,6 +10,7 @@ internal static class InstrumentProjection
         var (reading, law, description) = (instrument.Reading, instrument.Law, instrument.Description);
         var possible = instrument.Events.Where(each => moment.MayBe(each) && !each.IsDenied).ToList();
         var facts = possible.Select(each => each.Event).ToList();
+        var successor = instrument.Successor;
         var signatures = facts.Select(each => each.Fact).OfType<InstrumentSigned>().ToList();
         return new InstrumentView(
             instrument.Id,
@@ -19,6 +20,7 @@ internal static class InstrumentProjection
             description.Binding,
             description.Amends,
             description.Supersedes,
+            successor?.Id,
             law.StatusOf(reading.State),
             [.. facts.Select(Draft).OfType<DraftView>()],
             Authenticated(reading),
@@ -34,7 +36,7 @@ internal static class InstrumentProjection
                     .Select(each => Approval(each.Step.By)),
             ],
             reading.Consents,
-            reading.Awaiting,
+            successor is null ? reading.Awaiting : [],
             [.. facts.Select(Reservation).OfType<ReservationView>()],
             ProvisionFold.Of(facts),
             reading.Parties,

@@ -117,7 +117,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
                 break;
             case InstrumentStepKind.Notice
             or InstrumentStepKind.End
-            or InstrumentStepKind.NoticeEffect when noticed.Add(step.By.Id):
+            or InstrumentStepKind.NoticeEffect when InstrumentSteps.IsNotice(step.By.Fact) && noticed.Add(step.By.Id):
                 var ended = (InstrumentEnded)step.By.Fact;
                 withdrawals.Add(
                     new WithdrawalView(ended.Party, ended.Mode, step.By.Occurred, ended.Effective, null, step.By.Id)
@@ -148,8 +148,6 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             force = step;
         if (step.Kind == InstrumentStepKind.Provisional)
             provisional ??= step;
-        if (step.Kind == InstrumentStepKind.ProvisionalEnd && !State.Provisional && State.ProvisionalFor.IsZero)
-            provisional = null;
         if (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect)
             leaving = step;
         if (law.HasEnded(State) && !law.HasEnded(before))

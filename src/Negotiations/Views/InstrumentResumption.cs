@@ -56,25 +56,20 @@ internal static class InstrumentResumption
         if (
             !steps.Any(step =>
                 step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect && step.From <= resumption.To
-            ) || OwnDays.Readings(steps) is not { } readings
+            )
         )
             return false;
 
         var law = instrument.Law;
-        foreach (var (start, all) in readings)
-        {
-            var states = new Sweep<(InstrumentState State, bool IsLate), InstrumentStep>(
-                (before, step) =>
-                    (
-                        law.Apply(before.State, step),
-                        before.IsLate || (step.By.Id == resumption.Event.Id && IsOut(law, before.State, step.Parties))
-                    )
-            ).Run((start, false), all, moment);
-            if (states?.All(each => each.IsLate) != true)
-                return false;
-        }
-
-        return true;
+        return instrument
+                .Follow(
+                    false,
+                    _ => true,
+                    (isLate, before, _, step) =>
+                        isLate || (step.By.Id == resumption.Event.Id && IsOut(law, before, step.Parties)),
+                    moment
+                )
+                ?.All(each => each.Beside) == true;
     }
 
     private static bool IsOut(InstrumentLaw law, InstrumentState state, BigInteger parties) =>

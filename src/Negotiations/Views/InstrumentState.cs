@@ -14,6 +14,9 @@ internal readonly record struct InstrumentState
 
     public BigInteger AuthenticatedBy { get; init; }
 
+    /// <summary>The text was adopted, by whom it was for to adopt it.</summary>
+    public bool Adopted { get; init; }
+
     public bool Signed { get; init; }
 
     public BigInteger Signatories { get; init; }

@@ -20,7 +20,8 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
     /// <param name="order">Of the event in the history.</param>
     /// <param name="approval">Whether a consent is an approval at home; null: where an act that is disputed was
     /// made.</param>
-    public void Add(PlacedEvent placed, int order, bool? approval)
+    /// <param name="isNotice">Of an end: another report of it says that it has effect on a later day.</param>
+    public void Add(PlacedEvent placed, int order, bool? approval, bool isNotice = false)
     {
         switch (placed.Event.Fact)
         {
@@ -56,7 +57,7 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
                 Take(InstrumentStepKind.Register, placed, order);
                 break;
             case InstrumentEnded e:
-                TakeEnd(e, placed, order);
+                TakeEnd(e, placed, order, isNotice);
                 break;
             case InstrumentResumed e:
                 Take(InstrumentStepKind.Resume, placed, order, codes.Of(e.Party));
@@ -65,6 +66,18 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
                 break;
         }
     }
+
+    /// <summary>
+    /// It is a notice that one leaves, or that all shall be over on a later day; what ends it for all at once, or its
+    /// time or a successor, is no one's withdrawal.
+    /// </summary>
+    public static bool IsNotice(Fact fact) =>
+        fact is InstrumentEnded { Mode: not (EndMode.Suspended or EndMode.ProvisionalApplicationEnded) } e
+        && (
+            e.Party is not null
+            || e.Mode is EndMode.Withdrawn or EndMode.Denounced
+            || e is { Mode: EndMode.Terminated, Effective: not null }
+        );
 
     /// <summary>A party that leaves the talks is awaited no longer.</summary>
     public void AddLeaving(PlacedEvent placed, int order, InstrumentStepKind kind, string party) =>
@@ -96,7 +109,7 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
             );
     }
 
-    private void TakeEnd(InstrumentEnded ended, PlacedEvent placed, int order)
+    private void TakeEnd(InstrumentEnded ended, PlacedEvent placed, int order, bool isNotice)
     {
         var parties = codes.Of(ended.Party);
         var kind = ended.Mode switch
@@ -105,6 +118,13 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
             EndMode.ProvisionalApplicationEnded => InstrumentStepKind.ProvisionalEnd,
             _ => InstrumentStepKind.End,
         };
+        if (ended.Effective is null && isNotice)
+        {
+            if (kind == InstrumentStepKind.End)
+                Take(InstrumentStepKind.Notice, placed, order, parties);
+            return;
+        }
+
         if (ended.Effective is not { } effective)
         {
             Take(kind, placed, order, parties);

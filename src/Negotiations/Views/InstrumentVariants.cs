@@ -43,10 +43,17 @@ internal static class InstrumentVariants
 
             // Of a list that parties name it is enough to say which of them.
             HashSet<string> named = new(StringComparer.Ordinal);
-            foreach (var (member, possible) in all.Where(each => named.Add(each.Member)))
+            foreach (
+                var (member, possible) in all.Where(each =>
+                    named.Add(each.Member) && !(IsOfNoRow(each, "parties[") && named.Contains("parties"))
+                )
+            )
                 yield return ($"instruments[{instrument.Id ?? ""}].{member}", possible);
         }
     }
+
+    private static bool IsOfNoRow((string Member, IReadOnlyList<JsonNode?> Possible) each, string list) =>
+        each.Possible[0] is null && each.Member.StartsWith(list, StringComparison.Ordinal);
 
     private static bool IsSame(TrackedInstrument one, TrackedInstrument other) =>
         other.Id is { } id ? one.Id == id : one.Id is null && one.Events.Intersect(other.Events).Any();
@@ -56,8 +63,15 @@ internal static class InstrumentVariants
         List<TrackedInstrument> others
     )
     {
-        if (others.Count == 0 && instrument.States is not { Count: > 1 })
+        if (
+            others.Count == 0
+            && instrument.States is { Count: 1 }
+            && instrument.Successors.All(each => each.States is { Count: 1 })
+        )
             yield break;
+
+        foreach (var replaced in Replaced(instrument, others))
+            yield return replaced;
 
         foreach (var (member, read) in Members)
         {
@@ -77,6 +91,61 @@ internal static class InstrumentVariants
                     ]
                 );
         }
+    }
+
+    // Whether it still awaits anyone is a question of what takes its place too.
+    private static IEnumerable<(string Member, IReadOnlyList<JsonNode?> Possible)> Replaced(
+        TrackedInstrument instrument,
+        List<TrackedInstrument> others
+    )
+    {
+        if (!others.Prepend(instrument).Any(each => each.Successors.Count > 0))
+            yield break;
+
+        List<string?> by = [instrument.Successor?.Id];
+        List<string> awaiting =
+        [
+            instrument.Successor is null
+                ? Names(instrument.Codes, instrument.Law.Awaited(instrument.Reading.State))
+                : "",
+        ];
+        foreach (var each in others.Prepend(instrument))
+        foreach (var state in each.States ?? new HashSet<InstrumentState>())
+        {
+            var (ids, mayStand) = Replacing(each, state);
+            by.AddRange(ids);
+            if (ids.Count > 0)
+                awaiting.Add("");
+            if (!mayStand)
+                continue;
+
+            by.Add(null);
+            awaiting.Add(Names(each.Codes, each.Law.Awaited(state)));
+        }
+
+        if (by.Distinct().ToList() is { Count: > 1 } distinct)
+            yield return ("supersededBy", [.. distinct.Select(id => (JsonNode?)id)]);
+
+        if (awaiting.Distinct().ToList() is { Count: > 1 } values)
+            yield return ("awaiting", [.. values.Select(Names)]);
+    }
+
+    // Of several the first is named, as the view names it.
+    private static (List<string?> By, bool MayStand) Replacing(TrackedInstrument instrument, InstrumentState state)
+    {
+        List<string?> by = [];
+        foreach (var each in instrument.Successors)
+        {
+            var (may, must) = each.States is { } states
+                ? (states.Any(own => each.Replaces(own, state)), states.All(own => each.Replaces(own, state)))
+                : (true, false);
+            if (may)
+                by.Add(each.Id);
+            if (must)
+                return (by, false);
+        }
+
+        return (by, true);
     }
 
     // As texts, which compare fast: there may be thousands of states, and most are alike in a member.

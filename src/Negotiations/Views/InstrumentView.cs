@@ -40,6 +40,8 @@ public enum InstrumentStatus
 /// <param name="Binding">Whether it creates obligations, where a source says so.</param>
 /// <param name="Amends">The instrument it changes.</param>
 /// <param name="Supersedes">The instrument it takes the place of.</param>
+/// <param name="SupersededBy">The instrument that took its place: one that was concluded, where this one never was in
+/// force, and else one that is in force.</param>
 /// <param name="Status">Null where nothing on record is a step of the ladder.</param>
 /// <param name="Drafts">Instructions to draft, and drafted documents.</param>
 /// <param name="Authenticated">The act that established the text; one by some of the negotiating parties alone leaves
@@ -51,7 +53,8 @@ public enum InstrumentStatus
 /// <param name="Terms">What it says of its own entry into force.</param>
 /// <param name="Approvals">Domestic acts: votes, decrees, referendums.</param>
 /// <param name="Consents">Which parties have consented to be bound, and how.</param>
-/// <param name="Awaiting">Codes of the parties whose consent is still needed; none that has left.</param>
+/// <param name="Awaiting">Codes of the parties whose consent is still needed; none that has left, and none once
+/// another text took its place.</param>
 /// <param name="Reservations">Reservations, declarations, objections.</param>
 /// <param name="Provisions">Chapters, articles and brackets, each with its latest status.</param>
 /// <param name="Parties">For whom it is or was in force or applied: a row for each spell.</param>
@@ -69,6 +72,7 @@ public sealed record InstrumentView(
     bool? Binding,
     string? Amends,
     string? Supersedes,
+    string? SupersededBy,
     InstrumentStatus? Status,
     IReadOnlyList<DraftView> Drafts,
     AuthenticationView? Authenticated,
@@ -167,7 +171,8 @@ public sealed record SuspensionView(string? Party, Edtf Since, Edtf? Until, Guid
 
 /// <param name="On">The day a source gives, or that of the one act that its terms make decide; null while it is not
 /// in force.</param>
-/// <param name="Provisional">Since when it is applied pending its entry into force.</param>
+/// <param name="Provisional">Since when it was applied pending its entry into force, whether or not it still
+/// is.</param>
 /// <param name="Expected">A prediction; null once it is in force.</param>
 /// <param name="EventId">That put it in force.</param>
 public sealed record ForceView(Edtf? On, Edtf? Provisional, ExpectedForce? Expected, Guid? EventId);

@@ -83,7 +83,7 @@ internal sealed class NamedTruces
             : until.Earliest?.Ends(Offset) ?? DateTimeOffset.MinValue;
 
         // The id orders the truce before what breaks it; when it took effect may be another day.
-        if (truce.EffectiveFrom is not { } effective)
+        if (SecurityFold.EffectOf(truce, each.Event) is not { } effective)
             return new Effect(
                 truce,
                 each.From,

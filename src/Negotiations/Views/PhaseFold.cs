@@ -82,6 +82,7 @@ internal sealed class PhaseFold
         var state = default(LadderState);
         var outcomes = principals.ToDictionary(instrument => instrument, _ => default(InstrumentOutcome));
         var shown = Phase.Registered;
+        TrackedInstrument? deciding = null;
         Edtf? since = null;
         foreach (var move in Moves())
         {
@@ -90,19 +91,35 @@ internal sealed class PhaseFold
             else
                 outcomes[move.On!] = move.Outcome;
 
-            Phase? byInstrument = null;
-            foreach (var instrument in principals)
-                byInstrument = Next(byInstrument, outcomes[instrument]);
-
+            var (byInstrument, by) = Decided(outcomes);
             var reached = Reached(state, byInstrument);
-            if (reached == shown)
+            var isAnother = by is not null && by == move.On && deciding is not null && by != deciding;
+            deciding = by;
+            if (reached == shown && (!isAnother || reached != byInstrument))
                 continue;
 
-            (shown, since, DecidedBy) = (reached, move.Day, move.By);
+            since = reached == shown ? since : move.Day;
+            (shown, DecidedBy) = (reached, move.By);
             Rule = move.Step is { } rung ? RuleOf(rung, reached) : InstrumentRules.Of(reached, move.By.Fact);
         }
 
         return (shown, since);
+    }
+
+    // What takes the place of another decides from its first rung on, also where that is the rung of the other.
+    private (Phase? Phase, TrackedInstrument? By) Decided(Dictionary<TrackedInstrument, InstrumentOutcome> outcomes)
+    {
+        Phase? phase = null;
+        TrackedInstrument? by = null;
+        foreach (var instrument in principals)
+        {
+            var next = Next(phase, outcomes[instrument]);
+            if (next != phase || IsTaken(phase, outcomes[instrument]))
+                by = instrument;
+            phase = next;
+        }
+
+        return (phase, by);
     }
 
     private static PhaseRule RuleOf(LadderStep step, Phase reached) =>
@@ -213,9 +230,15 @@ internal sealed class PhaseFold
     // Of several principal instruments the latest that has not ended decides; one that was in force and ended leaves
     // word that it ended.
     private static Phase? Next(Phase? before, InstrumentOutcome outcome) =>
-        outcome.Phase is not { } phase ? before
-        : outcome.HasEnded ? before ?? phase
-        : phase;
+        IsTaken(before, outcome) ? outcome.Phase : before;
+
+    // A draft takes nothing from what is in force.
+    private static bool IsTaken(Phase? before, InstrumentOutcome outcome) =>
+        outcome.Phase is { } phase
+        && (
+            before is null
+            || (!outcome.HasEnded && (phase >= Phase.Signed || before is not (Phase.InForce or Phase.Implementing)))
+        );
 
     private static Phase Reached(LadderState state, Phase? byInstrument) =>
         state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;

@@ -73,6 +73,15 @@ internal static class Placing
             to = reported;
         }
 
+        // What is to take effect on a day was agreed by then, unless it was agreed after it.
+        if (
+            each.Fact is CeasefireAgreed { EffectiveFrom: { } effective }
+            && effective.Ends(offset) is { } effect
+            && effect < to
+            && effect >= begins
+        )
+            (from, to) = (from > effect ? effect : from, effect);
+
         // Fighting that lasts is there from its first day on.
         var begun = each.Fact is ClashReported ? occurred.BeginsBy(offset) ?? to : to;
         return new PlacedEvent(each, from, to, each.IsDisputed || each.IsDenied)

@@ -22,13 +22,16 @@ internal enum SecurityKind
 /// <param name="IsAside">No part of the reference: a toll of a clash that it has a report of, or what is alleged of a
 /// truce not in effect there.</param>
 /// <param name="IsOpen">Fighting of which no source says that it is over.</param>
+/// <param name="IsEither">A report of it or its losses: that one of the two was is certain, and no act of its
+/// own.</param>
 internal sealed record SecurityAct(
     SecurityKind Kind,
     string? Ceasefire,
     CeasefireAgreed? Truce,
     DateTimeOffset? LastDay = null,
     bool IsAside = false,
-    bool IsOpen = false
+    bool IsOpen = false,
+    bool IsEither = false
 )
 {
     /// <summary>Of what names no truce, nothing.</summary>

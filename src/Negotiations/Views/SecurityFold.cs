@@ -82,7 +82,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         var outcome = LastWriter.Of(incidents);
         List<Guid?> possible = [shown?.By.Id];
         foreach (var (each, _) in outcome.Last)
-            if (shown is null || !AreSettled(each, shown))
+            if (!each.Value.IsEither && (shown is null || !AreSettled(each, shown)))
                 possible.Add(each.By.Id);
         if (outcome.MayBeNone)
             possible.Add(null);
@@ -139,6 +139,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             act with
             {
                 IsAside = true,
+                IsEither = true,
             },
             each,
             report.From < each.From ? report.From : each.From,
@@ -215,14 +216,17 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private void Truce(PlacedEvent each, CeasefireAgreed truce)
     {
-        var effective = truce.EffectiveFrom;
-        var from = effective is null ? each.From : effective.Begins(moment.Offset) ?? DateTimeOffset.MinValue;
+        var effective = EffectOf(truce, each.Event);
+        var from = effective?.Begins(moment.Offset) is { } begins && begins > each.From ? begins : each.From;
         var to = effective is null ? each.To : effective.Ends(moment.Offset) ?? DateTimeOffset.MaxValue;
-        if (effective is not null)
-            Turns(from, to);
+        if (truce.EffectiveFrom is { } day)
+            Turns(
+                day.Begins(moment.Offset) ?? DateTimeOffset.MinValue,
+                day.Ends(moment.Offset) ?? DateTimeOffset.MaxValue
+            );
 
-        var hasBegun = effective is null ? moment.MayBe(each) : from <= moment.Possible;
-        if (!hasBegun)
+        // What is not agreed yet holds no one, whatever day it will be agreed for.
+        if (!moment.MayBe(each) || (effective is not null && from > moment.Possible))
             return;
 
         var act = new SecurityAct(SecurityKind.Truce, truce.CeasefireId, truce);
@@ -232,10 +236,22 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
             return;
         }
 
-        var was = effective is null ? moment.Was(each) : to <= moment.Certain;
+        var was = moment.Was(each) && (effective is null || to <= moment.Certain);
         var mayBeOver = IsOver(truce.EffectiveUntil, moment.Possible, isPossibly: true);
         Add(act, each, from, moment.Clamp(to), was && !mayBeOver && !each.Optional);
     }
+
+    /// <summary>Since when it holds: the later of its own day and that on which it was agreed.</summary>
+    internal static Edtf SinceOf(CeasefireAgreed truce, EffectiveEvent by) =>
+        EffectOf(truce, by) is { } effective && !(effective.Begins(TimeSpan.Zero) < by.Occurred.Begins(TimeSpan.Zero))
+            ? effective
+            : by.Occurred;
+
+    /// <summary>The day of its own; null: it has none, or one that was over when it was agreed.</summary>
+    internal static Edtf? EffectOf(CeasefireAgreed truce, EffectiveEvent by) =>
+        truce.EffectiveFrom is { } effective && !(effective.Ends(TimeSpan.Zero) < by.Occurred.Begins(TimeSpan.Zero))
+            ? effective
+            : null;
 
     private void Turns(DateTimeOffset from, DateTimeOffset to)
     {

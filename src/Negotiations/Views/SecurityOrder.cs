@@ -35,7 +35,7 @@ internal sealed class SecurityOrder(
 
     /// <summary>What lasted began on its first day.</summary>
     public static Edtf SinceOf(Writer<SecurityAct> each) =>
-        each.Value.Truce is { } truce ? truce.EffectiveFrom ?? each.By.Occurred : each.By.Occurred.Beginning;
+        each.Value.Truce is { } truce ? SecurityFold.SinceOf(truce, each.By) : each.By.Occurred.Beginning;
 
     private IEnumerable<Writer<SecurityAct>> Reported =>
         (lapsed.Count == 0 ? writers : writers.Concat(lapsed)).Where(each => !each.By.IsDenied && !each.Value.IsAside);

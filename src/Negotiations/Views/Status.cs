@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
@@ -114,7 +116,28 @@ public sealed record Status
     public AnsweredClocks? Clocks { get; init; }
 
     /// <summary>With the days that have passed since anything was heard, which no stored view can know.</summary>
-    public Status On(DateOnly day) => this with { LastHeard = LastHeard?.AgedBy(day) };
+    public Status On(DateOnly day) =>
+        this with
+        {
+            LastHeard = LastHeard?.AgedBy(day),
+            Uncertain = [.. Uncertain.Select(each => Heard(each, day)).Where(each => each.Possible.Count > 1)],
+        };
+
+    // Of what may have been on a later day, too, it is enough that it was by this one.
+    private static UncertainField Heard(UncertainField field, DateOnly day) =>
+        field.Field != "lastHeard"
+            ? field
+            : field with
+            {
+                Possible =
+                [
+                    .. field
+                        .Possible.Select(each => each is null ? null : JsonSerializer.Deserialize<DateOnly?>(each))
+                        .Select(each => each > day ? day : each)
+                        .Distinct()
+                        .Select(each => each is null ? null : JsonSerializer.SerializeToNode(each, EventJson.Options)),
+                ],
+            };
 }
 
 /// <summary>When anything was last heard.</summary>
@@ -122,7 +145,8 @@ public sealed record Status
 /// <param name="Days">From then to the day of the answer; null in a stored view.</param>
 public sealed record LastHeard(DateOnly On, int? Days)
 {
-    internal LastHeard AgedBy(DateOnly day) => this with { Days = Math.Max(0, day.DayNumber - On.DayNumber) };
+    // What goes on, or may have been on a later day, was heard of by the day.
+    internal LastHeard AgedBy(DateOnly day) => new(On > day ? day : On, Math.Max(0, day.DayNumber - On.DayNumber));
 }
 
 /// <summary>The clocks an answer was given on; asking with them again gives the same answer for ever.</summary>

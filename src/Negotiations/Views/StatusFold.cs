@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 15;
+    public const int Version = 16;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)
@@ -120,7 +120,7 @@ public static class StatusFold
         var merge = MergeFold.Of(frame.Placed, frame.Moment, findings);
         meetings.Complete();
         sections.Complete();
-        clashes.Complete(parties.NamedParties);
+        clashes.Complete(parties.NamedParties, Denied(frame));
         lists.Complete();
         acts.Complete();
         FindAnomalies(counted, events, frame, findings);
@@ -175,6 +175,7 @@ public static class StatusFold
     )
     {
         FactAnomalies.Find(events, findings);
+        FactAnomalies.FindDenied(Denied(frame), findings);
         DayAnomalies.Find(counted, frame.Moment, findings);
         FactAnomalies.FindUnreadable(frame.Known, findings);
         FactAnomalies.FindErased(frame.Known, findings);

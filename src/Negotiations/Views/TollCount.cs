@@ -125,7 +125,7 @@ public static class TollCount
         foreach (var each in group)
             fold.Evolve(each);
 
-        fold.Complete(parties);
+        fold.Complete(parties, []);
         var view = fold.View;
         return new TollRow(key, negotiation, view.Count, view.Killed, view.Injured);
     }

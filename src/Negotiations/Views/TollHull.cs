@@ -7,12 +7,15 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>
-/// What tolls come to over all placings and readings: of each clash with a toll that may be out the hull of all its
-/// counts, of which none sets another aside; of all clashes the sum of hulls. That is never less than what is
-/// possible, and mostly more.
+/// What tolls come to over all placings and readings: of each clash what its counts come to in each reading, and where
+/// more is open than can be read one by one the hull of all its counts, of which none sets another aside; of all
+/// clashes the sums of these, or of their hulls. A hull is never less than what is possible, and mostly more.
 /// </summary>
 internal sealed class TollHull
 {
+    // More sums than these are named by what holds them all.
+    private const int MostSums = 12;
+
     private readonly Func<PlacedEvent, bool> isFirm;
     private readonly IReadOnlyCollection<string>? parties;
     private readonly List<UncertainField> fields = [];
@@ -62,6 +65,7 @@ internal sealed class TollHull
             .ToDictionary(each => each.ClashId!, StringComparer.Ordinal);
         var reports = clashes.ToLookup(each => ((ClashReported)each.Event.Fact).ClashId);
         var totals = Loss.All.Select(_ => new List<Hull>()).ToList();
+        var sums = Loss.All.Select(_ => (List<Figure?>?)[null]).ToList();
         foreach (
             var clash in tolls
                 .Where(each => !IsUnnamed(each))
@@ -72,12 +76,23 @@ internal sealed class TollHull
             [
                 .. clash.Select(each => (new Toll(each.Event, (TollReported)each.Event.Fact), isFirm(each))),
             ];
-            var sides = SidesOf(reports[clash.Key]);
+            List<PlacedEvent> reported = [.. reports[clash.Key]];
+            var sides = SidesOf(reported);
             for (var loss = 0; loss < Loss.All.Count; loss++)
             {
                 var given = all.FindAll(each => each.Toll.Of(loss) is not null);
-                if (given.Count > 0)
-                    totals[loss].Add(OfClash(clash.Key, given, sides, loss, incidents.GetValueOrDefault(clash.Key)));
+                if (given.Count == 0)
+                    continue;
+
+                var incident = incidents.GetValueOrDefault(clash.Key);
+                var read = TollReadings.Of(given, reported, parties, isFirm, loss);
+                totals[loss]
+                    .Add(
+                        read is null
+                            ? OfClash(clash.Key, given, sides, loss, incident)
+                            : OfClash(clash.Key, read, loss, incident)
+                    );
+                sums[loss] = read is null ? null : Sums(sums[loss], read.Total);
             }
         }
 
@@ -98,6 +113,8 @@ internal sealed class TollHull
                         !given.Exists(each => isFirm(each))
                     )
                 );
+            else if (totals[loss].Count > 0 && sums[loss] is { } each)
+                Add(field, plain, each);
             else if (totals[loss].Count > 0)
                 Add(
                     field,
@@ -108,6 +125,21 @@ internal sealed class TollHull
                     )
                 );
         }
+    }
+
+    // Each with each: which reports of one clash are in says nothing about those of another.
+    private static List<Figure?>? Sums(List<Figure?>? sums, IReadOnlyList<Figure?> further)
+    {
+        if (sums is null)
+            return null;
+
+        List<Figure?> all = [.. sums.SelectMany(_ => further, Together).Distinct()];
+        return all.Count > MostSums ? null : all;
+
+        static Figure? Together(Figure? one, Figure? other) =>
+            one is null ? other
+            : other is null ? one
+            : Figure.Sum([one, other]);
     }
 
     // A clash of which no source may speak adds nothing then.
@@ -155,6 +187,28 @@ internal sealed class TollHull
         var hull = new Hull(Figure.Union(headlines), !given.Exists(each => each.IsFirm));
         Add($"clashes.incidents[{id}].total.{Loss.All[loss].Name}", plain, hull);
         return hull;
+    }
+
+    private Hull OfClash(string id, TollReadings read, int loss, IncidentView? shown)
+    {
+        foreach (var (side, figures) in read.Sides)
+        {
+            var view = shown?.Sides.FirstOrDefault(each =>
+                string.Equals(each.Side, side, StringComparison.OrdinalIgnoreCase)
+            );
+            Add(
+                $"clashes.incidents[{id}].sides[{side}].{Loss.All[loss].Name}",
+                view is null ? null : OfLoss(view, loss),
+                figures
+            );
+        }
+
+        Add(
+            $"clashes.incidents[{id}].total.{Loss.All[loss].Name}",
+            shown is null ? null : OfLoss(shown.Total, loss),
+            read.Total
+        );
+        return new Hull(Figure.Union([.. read.Total.OfType<Figure>()]), read.Total.Contains(null));
     }
 
     private Figure? Sum(
@@ -239,6 +293,13 @@ internal sealed class TollHull
         List<JsonNode?> distinct = [.. possible.DistinctBy(value => value?.ToJsonString())];
         if (distinct.Count > 1)
             fields.Add(new UncertainField(field, null, distinct));
+    }
+
+    private void Add(string field, Figure? plain, IReadOnlyList<Figure?> all)
+    {
+        List<Figure?> distinct = [.. all.Prepend(plain).Distinct()];
+        if (distinct.Count > 1)
+            fields.Add(new UncertainField(field, null, [.. distinct.Select(Print)]));
     }
 
     private static JsonNode? Print(Figure? value) =>

@@ -10,6 +10,9 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed class TrackedInstrument
 {
+    // Each doubles the readings; more than these are read as if their act and its effect were two.
+    private const int MostCoupled = 4;
+
     private readonly List<PlacedEvent> events = [];
 
     private readonly BindingActs binding;
@@ -66,6 +69,11 @@ internal sealed class TrackedInstrument
     /// <summary>Steps that move it, in the order of the history.</summary>
     public IReadOnlyList<InstrumentStep> Moving { get; private set; } = [];
 
+    /// <summary>
+    /// The same for each way to read what the sweep does not: null where there are more than can be followed.
+    /// </summary>
+    public IReadOnlyList<(InstrumentState Start, IReadOnlyList<InstrumentStep> Steps)>? Readings { get; private set; }
+
     public void Describe(EffectiveEvent each)
     {
         if (!each.IsDenied)
@@ -83,6 +91,25 @@ internal sealed class TrackedInstrument
             Successor = deciding.Successor,
             Terms = deciding.Terms,
         };
+
+    /// <summary>What is said to take its place.</summary>
+    public IReadOnlyList<TrackedInstrument> Successors { get; private set; } = [];
+
+    /// <summary>
+    /// What took its place: one that has come about, where this one never was in force, and one that is in force,
+    /// where it was. Null: none did.
+    /// </summary>
+    public TrackedInstrument? Successor =>
+        Successors.FirstOrDefault(each => each.Replaces(each.Reading.State, Reading.State));
+
+    /// <param name="all">Decided, as this one is.</param>
+    public void FindSuccessors(IReadOnlyList<TrackedInstrument> all) =>
+        Successors = [.. all.Where(each => each.TakesThePlaceOf(this) && !TakesThePlaceOf(each))];
+
+    /// <param name="own">A state of this one.</param>
+    /// <param name="state">Of the other, whose place it takes.</param>
+    public bool Replaces(InstrumentState own, InstrumentState state) =>
+        InstrumentLaw.IsInForce(state) ? InstrumentLaw.IsInForce(own) : Law.IsConcluded(own);
 
     public void Take(PlacedEvent placed)
     {
@@ -110,6 +137,19 @@ internal sealed class TrackedInstrument
 
         return binding.Follow(placed, e.Party);
     }
+
+    /// <summary>
+    /// It gives no day of effect, and another report of the same notice does: of one party and one day. The
+    /// other says what it brought about.
+    /// </summary>
+    public bool IsNoticeAlone(PlacedEvent placed) =>
+        placed.Event.Fact is InstrumentEnded { Effective: null, Party: { } party } notice
+        && events.Exists(each =>
+            !each.Optional
+            && each.Event.Fact is InstrumentEnded { Effective: not null } other
+            && (other.Party, other.Mode) == (party, notice.Mode)
+            && (each.From, each.To) == (placed.From, placed.To)
+        );
 
     /// <summary>
     /// A source says, whatever the day, that this one signed or was bound; where an act names no one, that it
@@ -156,15 +196,53 @@ internal sealed class TrackedInstrument
             .Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register))
             .ToList();
         Moving = moving;
-        States = Possible(moving, moment);
+        Readings = Coupled(moving, moment);
+        States = Possible(moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()
             : Conceivable(moment);
     }
 
-    private IReadOnlySet<InstrumentState>? Possible(List<InstrumentStep> moving, Moment moment)
+    // An act that is disputed is in with all that it brings about, or out with it.
+    private static IReadOnlyList<(InstrumentState Start, IReadOnlyList<InstrumentStep> Steps)>? Coupled(
+        List<InstrumentStep> moving,
+        Moment moment
+    )
     {
-        if (OwnDays.Readings(moving) is not { } readings)
+        var acts = moving
+            .Where(step => step.IsOptional && !step.IsShadow && step.MayBe(moment))
+            .GroupBy(step => step.By.Id)
+            .Where(act => act.Count() > 1)
+            .Select(act => act.Key)
+            .ToList();
+        if (acts.Count is 0 or > MostCoupled)
+            return OwnDays.Readings(moving);
+
+        List<(InstrumentState, IReadOnlyList<InstrumentStep>)> all = [];
+        for (var choice = 0; choice < 1 << acts.Count; choice++)
+        {
+            List<InstrumentStep> read = [];
+            foreach (var step in moving)
+            {
+                var place = acts.IndexOf(step.By.Id);
+                if (place < 0)
+                    read.Add(step);
+                else if ((choice & (1 << place)) != 0)
+                    read.Add(step with { IsOptional = false });
+            }
+
+            if (OwnDays.Readings(read) is not { } readings)
+                return null;
+
+            all.AddRange(readings);
+        }
+
+        return all;
+    }
+
+    private IReadOnlySet<InstrumentState>? Possible(Moment moment)
+    {
+        if (Readings is not { } readings)
             return null;
 
         HashSet<InstrumentState>? all = null;
@@ -177,6 +255,45 @@ internal sealed class TrackedInstrument
                 return states;
 
             (all ??= []).UnionWith(states);
+        }
+
+        return all;
+    }
+
+    /// <summary>
+    /// Every state with what its steps made of something beside it, in each placing and reading; null where more is
+    /// open at one time than can be decided.
+    /// </summary>
+    /// <param name="start">Of what is beside it.</param>
+    /// <param name="isFree">Steps that come to the same in any order also for what is beside it.</param>
+    /// <param name="next">What a step makes of it, from one state to the next.</param>
+    /// <param name="moment">What is asked about.</param>
+    public IReadOnlySet<(InstrumentState State, T Beside)>? Follow<T>(
+        T start,
+        Func<InstrumentStep, bool> isFree,
+        Func<T, InstrumentState, InstrumentState, InstrumentStep, T> next,
+        Moment moment
+    )
+        where T : IEquatable<T>
+    {
+        if (Readings is not { } readings)
+            return null;
+
+        HashSet<(InstrumentState, T)> all = [];
+        foreach (var (from, steps) in readings)
+        {
+            var sweep = new Sweep<(InstrumentState State, T Beside), InstrumentStep>(
+                (before, step) =>
+                {
+                    var after = Law.Apply(before.State, step);
+                    return (after, next(before.Beside, before.State, after, step));
+                }
+            );
+            List<InstrumentStep> own = [.. steps.Select(step => isFree(step) ? step : step with { IsFree = false })];
+            if (sweep.Run((from, start), own, moment) is not { } states)
+                return null;
+
+            all.UnionWith(states);
         }
 
         return all;

@@ -139,7 +139,7 @@ internal sealed partial class Uncertainty
     // A clash known by its losses alone may be one that has no name: beside one that certainly was it adds nothing.
     private void LeastClashes(List<PlacedEvent> reports)
     {
-        var isAnyUnnamed = reports.Exists(IsUnnamed);
+        var (isAnyUnnamed, floor) = (reports.Exists(IsUnnamed), reports.Exists(moment.IsFirm) ? 1 : 0);
         if (reports.Exists(each => IsUnnamed(each) && moment.IsFirm(each)))
             reports = reports.FindAll(each => each.Event.Fact is ClashReported);
         if (
@@ -151,7 +151,7 @@ internal sealed partial class Uncertainty
             )
                 is var (least, most)
         )
-            AddCounts("clashes.countLow", status.Clashes.CountLow, least, most);
+            AddCounts("clashes.countLow", status.Clashes.CountLow, Math.Max(least, floor), most);
 
         static bool IsUnnamed(PlacedEvent each) => ClashFold.IdOf(each.Event.Fact) is null;
     }

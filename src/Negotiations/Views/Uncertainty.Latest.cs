@@ -69,10 +69,14 @@ internal sealed partial class Uncertainty
     private void LastClash(List<PlacedEvent> reports)
     {
         var byId = reports.ToLookup(each => ClashFold.IdOf(each.Event.Fact), StringComparer.Ordinal);
+
+        // Where some count of the losses of a clash must be in, one of them is there no earlier than the first may be.
+        var floor = byId.Where(each => each.Key is not null && each.Any(moment.IsFirm))
+            .Max(each => (DateTimeOffset?)each.Min(one => one.From));
         Last(
             "clashes.last",
             status.Clashes.Last?.EventId,
-            reports,
+            reports.FindAll(each => !(each.To < floor)),
             each =>
                 moment.IsFirm(each)
                 && (each.Event.Fact is ClashReported || byId[ClashFold.IdOf(each.Event.Fact)].Count() == 1),

@@ -40,7 +40,9 @@ public class ParisAgreementSpecs
         Consents("IND", ConsentMode.Ratification, "2016-10-02"),
         Consents("EU", ConsentMode.Ratification, "2016-10-05"),
         Consents("FRA", ConsentMode.Ratification, "2016-10-05"),
-        new EnteredIntoForce { InstrumentId = Paris }.On("2016-11-04"),
+        new EnteredIntoForce { InstrumentId = Paris }
+            .On("2016-11-04")
+            .By("Depositary", "2016-10-05"),
         new InstrumentRegistered
         {
             InstrumentId = Paris,

@@ -80,7 +80,7 @@ internal static class PlainFields
             yield return ($"parties[{mine.Id}].representative", mine.Representative, theirs.Representative);
     }
 
-    private static readonly (string Member, Func<InstrumentView, object?> Read)[] OfInstrument =
+    public static readonly (string Member, Func<InstrumentView, object?> Read)[] OfInstrument =
     [
         ("status", each => each.Status),
         ("standing", each => each.Standing),

@@ -38,7 +38,7 @@ public class TreatyLawSpecs
             Signed,
             Consents("AAA", "2020-03-19"),
             Consents("BBB", "2020-03-20"),
-            Force("2021-01-01")
+            Force("2021-01-01").By("Depositary", "2020-06-01")
         );
 
         Assert.Equal(("2021-01-01", "announced", true), Expected(story.AsOf("2020-12-31")));

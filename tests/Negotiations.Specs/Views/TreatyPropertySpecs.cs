@@ -124,6 +124,24 @@ public class TreatyPropertySpecs
             iter: Streams
         );
 
+    // All have consented, and no source says more: from that alone nothing follows (VCLT art. 24(2)).
+    [Fact]
+    public void Nothing_is_in_force_that_no_source_says_is() =>
+        Story.Holds(
+            (events, asOf) =>
+            {
+                var dated = events
+                    .OfType<EnteredIntoForce>()
+                    .Where(each => each.Provisional is null && each.Claim?.Status != ClaimStatus.Denied)
+                    .Select(each => IdOf(events, each))
+                    .ToHashSet();
+                foreach (var each in At(events, asOf).Instruments)
+                    if (each.EntryIntoForce?.On is not null || each.Parties.Any(party => party.Provisional is null))
+                        Assert.Contains(each.Events, dated.Contains);
+            },
+            iter: Streams
+        );
+
     [Fact]
     public void No_one_is_awaited_that_has_left_or_is_a_party() =>
         Story.Holds(
