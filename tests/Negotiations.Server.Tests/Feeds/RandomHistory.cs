@@ -32,9 +32,6 @@ sealed class RandomHistory(WebhookServer server, int seed)
     /// <summary>The actors that become one, and those that are states.</summary>
     public string[] Actors => [$"LAW{seed}-A", $"LAW{seed}-B", "KGZ", "TJK", "UZB", "KAZ"];
 
-    /// <summary>Which actors are one at the end.</summary>
-    public bool IsMerged => merge is not null;
-
     /// <summary>Whether texts of events, facts and acts, are erased along the way.</summary>
     public bool Erases { get; init; }
 
@@ -130,6 +127,7 @@ sealed class RandomHistory(WebhookServer server, int seed)
         var answer = await server.Monitor.Appends(
             id,
             step == 36 ? Merged(id)
+                : step == 42 ? Reopened()
                 : isFact ? Fact(step)
                 : Act(known[id])
         );
@@ -155,6 +153,8 @@ sealed class RandomHistory(WebhookServer server, int seed)
             "2022-11",
             $$""" "outcome": "merged", "mergedInto": "{{Ids.First(each => each != id)}}" """
         );
+
+    static JsonObject Reopened() => Report.Of("negotiation-closed", "2022-12", """ "reopened": true """);
 
     JsonObject Fact(int step)
     {
