@@ -128,7 +128,7 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task When_a_meeting_changed_moves_with_the_title_that_its_entry_bears_and_with_nothing_else_of_the_opening()
+    public async Task When_a_meeting_changed_moves_with_the_title_of_its_negotiation_and_no_other_word_of_the_opening()
     {
         await server.Monitor.Opens("retitled").Succeeds();
         var opening = (await server.Anonymous.Asks("/api/negotiations/retitled/history").Succeeds())[
