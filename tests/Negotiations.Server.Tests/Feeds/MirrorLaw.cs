@@ -41,7 +41,7 @@ public sealed partial class MirrorLaw(WebhookServer server) : IClassFixture<Webh
     [InlineData(4)]
     public async Task What_a_filter_delivered_folds_to_the_state_it_asks_for(int seed)
     {
-        var history = new RandomHistory(server, seed) { Erases = true };
+        var history = new RandomHistory(server, seed) { Erases = true, Reopens = true };
         string[] filters =
         [
             .. Filters,

@@ -35,6 +35,9 @@ sealed class RandomHistory(WebhookServer server, int seed)
     /// <summary>Whether texts of events, facts and acts, are erased along the way.</summary>
     public bool Erases { get; init; }
 
+    /// <summary>Whether one that may have gone on in the other is opened again.</summary>
+    public bool Reopens { get; init; }
+
     /// <summary>Called after each step, on the day that it is by then.</summary>
     public Func<Task>? Watch { get; set; }
 
@@ -127,7 +130,7 @@ sealed class RandomHistory(WebhookServer server, int seed)
         var answer = await server.Monitor.Appends(
             id,
             step == 36 ? Merged(id)
-                : step == 42 ? Reopened()
+                : step == 42 && Reopens ? Reopened()
                 : isFact ? Fact(step)
                 : Act(known[id])
         );
