@@ -115,12 +115,12 @@ internal static class FeedEndpoints
             var batch = await reader.ReadAsync(place.Sequence, limit + 1, filter, context.RequestAborted);
             foreach (var each in batch)
             {
-                if (await filter.TakesAsync(each, reader, context.RequestAborted))
+                if (await filter.PassAsync(each, reader, context.RequestAborted) is { } passing)
                 {
                     if (items.Count == limit)
                         return (items, place, true);
 
-                    items.Add(each.Entry);
+                    items.Add(passing.Entry);
                 }
 
                 place = each.Place;

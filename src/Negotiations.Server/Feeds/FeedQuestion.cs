@@ -17,6 +17,6 @@ internal sealed class FeedQuestion(ActorDirectory actors, NegotiationNames negot
             query.RefuseValue("type", unknown, FeedFilter.KnownTypes);
 
         var flag = query.Flag("phaseChange");
-        return new FeedFilter(await query.NegotiationsAsync(negotiations, stop), party?.Code, types, flag);
+        return new FeedFilter(await query.NegotiationsAsync(negotiations, stop), party?.Entry, types, flag);
     }
 }

@@ -124,8 +124,8 @@ internal sealed class LiveStream(
             var arrived = live.After(place.Sequence) ?? await reader.ReadAsync(place.Sequence, Page, filter, stop);
             var words = new Words(language, reader.Actors);
             foreach (var each in arrived)
-                if (await filter.TakesAsync(each, reader, stop))
-                    await output.WriteAsync(each.FrameWithin(fence, words), stop);
+                if (await filter.PassAsync(each, reader, stop) is { } passing)
+                    await output.WriteAsync(passing.FrameWithin(fence, words), stop);
 
             if (arrived.Count > 0)
                 place = arrived[^1].Place;

@@ -53,10 +53,9 @@ internal static class AtomEndpoint
         if (terms.Licence is { } licence)
             feed.Copyright = new TextSyndicationContent(licence);
 
-        AddLink("self", Asked(context), before);
-
-        // A feed that has an address of its own has its pages there too.
+        // A feed that has an address of its own is there, and so are its pages.
         var path = FeedAddresses.OwnPath(context) ?? Asked(context);
+        AddLink("self", path, before);
         if (before is not null)
             AddLink("first", path, null);
 

@@ -37,6 +37,7 @@ internal sealed class AtomItems(string root, Words words)
             if (Uri.TryCreate(source.Url, UriKind.Absolute, out var address))
                 item.Links.Add(new SyndicationLink(address, "via", source.Voice(), null, 0));
 
+        AddChange(item, entry);
         if (fate is not null)
             item.Links.Add(
                 new SyndicationLink(
@@ -64,12 +65,37 @@ internal sealed class AtomItems(string root, Words words)
             said.Add(reason.GetString()!);
 
         said.Add(words["atom.source", string.Join("; ", entry.Sources.Select(source => source.Voice()))]);
+        said.AddRange(SayChange(entry));
         var item = Empty(each, title, string.Join(' ', said));
         item.Categories.Add(new SyndicationCategory(entry.Type));
         item.Categories.Add(new SyndicationCategory(each.Negotiation));
         item.PublishDate = entry.RecordedAt;
+        AddChange(item, entry);
         return item;
     }
+
+    // For programs: a category, and the link behind the sentence.
+    private void AddChange(SyndicationItem item, FeedEntry entry)
+    {
+        if (entry.Filter is not { } change)
+            return;
+
+        item.Categories.Add(new SyndicationCategory(WireName.Of(change.Change)));
+        if (change.Events is { } address)
+            item.Links.Add(new SyndicationLink(new Uri(root + address), "collection", null, "application/json", 0));
+    }
+
+    private IEnumerable<string> SayChange(FeedEntry entry) =>
+        entry.Filter switch
+        {
+            { Change: FilterChangeKind.Entered, Events: var address } => [words["atom.entered", root + address]],
+            { Change: FilterChangeKind.ActorsChanged, Events: var address } =>
+            [
+                words["atom.actors-changed", root + address],
+            ],
+            { Change: FilterChangeKind.Left } => [words["atom.left"]],
+            _ => [],
+        };
 
     /// <summary>When an entry last said something else: an erasure takes words from it that readers have.</summary>
     /// <remarks>Also from an act that repeats what another event said.</remarks>
@@ -114,6 +140,8 @@ internal sealed class AtomItems(string root, Words words)
 
         if (fate is not null)
             said.AddRange(Changed(fate));
+
+        said.AddRange(SayChange(entry));
 
         if ((entry.OccurredText ?? entry.Occurred?.Text) is { } occurred)
             said.Add(words["atom.occurred", occurred]);

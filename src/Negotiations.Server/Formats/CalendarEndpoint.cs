@@ -51,7 +51,11 @@ internal static class CalendarEndpoint
             [.. meetings.SelectMany(each => each.Meeting.Events)],
             context.RequestAborted
         );
-        var entry = new CalendarEntry(Exports.Root(context), words, times, merges.Count);
+        var retitled = await touched.RetitledAsync(
+            [.. meetings.Select(each => each.Status.Id).Distinct(StringComparer.Ordinal)],
+            context.RequestAborted
+        );
+        var entry = new CalendarEntry(Exports.Root(context), words, times, retitled, merges.Count);
         var calendar = Empty();
         foreach (var shown in meetings)
             if (

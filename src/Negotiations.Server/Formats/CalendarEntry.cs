@@ -12,11 +12,13 @@ namespace Negotiations.Server.Formats;
 /// <param name="root">Where pages are.</param>
 /// <param name="words">Of the reader's language.</param>
 /// <param name="times">By event, when what it says last changed.</param>
+/// <param name="retitled">By negotiation, when its title last changed.</param>
 /// <param name="merges">How often actors became one or two of one that the calendar is about.</param>
 internal sealed class CalendarEntry(
     string root,
     Words words,
     IReadOnlyDictionary<Guid, DateTimeOffset> times,
+    IReadOnlyDictionary<string, DateTimeOffset> retitled,
     int merges = 0
 )
 {
@@ -73,11 +75,12 @@ internal sealed class CalendarEntry(
             Transparency = "TRANSPARENT",
         };
 
-    // What is recorded of the rest of the negotiation changes nothing of the meeting.
+    // What is recorded of the rest of the negotiation changes nothing of the meeting, but for the title.
     private DateTimeOffset ChangedAt(Views.Status status, MeetingView meeting) =>
         meeting
             .Events.Select(id => times.GetValueOrDefault(id, status.RecordedAt))
             .DefaultIfEmpty(status.RecordedAt)
+            .Append(retitled.GetValueOrDefault(status.Id))
             .Max();
 
     // On the day after its last one a plan of which no outcome is known is not certain any more.

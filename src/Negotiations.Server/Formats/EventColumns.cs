@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Store.Feed;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -44,12 +45,21 @@ internal static class EventColumns
         "acts",
         "reason",
         .. FigureColumns.Names,
+        "filter",
     ];
 
     /// <param name="entry">As a history shows it.</param>
     /// <param name="knowsLater">False on a feed, where what became of the event later comes as later events.</param>
     /// <param name="headline">The event in one sentence.</param>
-    public static void Write(CsvRow row, string negotiation, HistoryEntry entry, bool knowsLater, string? headline)
+    /// <param name="change">What it changes in what a filter by party finds.</param>
+    public static void Write(
+        CsvRow row,
+        string negotiation,
+        HistoryEntry entry,
+        bool knowsLater,
+        string? headline,
+        FilterChangeKind? change = null
+    )
     {
         row.WriteField(negotiation);
         row.WriteField(entry.Version);
@@ -101,6 +111,7 @@ internal static class EventColumns
         row.WriteField(headline);
         WriteActs(row, entry);
         FigureColumns.Write(row, entry.Data);
+        row.WriteField(change is { } kind ? WireName.Of(kind) : null);
     }
 
     // Of an act what it acts on and why; of an event the acts that changed it or took it back, and why.

@@ -32,7 +32,7 @@ internal static class EventExport
                     (row, each) => WriteRow(row, each, words!),
                     each => each.Entry.EventId.ToString(),
                     (row, each) => EventColumns.WriteUnreadable(row, each.Negotiation, each.Entry.ToHistory())
-                ).Answer(events.Where(each => each.Entry.Actor is null), form.In(context)),
+                ).Answer(events.Where(IsOfTable), form.In(context)),
             isWorded: true
         );
 
@@ -56,8 +56,12 @@ internal static class EventExport
             each.Negotiation,
             each.Entry.ToHistory(),
             knowsLater: false,
-            each.Entry.Saying(words.Headline).Headline?.Text
+            each.Entry.Saying(words.Headline).Headline?.Text,
+            each.Entry.Filter?.Change
         );
+
+    // Of the registry a table has what makes two actors one, or two of one: it changes what the filter finds.
+    private static bool IsOfTable(LiveEvent each) => each.Entry.Actor is null || each.Entry.Filter is not null;
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context,
@@ -110,8 +114,7 @@ internal static class EventExport
         List<LiveEvent>? few = [];
         await foreach (var each in events.WithCancellation(context.RequestAborted))
         {
-            // Tables have no changes of actors.
-            if (words is not null && each.Entry.Actor is not null)
+            if (words is not null && !IsOfTable(each))
                 continue;
 
             hash.AppendData(each.JsonWithin(fence).Span);

@@ -117,8 +117,9 @@ internal static class Parameters
         new("negotiation", "Only events of this negotiation; may be repeated.", "kg-tj-border", Repeats: true),
         new(
             "party",
-            "Only events of negotiations in which this actor had been named by then, and of its entry in the "
-                + "registry; by any code or name.",
+            "Only events of negotiations in which this actor is named, and of its entry in the registry; by any code "
+                + "or name. An event by which a negotiation comes in or leaves passes whatever its type, and says so "
+                + "in 'filter'.",
             "KGZ"
         ),
         new(

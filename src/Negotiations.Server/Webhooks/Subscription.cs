@@ -11,7 +11,7 @@ internal sealed record SubscriptionBody
     /// <summary>Only events of these negotiations.</summary>
     public IReadOnlyList<string>? Negotiation { get; init; }
 
-    /// <summary>Only events of negotiations in which an actor of this code had been named by then.</summary>
+    /// <summary>Only events of negotiations in which an actor of this code is named.</summary>
     public string? Party { get; init; }
 
     /// <summary>Only events of these types.</summary>

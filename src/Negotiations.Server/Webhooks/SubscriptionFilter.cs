@@ -70,6 +70,6 @@ internal static class SubscriptionFilter
                 Refusal.Invalid("out-of-range", $"after is {body.After}, and a sequence is 0 or more.", "/after")
             );
 
-        return (new FeedFilter(negotiations, party?.Code, types, body.PhaseChange), null);
+        return (new FeedFilter(negotiations, party?.Entry, types, body.PhaseChange), null);
     }
 }

@@ -137,8 +137,8 @@ internal sealed class WebhookDispatcher : Follower
             ?? await reader.ReadAsync(place.ReadTo, limit, place.Filter, stop);
         List<LiveEvent> taken = [];
         foreach (var each in arrived)
-            if (await place.Filter.TakesAsync(each, reader, stop))
-                taken.Add(each);
+            if (await place.Filter.PassAsync(each, reader, stop) is { } passing)
+                taken.Add(passing);
 
         var isFull = arrived.Count == limit;
         var last = arrived.Count == 0 ? place.ReadTo : arrived[^1].Sequence;

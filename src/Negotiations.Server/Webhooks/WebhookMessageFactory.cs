@@ -50,7 +50,7 @@ internal sealed class WebhookMessageFactory(
     {
         var cloudEvent = delivery switch
         {
-            { Sequence: { } sequence } => await EventAsync(sequence, stop),
+            { Sequence: { } sequence } => await EventAsync(sequence, delivery.Filter, stop),
             { EventId: { } eventId } => await NoticeAsync(delivery.Id, eventId, stop),
             _ => Test(delivery.Id),
         };
@@ -61,9 +61,12 @@ internal sealed class WebhookMessageFactory(
         );
     }
 
-    private async Task<CloudEvent> EventAsync(long sequence, CancellationToken stop)
+    private async Task<CloudEvent> EventAsync(long sequence, FeedFilter filter, CancellationToken stop)
     {
-        var each = (await reader.ReadAsync(sequence - 1, 1, FeedFilter.All, stop)).Single();
+        // It was chosen when it was recorded; what it changes in what the filter finds is asked as of now.
+        var all = FeedFilter.All with { Party = filter.Party };
+        var each = (await reader.ReadAsync(sequence - 1, 1, all, stop)).Single();
+        each = await filter.PassAsync(each, reader, stop) ?? each;
         var entry = each.Entry;
         return new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {

@@ -20,6 +20,8 @@ namespace Negotiations.Store.Feed;
 /// a webhook; absent of an act on the record, of a change of the registry, and in lines (NDJSON).</param>
 /// <param name="Result">Of a correction, a retraction or a further source: the fact that it is about, as it stands
 /// since. Absent of any other event.</param>
+/// <param name="Filter">That a filter by party finds this negotiation since, or not any more, or that its actor became
+/// one with another or was parted. Absent of any other event, and without such a filter.</param>
 public sealed record FeedEntry(
     string? Negotiation,
     Guid EventId,
@@ -40,7 +42,8 @@ public sealed record FeedEntry(
     string? Actor = null,
     IReadOnlyDictionary<string, string>? Names = null,
     Headline? Headline = null,
-    ActResult? Result = null
+    ActResult? Result = null,
+    FilterChange? Filter = null
 )
 {
     private RecordedEvent? Recorded { get; init; }
@@ -85,6 +88,11 @@ public sealed record FeedEntry(
             Recorded = actor is null ? recorded : null,
         };
     }
+
+    /// <summary>Whether it can change who is named or whether the negotiation goes on; see
+    /// <see cref="PartyMembership.MayChange"/>.</summary>
+    internal bool MayChangeParties(IReadOnlyCollection<string> codes) =>
+        Recorded is { } recorded && PartyMembership.MayChange(recorded.Event, codes);
 
     /// <summary>Whether it acts on another event.</summary>
     internal bool IsAct => Recorded?.Event is Act;

@@ -9,13 +9,14 @@ using Npgsql;
 namespace Negotiations.Store.Feed;
 
 /// <summary>
-/// Which events a reader of the feed wants. Whether an event passes depends on it and on what was recorded before it,
-/// so that it passes today and in ten years alike. What acts on an event (a correction, a retraction, another source)
-/// passes where that event passed, or passes because of it: what a filter lets through, it takes back.
+/// Which events a reader of the feed wants. What acts on an event (a correction, a retraction, another source) passes
+/// where that event passed, or passes because of it: what a filter lets through, it takes back. A filter by party lets
+/// through all events of the negotiations that a list by it finds now, and every event by which one came in or left,
+/// which says so.
 /// </summary>
 /// <param name="Negotiations">Empty: all.</param>
-/// <param name="Party">An actor's code: events of negotiations in which it was named by then, by what had been
-/// corrected and taken back.</param>
+/// <param name="Party">An actor's code, be it merged into another: events of negotiations in which one of its codes is
+/// named.</param>
 /// <param name="Types">Empty: all.</param>
 /// <param name="PhaseChange">Only events that moved the phase when they were recorded.</param>
 public sealed record FeedFilter(
@@ -44,6 +45,8 @@ public sealed record FeedFilter(
         EventJson.NameOf(typeof(ActorUnmerged)),
     ];
 
+    private static readonly string ClosingType = EventJson.NameOf(typeof(NegotiationClosed));
+
     /// <summary>As <see cref="Print"/> wrote it.</summary>
     public static FeedFilter Parse(string json) => JsonSerializer.Deserialize<FeedFilter>(json, EventJson.Options)!;
 
@@ -51,14 +54,26 @@ public sealed record FeedFilter(
     public string Print() => JsonSerializer.Serialize(this, EventJson.Options);
 
     /// <summary>What the store finds out by itself, as further conditions on the event table.</summary>
-    internal string AddTo(NpgsqlCommand command)
+    /// <param name="command">Given the values.</param>
+    /// <param name="codes">Under which events name or ever named the party.</param>
+    internal string AddTo(NpgsqlCommand command, IReadOnlyCollection<string> codes)
     {
         List<string> conditions = [];
         if (Negotiations.Count > 0)
             conditions.Add($"stream_id = any({Add([.. Negotiations, .. Negotiations.Select(NoticeStreams.Of)])})");
 
         if (Types.Count > 0)
-            conditions.Add($"type = any({Add([.. Types, .. ActTypes])})");
+        {
+            var ofTypes = $"type = any({Add([.. Types, .. ActTypes])})";
+
+            // An event of another type may bring a negotiation in, or have it leave. A code stands between quotes.
+            conditions.Add(
+                Party is null
+                    ? ofTypes
+                    : $"({ofTypes} or type = '{ClosingType}' or exists (select from unnest({Add(codes)}) code "
+                        + "where position('\"' || code || '\"' in data::text) > 0))"
+            );
+        }
 
         if (conditions.Count == 0)
             return "";
@@ -66,105 +81,90 @@ public sealed record FeedFilter(
         var sql = string.Join(" and ", conditions);
         return Party is null ? $" and {sql}" : $" and ({sql} or type = any({Add(MergeTypes)}))";
 
-        string Add(IReadOnlyList<string> values)
+        string Add(IEnumerable<string> values)
         {
             command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. values] });
             return $"${command.Parameters.Count}";
         }
     }
 
-    public ValueTask<bool> TakesAsync(LiveEvent each, FeedReader reader, CancellationToken stop) =>
-        TakesAsync(each, null, reader, stop);
+    /// <summary>What its reader is given of an event.</summary>
+    /// <returns>Null: it does not pass. With what it changes in what the filter finds, where it does.</returns>
+    public async ValueTask<LiveEvent?> PassAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
+    {
+        if (IsOfMerge(each))
+            return Concerns(each.Entry, each.Entry.Actor!, reader) ? each.Changing(ActorsChanged()) : null;
+
+        if (Negotiations.Count > 0 && !Negotiations.Contains(each.Negotiation))
+            return null;
+
+        if (Party is null)
+            return await TakesAsync(each, reader, stop) ? each : null;
+
+        if (each.Entry.Actor is { } actor)
+            return await TakesAsync(each, reader, stop) && Concerns(each.Entry, actor, reader) ? each : null;
+
+        var codes = reader.Actors.CodesOf(Party);
+        if (await ChangeAsync(each, codes, reader, stop) is { } change)
+            return each.Changing(change);
+
+        return
+            await TakesAsync(each, reader, stop)
+            && PartyMembership.Holds(await reader.NegotiationUpToAsync(each, stop), codes, reader.Failures)
+            ? each
+            : null;
+    }
 
     /// <summary>Whether it may have let through an event, or an act that was recorded about the same fact since and
     /// repeats it.</summary>
     public async ValueTask<bool> TookAnyAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
     {
-        if (await TakesAsync(each, long.MaxValue, reader, stop))
-            return true;
+        if (each.Entry.Actor is not null || each.IsNotice)
+            return await PassAsync(each, reader, stop) is not null;
 
-        if (each.Entry.Actor is not null)
+        if (Negotiations.Count > 0 && !Negotiations.Contains(each.Negotiation))
             return false;
 
+        // Who was given the negotiation once was given all of it.
         var negotiation = await reader.NegotiationUpToAsync(each, stop);
-        if (
-            negotiation.Find(each.Entry.EventId) is not { } recorded
-            || Fate.ToTheEnd(negotiation, recorded) is not { } fate
-        )
+        var ever = Party is null ? null : reader.CodesBetween(Party, 0, long.MaxValue);
+        if (ever is not null && !NamedActors.WereEverNamed(negotiation, ever))
             return false;
 
-        foreach (var other in fate.Acts)
-            if (await TakesAsync(Live(each, other), long.MaxValue, reader, stop))
+        var others =
+            negotiation.Find(each.Entry.EventId) is { } recorded && Fate.ToTheEnd(negotiation, recorded) is { } fate
+                ? fate.Acts
+                : [];
+        foreach (var other in others.Select(other => Live(each, other)).Prepend(each))
+            if (
+                await TakesAsync(other, reader, stop)
+                || (ever is not null && await ChangeAsync(other, ever, reader, stop) is not null)
+            )
                 return true;
 
         return false;
     }
 
-    /// <param name="each">The event.</param>
-    /// <param name="until">Not only now: also at some time by this sequence, when actors were one that are not
-    /// now.</param>
-    /// <param name="reader">Of what is around it.</param>
-    /// <param name="stop">Of the caller.</param>
-    private async ValueTask<bool> TakesAsync(LiveEvent each, long? until, FeedReader reader, CancellationToken stop)
+    // By its type and by what it is about, not by who is named.
+    private async ValueTask<bool> TakesAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
     {
-        if (IsOfMerge(each))
-            return Concerns(each.Entry, each.Entry.Actor!, reader);
-
-        if (Negotiations.Count > 0 && !Negotiations.Contains(each.Negotiation))
-            return false;
-
         if (ActTypes.Contains(each.Entry.Type))
-            return await TakesActAsync(each, until, reader, stop);
+            return await TakesActAsync(each, reader, stop);
 
         if (!IsOfTypes(each.Entry.Type))
             return false;
 
-        if (each.Entry.OfVersion is { } version)
-            return (!PhaseChange || each.Entry.Notice?.IsOf("phase") == true)
-                && (Party is null || await NamesByAsync(each, version, reader, stop));
+        if (!PhaseChange)
+            return true;
 
-        if (each.Entry.Actor is { } actor)
-            return !PhaseChange && (Party is null || Concerns(each.Entry, actor, reader));
-
-        return await TakesFactAsync(each, PartyOf(each.Sequence, until, reader), reader, stop);
+        return each.IsNotice
+            ? each.Entry.Notice?.IsOf("phase") == true
+            : each.Entry.Actor is null && await each.MovedPhaseAsync(reader, stop);
     }
 
-    private async ValueTask<bool> TakesFactAsync(
-        LiveEvent each,
-        IReadOnlySet<string> party,
-        FeedReader reader,
-        CancellationToken stop
-    )
+    private async ValueTask<bool> TakesActAsync(LiveEvent each, FeedReader reader, CancellationToken stop)
     {
-        if (Party is not null && !Names(party, await reader.NegotiationUpToAsync(each, stop), each.Entry.Version))
-            return false;
-
-        return !PhaseChange || await each.MovedPhaseAsync(reader, stop);
-    }
-
-    // A turn is of its version; an erasure of an early event is of all that was recorded by then.
-    private async ValueTask<bool> NamesByAsync(
-        LiveEvent notice,
-        long version,
-        FeedReader reader,
-        CancellationToken stop
-    )
-    {
-        var isErasure = notice.Entry.Type == EventJson.NameOf(typeof(ErasureRecorded));
-        var negotiation = await reader.NegotiationUpToAsync(
-            notice.Negotiation,
-            isErasure ? long.MaxValue : version,
-            stop
-        );
-        var last = isErasure
-            ? negotiation.Events.Where(each => each.Sequence < notice.Sequence).Max(each => each.Version)
-            : version;
-        return Names(PartyOf(0, null, reader), negotiation, last);
-    }
-
-    private async ValueTask<bool> TakesActAsync(LiveEvent each, long? until, FeedReader reader, CancellationToken stop)
-    {
-        if (Types.Count == 0 && Party is null && !PhaseChange)
+        if (Types.Count == 0 && !PhaseChange)
             return true;
 
         var negotiation = await reader.NegotiationUpToAsync(each, stop);
@@ -176,44 +176,66 @@ public sealed record FeedFilter(
         if (!isOfTypes && !Types.Any(ActTypes.Contains))
             return false;
 
-        if (
-            isOfTypes && await NamesOrMovesAsync(each, PartyOf(each.Sequence, until, reader), negotiation, reader, stop)
-        )
+        if (isOfTypes && (!PhaseChange || await each.MovedPhaseAsync(reader, stop)))
             return true;
 
         if (Fate.Of(negotiation, act) is not { } fate)
             return false;
 
-        // What was let through once is followed to its end, whatever it is about by now and whichever actors were one.
-        var party = PartyOf(fate.Fact.Sequence, until ?? each.Sequence, reader);
-        if (
-            IsOfTypes(EventJson.NameOf(fate.Fact.Event))
-            && await TakesFactAsync(Live(each, fate.Fact), party, reader, stop)
-        )
+        // What was let through once is followed to its end, whatever it is about by now.
+        if (await TakesAsync(Live(each, fate.Fact), reader, stop))
             return true;
 
         foreach (var earlier in fate.Acts.Reverse().Where(other => other != act && IsOfTypes(negotiation, other)))
-            if (await NamesOrMovesAsync(Live(each, earlier), party, negotiation, reader, stop))
+            if (!PhaseChange || await Live(each, earlier).MovedPhaseAsync(reader, stop))
                 return true;
 
         return false;
     }
 
-    // Under these codes it is the party now, or was it at some time since an event was recorded.
-    private IReadOnlySet<string> PartyOf(long since, long? until, FeedReader reader) =>
-        Party is null ? new HashSet<string>() : reader.CodesBetween(Party, since, until ?? 0);
+    private async ValueTask<FilterChange?> ChangeAsync(
+        LiveEvent each,
+        IReadOnlyCollection<string> codes,
+        FeedReader reader,
+        CancellationToken stop
+    )
+    {
+        if (!each.MayChangeParties(codes))
+            return null;
+
+        var negotiation = await reader.NegotiationUpToAsync(each, stop);
+        if (negotiation.Find(each.Entry.EventId) is not { } recorded)
+            return null;
+
+        // Of an opening nothing can be missing.
+        return PartyMembership.Around(negotiation, recorded, codes, reader.Failures) switch
+        {
+            (true, false) => new FilterChange(FilterChangeKind.Left),
+            (false, true) when recorded.Version > 1 => new FilterChange(
+                FilterChangeKind.Entered,
+                Address([each.Negotiation], party: null)
+            ),
+            _ => null,
+        };
+    }
+
+    private FilterChange ActorsChanged() => new(FilterChangeKind.ActorsChanged, Address(Negotiations, Party));
+
+    private string Address(IReadOnlyList<string> negotiations, string? party)
+    {
+        IEnumerable<string> asked =
+        [
+            "after=0",
+            .. negotiations.Select(id => $"negotiation={Uri.EscapeDataString(id)}"),
+            .. party is null ? Array.Empty<string>() : [$"party={Uri.EscapeDataString(party)}"],
+            .. Types.Select(type => $"type={type}"),
+            .. PhaseChange ? ["phaseChange=true"] : Array.Empty<string>(),
+        ];
+        return $"/api/events?{string.Join('&', asked)}";
+    }
 
     private static LiveEvent Live(LiveEvent beside, RecordedEvent recorded) =>
         new(FeedEntry.Of(beside.Negotiation, recorded), default);
-
-    private async ValueTask<bool> NamesOrMovesAsync(
-        LiveEvent act,
-        IReadOnlySet<string> party,
-        Negotiation negotiation,
-        FeedReader reader,
-        CancellationToken stop
-    ) =>
-        NamesAround(party, negotiation, act.Entry.Version) && (!PhaseChange || await act.MovedPhaseAsync(reader, stop));
 
     // By its own type or, where it is an act, by that of what it acts on, and so on.
     private bool IsOfTypes(Negotiation negotiation, RecordedEvent? each)
@@ -226,18 +248,6 @@ public sealed record FeedFilter(
     }
 
     private bool IsOfTypes(string type) => Types.Count == 0 || Types.Contains(type);
-
-    // An act may be what names the actor, or what takes away the only mention of it.
-    private bool NamesAround(IReadOnlySet<string> party, Negotiation negotiation, long version) =>
-        Party is null || Names(party, negotiation, version) || Names(party, negotiation, version - 1);
-
-    private static bool Names(IReadOnlySet<string> party, Negotiation negotiation, long version) =>
-        StandingFacts
-            .At(negotiation, version)
-            .Any(fact =>
-                fact.Actors?.Any(actor => party.Contains(actor.Id)) == true
-                || (fact is ParticipationChanged changed && party.Contains(changed.Actor))
-            );
 
     // It changes what a filter by party finds, whatever else the filter asks for.
     private bool IsOfMerge(LiveEvent each) => Party is not null && MergeTypes.Contains(each.Entry.Type);

@@ -103,8 +103,8 @@ public sealed class FeedReader(
                 if (each.Sequence > upTo)
                     yield break;
 
-                if (await filter.TakesAsync(each, this, stop))
-                    yield return each;
+                if (await filter.PassAsync(each, this, stop) is { } passing)
+                    yield return passing;
             }
 
             if (batch.Count < Batch)
@@ -143,14 +143,14 @@ public sealed class FeedReader(
             var batch = await QueryAsync(where, "seq_id desc", last, Batch, filter, stop);
             foreach (var each in batch)
             {
-                if (!await filter.TakesAsync(each, this, stop))
+                if (await filter.PassAsync(each, this, stop) is not { } passing)
                     continue;
 
                 // One more than is shown: only then there is a next page.
                 if (latest.Count == limit)
                     return (latest, latest[^1].Sequence);
 
-                latest.Add(each);
+                latest.Add(passing);
             }
 
             if (batch.Count < Batch)
@@ -188,6 +188,9 @@ public sealed class FeedReader(
         }
     }
 
+    private IReadOnlyCollection<string> EverCodesOf(string? party) =>
+        party is null ? [] : CodesBetween(party, 0, long.MaxValue);
+
     private async Task<List<LiveEvent>> QueryAsync(
         string where,
         string order,
@@ -202,7 +205,7 @@ public sealed class FeedReader(
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         command.CommandText =
             $"select stream_id, {EventRow.Columns}, {FeedLeaf.Columns} from {Tables.Schema}.mt_events e where "
-            + $"{where}{filter.AddTo(command)} order by {order} limit $2";
+            + $"{where}{filter.AddTo(command, EverCodesOf(filter.Party))} order by {order} limit $2";
         List<LiveEvent> events = [];
         await using (var rows = await command.ExecuteReaderAsync(stop))
         {

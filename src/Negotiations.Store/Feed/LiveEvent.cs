@@ -27,6 +27,12 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 
     public long Sequence => Entry.Sequence;
 
+    /// <summary>Whether it can change what a filter by these codes of a party finds.</summary>
+    internal bool MayChangeParties(IReadOnlyCollection<string> codes) => Entry.MayChangeParties(codes);
+
+    /// <summary>The same for a reader whose filter finds something else since.</summary>
+    internal LiveEvent Changing(FilterChange change) => new(Entry with { Filter = change }, Place);
+
     /// <summary>Where a follower stands that has seen it.</summary>
     public FeedCursor Place { get; } = place;
 

@@ -1,3 +1,5 @@
+using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Schema;
@@ -30,6 +32,37 @@ public sealed class LastTouched(Database database)
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
             found.Add(rows.GetGuid(0), rows.GetFieldValue<DateTimeOffset>(1));
+
+        return found;
+    }
+
+    /// <summary>By negotiation, when its title last changed; none of those that bear the one they were opened
+    /// with.</summary>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> RetitledAsync(
+        string[] negotiations,
+        CancellationToken stop
+    )
+    {
+        // A correction of it, or an act by which that stands or falls.
+        await using var command = database.Source.CreateCommand(
+            $"""
+            with recursive touched (negotiation, id, at, is_title) as (
+              select e.stream_id, e.id, e.timestamp, false
+              from {Tables.Schema}.mt_events e where e.type = $2 and e.stream_id = any($1)
+              union all
+              select t.negotiation, act.id, act.timestamp, t.is_title or coalesce(act.data -> 'patch' ? 'title', false)
+              from touched t join {Tables.Schema}.mt_events act
+                on act.stream_id = t.negotiation and act.type = any($3) and {GoneMeetings.Target} = t.id)
+            select negotiation, max(at) from touched where is_title group by negotiation
+            """
+        );
+        command.Parameters.AddWithValue(negotiations);
+        command.Parameters.AddWithValue(EventJson.NameOf(typeof(NegotiationOpened)));
+        command.Parameters.AddWithValue(FeedFilter.ActTypes);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        Dictionary<string, DateTimeOffset> found = new(StringComparer.Ordinal);
+        while (await rows.ReadAsync(stop))
+            found.Add(rows.GetString(0), rows.GetFieldValue<DateTimeOffset>(1));
 
         return found;
     }

@@ -79,7 +79,11 @@ public sealed class LeftNegotiations(
         if (Folded(merged.UpTo(by.Sequence), clocks) is not { } then)
             return NoTwins;
 
-        foreach (var id in new[] { then.Status.MergedInto, last }.OfType<string>().Distinct().Where(isAsked))
+        // Where no source says in which, the meeting may be that of any of those in which it may have gone on.
+        IEnumerable<string> others = then.Status.MergedInto is { } into
+            ? new[] { into, last }.OfType<string>().Distinct()
+            : await MergeCandidates.OfAsync(merged.Id, database, stop);
+        foreach (var id in others.Where(isAsked))
         {
             var other = (await reader.ReadAsync(id, stop)).UpTo(by.Sequence);
             if (party is not null && !NamedActors.AreNamed(other, other.Version, party.Codes))

@@ -104,7 +104,7 @@ public sealed class NearReader(Database database)
         return suggestions;
     }
 
-    // In the spelling of the text that has it. A synonym is in no text.
+    // In the spelling of the text that has it. A synonym is in no text: that is written as those who search write it.
     private async Task<string?> WrittenAsync(string word, CancellationToken stop)
     {
         await using var command = database.Source.CreateCommand(
@@ -119,6 +119,7 @@ public sealed class NearReader(Database database)
                         .Select(each => line.Text.Substring(each.Start, each.Length))
                 )
                 .FirstOrDefault()
+                ?? Synonyms.Written(word)
             : null;
     }
 }

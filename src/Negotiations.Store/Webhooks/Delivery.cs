@@ -1,3 +1,5 @@
+using Negotiations.Store.Feed;
+
 namespace Negotiations.Store.Webhooks;
 
 /// <summary>What has become of a delivery.</summary>
@@ -43,6 +45,7 @@ public sealed record DeliveryView(
 /// <param name="Attempt">This one's number, from 1.</param>
 /// <param name="Fence">Of this claim: what it came to is written unless someone has claimed it since.</param>
 /// <param name="Secrets">What it is signed with, sealed: one, or two while a secret is being replaced.</param>
+/// <param name="Filter">Of the subscription: an event says what it changes in what it finds.</param>
 public sealed record ClaimedDelivery(
     Guid Id,
     Guid Subscription,
@@ -51,7 +54,8 @@ public sealed record ClaimedDelivery(
     Guid? EventId,
     int Attempt,
     long Fence,
-    IReadOnlyList<byte[]> Secrets
+    IReadOnlyList<byte[]> Secrets,
+    FeedFilter Filter
 );
 
 /// <summary>What came of an attempt.</summary>

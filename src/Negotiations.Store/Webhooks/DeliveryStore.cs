@@ -1,5 +1,6 @@
 using Negotiations.Json;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Feed;
 using Negotiations.Store.Following;
 using Negotiations.Store.Schema;
 using Npgsql;
@@ -120,7 +121,7 @@ public sealed class DeliveryStore(Database database)
               order by p.next_try, p.sequence limit 1 for update of p skip locked)
             returning d.id, s.url, d.sequence, d.attempts, s.secret, d.event_id,
                 case when s.previous_until > clock_timestamp() then s.previous_secret end,
-              d.fence
+              d.fence, s.filter
             """
         );
         command.Parameters.AddWithValue(subscription);
@@ -144,7 +145,8 @@ public sealed class DeliveryStore(Database database)
             row.IsDBNull(5) ? null : row.GetGuid(5),
             row.GetInt32(3),
             row.GetInt64(7),
-            secrets
+            secrets,
+            FeedFilter.Parse(row.GetString(8))
         );
     }
 

@@ -4,29 +4,39 @@ using System.Text;
 namespace Negotiations.Search;
 
 /// <summary>
-/// Words and phrases that mean the same to those who search, from <c>Data/synonyms.txt</c>. A text that has one of
-/// them is found by the others too.
+/// Words and phrases that mean the same to those who search, from <c>Data/synonyms.txt</c>, and names of one place in
+/// several languages, from <c>Data/places.txt</c>. A text that has one of them is found by the others too.
 /// </summary>
-internal static class Synonyms
+public static class Synonyms
 {
-    private const string Resource = "Negotiations.Synonyms.txt";
+    private static readonly string[] Resources = ["Negotiations.Synonyms.txt", "Negotiations.PlaceNames.txt"];
 
-    private static readonly Dictionary<string, List<Phrase>>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = Read()
+    private static readonly IReadOnlyList<string[]> All = [.. Resources.SelectMany(Read)];
+
+    private static readonly Dictionary<string, List<Phrase>>.AlternateLookup<ReadOnlySpan<char>> ByFirstWord = ByWord()
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> ByFold = new(Words);
+
     /// <summary>Of all that is known here, in hexadecimal.</summary>
-    public static string Digest { get; } = ReadDigest();
+    public static string Digest { get; } =
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All.Select(each => string.Join('|', each)))))
+        );
+
+    /// <summary>How a word in the common spelling is written where it stands here; null: it does not.</summary>
+    public static string? Written(string folded) => ByFold.Value.GetValueOrDefault(folded);
 
     /// <summary>The words of all that a text may also be looked for by, in the common spelling; no word of it is in
     /// the text.</summary>
     /// <param name="words">Of the text, in its order.</param>
-    public static IReadOnlyList<string> Of(IReadOnlyList<Word> words)
+    internal static IReadOnlyList<string> Of(IReadOnlyList<Word> words)
     {
         HashSet<string>? found = null;
         for (var start = 0; start < words.Count; start++)
             if (ByFirstWord.TryGetValue(Stem(words[start].Folded), out var phrases))
                 foreach (var phrase in phrases)
-                    if (IsAt(phrase, words, start))
+                    if (Stands(phrase, words, start))
                         (found ??= new(StringComparer.Ordinal)).UnionWith(phrase.Others);
 
         if (found is null)
@@ -36,7 +46,7 @@ internal static class Synonyms
         return [.. found.Order(StringComparer.Ordinal)];
     }
 
-    private static bool IsAt(Phrase phrase, IReadOnlyList<Word> words, int start)
+    private static bool Stands(Phrase phrase, IReadOnlyList<Word> words, int start)
     {
         var at = start;
         foreach (var expected in phrase.Words)
@@ -56,35 +66,46 @@ internal static class Synonyms
     private static ReadOnlySpan<char> Stem(ReadOnlySpan<char> word) =>
         word.Length > 4 && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
 
-    private static Stream Open() => typeof(Synonyms).Assembly.GetManifestResourceStream(Resource)!;
-
-    private static string ReadDigest()
+    private static List<string[]> Read(string resource)
     {
-        using var stream = Open();
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var stream = typeof(Synonyms).Assembly.GetManifestResourceStream(resource)!;
+        using var text = new StreamReader(stream, Encoding.UTF8);
+        List<string[]> lines = [];
+        while (text.ReadLine() is { } line)
+            if (line.Length > 0 && line[0] != '#')
+                lines.Add(line.Split('|'));
+
+        return lines;
     }
 
-    private static Dictionary<string, List<Phrase>> Read()
+    private static Dictionary<string, List<Phrase>> ByWord()
     {
-        using var stream = Open();
-        using var lines = new StreamReader(stream, Encoding.UTF8);
         Dictionary<string, List<Phrase>> phrases = new(StringComparer.Ordinal);
-        while (lines.ReadLine() is { } line)
-            if (line.Length > 0 && line[0] != '#')
-                foreach (var phrase in PhrasesOf(line))
-                {
-                    if (!phrases.TryGetValue(phrase.Words[0], out var same))
-                        phrases[phrase.Words[0]] = same = [];
+        foreach (var phrase in All.SelectMany(PhrasesOf))
+        {
+            if (!phrases.TryGetValue(phrase.Words[0], out var same))
+                phrases[phrase.Words[0]] = same = [];
 
-                    same.Add(phrase);
-                }
+            same.Add(phrase);
+        }
 
         return phrases;
     }
 
-    private static List<Phrase> PhrasesOf(string line)
+    private static Dictionary<string, string> Words()
     {
-        var all = line.Split('|').Select(each => SmallWords.Without(Latin.Words(each))).ToList();
+        Dictionary<string, string> written = new(StringComparer.Ordinal);
+        foreach (var phrase in All.SelectMany(line => line))
+        foreach (var word in Latin.Words(phrase))
+        foreach (var spelling in word.Spellings)
+            written.TryAdd(spelling, phrase.Substring(word.Start, word.Length));
+
+        return written;
+    }
+
+    private static List<Phrase> PhrasesOf(string[] line)
+    {
+        var all = line.Select(each => SmallWords.Without(Latin.Words(each))).ToList();
         return
         [
             .. all.Select(

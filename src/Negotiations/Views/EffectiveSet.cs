@@ -47,6 +47,24 @@ public static class EffectiveSet
         return Sorted(effective);
     }
 
+    /// <summary>The facts that counted at a version, in recorded order. Worked out as far as they are asked for: most
+    /// questions are answered by the first.</summary>
+    /// <param name="negotiation">At least as far as the version.</param>
+    /// <param name="version">0: before its first event.</param>
+    internal static IEnumerable<EffectiveEvent> AsRecorded(Negotiation negotiation, long version)
+    {
+        List<RecordedEvent> known = [.. negotiation.Acts.TakeWhile(act => act.Version <= version)];
+        var acts = known.Count == 0 ? ActsOn.None : ActsOn.Read(known);
+        foreach (var each in negotiation.Events)
+        {
+            if (each.Version > version)
+                yield break;
+
+            if (each is { Event: Fact fact } && !acts.Retracted.ContainsKey(each.EventId))
+                yield return acts.ApplyTo(each, fact);
+        }
+    }
+
     // Most often they are in order already. Nothing that is made of events is changed once it is made.
     private static List<EffectiveEvent> Sorted(List<EffectiveEvent> facts)
     {

@@ -3,7 +3,7 @@ using Negotiations.Record;
 
 namespace Negotiations.Views;
 
-/// <summary>Whether a negotiation named actors before each act upon its facts, and after it.</summary>
+/// <summary>Whether a negotiation named actors before what was recorded of it, and after it.</summary>
 public static class NamedActors
 {
     /// <summary>
@@ -12,7 +12,7 @@ public static class NamedActors
     /// </summary>
     /// <param name="negotiation">As far as it is asked about.</param>
     /// <param name="codes">Of the actors.</param>
-    public static IEnumerable<NamedAround> AroundActs(Negotiation negotiation, IReadOnlyList<string> codes)
+    public static IEnumerable<NamedAround> AroundActs(Negotiation negotiation, IReadOnlyCollection<string> codes)
     {
         Dictionary<Guid, List<RecordedEvent>> reports = [];
         Dictionary<Guid, Guid> facts = [];
@@ -44,14 +44,40 @@ public static class NamedActors
         }
     }
 
+    /// <summary>The same of one event, be it an act or a fact.</summary>
+    public static NamedAround Around(Negotiation negotiation, RecordedEvent each, IReadOnlyCollection<string> codes)
+    {
+        // What it is about is the only fact that it changes.
+        var about = Fate.RootOf(negotiation, each)?.EventId;
+        if (
+            EffectiveSet
+                .AsRecorded(negotiation, each.Version)
+                .Any(said => said.Recorded.EventId != about && Names(said, codes))
+        )
+            return new NamedAround(each, true, true);
+
+        if (each.Event is not Act)
+            return new NamedAround(each, false, EffectiveSet.Of([each]).Any(said => Names(said, codes)));
+
+        var fate = Fate.Of(negotiation, each);
+        return new NamedAround(
+            each,
+            fate?.Before is { } before && Names(before, codes),
+            fate?.After is { } after && Names(after, codes)
+        );
+    }
+
     /// <summary>Whether facts named one of them at a version.</summary>
-    public static bool AreNamed(Negotiation negotiation, long version, IReadOnlyList<string> codes) =>
-        EffectiveSet
-            .Of([.. negotiation.Events.TakeWhile(each => each.Version <= version)])
-            .Any(said => Names(said, codes));
+    public static bool AreNamed(Negotiation negotiation, long version, IReadOnlyCollection<string> codes) =>
+        EffectiveSet.AsRecorded(negotiation, version).Any(said => Names(said, codes));
+
+    /// <summary>Whether facts name one of them, or did at any time before.</summary>
+    public static bool WereEverNamed(Negotiation negotiation, IReadOnlyCollection<string> codes) =>
+        AreNamed(negotiation, negotiation.Version, codes)
+        || AroundActs(negotiation, codes).Any(each => each.Before || each.After);
 
     // As views have it: what was denied names no one.
-    private static bool Names(EffectiveEvent said, IReadOnlyList<string> codes) =>
+    private static bool Names(EffectiveEvent said, IReadOnlyCollection<string> codes) =>
         !said.IsDenied
         && (
             said.Fact.Actors?.Any(actor => codes.Contains(actor.Id)) == true
@@ -59,7 +85,7 @@ public static class NamedActors
         );
 }
 
-/// <param name="Act">Upon a fact.</param>
+/// <param name="Act">Upon a fact; or a fact.</param>
 /// <param name="Before">They were named before it.</param>
 /// <param name="After">They are named after it.</param>
 public readonly record struct NamedAround(RecordedEvent Act, bool Before, bool After);

@@ -68,15 +68,55 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
             .Succeeds();
         await server.Monitor.Appends("named", Report.Round("2022-11", 2)).Succeeds();
 
+        // Of one that is not named any more it has what brought it in and what took it away.
         Assert.Equal(
-            ["2 round-held", "3 clash-reported", "4 event-corrected"],
+            ["2 round-held entered", "4 event-corrected left"],
             await PageAsync("?after=0&negotiation=named&party=UZB")
         );
-        Assert.Equal(["4 event-corrected", "5 round-held"], await PageAsync("?after=0&negotiation=named&party=KAZ"));
         Assert.Equal(
-            ["4 event-corrected", "5 round-held"],
+            ["1 negotiation-opened", "2 round-held", "3 clash-reported", "4 event-corrected entered", "5 round-held"],
+            await PageAsync("?after=0&negotiation=named&party=KAZ")
+        );
+        Assert.Equal(
+            ["2 round-held", "4 event-corrected entered", "5 round-held"],
             await PageAsync("?after=0&negotiation=named&party=KAZ&type=round-held")
         );
+        Assert.Equal(
+            ["4 event-corrected entered"],
+            await PageAsync("?after=0&negotiation=named&party=KAZ&type=toll-reported")
+        );
+    }
+
+    [Fact]
+    public async Task Who_follows_an_actor_is_given_where_to_read_what_came_in_and_what_left_by_an_event_of_any_type()
+    {
+        await server.Monitor.Opens("comes-and-goes").Succeeds();
+        const string Asked = "?after=0&negotiation=comes-and-goes&party=KAZ&type=round-held&phaseChange=true";
+        const string Address = "/api/events?after=0&negotiation=comes-and-goes&type=round-held&phaseChange=true";
+        var clash = await server
+            .Monitor.Appends(
+                "comes-and-goes",
+                Report.Of("clash-reported", "2022-09", Uzbekistan.Replace("UZB", "KAZ", StringComparison.Ordinal))
+            )
+            .Succeeds();
+        await server
+            .Monitor.Appends(
+                "comes-and-goes",
+                Report.Of(
+                    "source-attached",
+                    null,
+                    $""" "target": "{clash["events.0.eventId"]}", "stance": "denies" """,
+                    publisher: "Asia-Plus"
+                )
+            )
+            .Succeeds();
+
+        var page = await server.Anonymous.Asks("/api/events" + Asked).Succeeds();
+
+        Assert.Equal(["clash-reported", "source-attached"], page.Each("items", "type"));
+        Assert.Equal(("entered", Address), (page["items.0.filter.change"], page["items.0.filter.events"]));
+        Assert.Equal(("left", null), (page["items.1.filter.change"], page["items.1.filter.events"]));
+        await server.Anonymous.Asks(Address).Succeeds();
     }
 
     [Fact]
@@ -99,6 +139,8 @@ public sealed class ActsInFeeds(TestServer server) : IClassFixture<TestServer>
     async Task<IEnumerable<string>> PageAsync(string query)
     {
         var page = await server.Anonymous.Asks("/api/events" + query).Succeeds();
-        return page.Each("items", "version").Zip(page.Each("items", "type"), (version, type) => $"{version} {type}");
+        return page.Json["items"]!
+            .AsArray()
+            .Select(each => $"{each!["version"]} {each["type"]} {each["filter"]?["change"]}".TrimEnd());
     }
 }

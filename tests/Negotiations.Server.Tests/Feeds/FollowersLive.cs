@@ -4,92 +4,93 @@ using Negotiations.Server.Tests.Webhooks;
 
 namespace Negotiations.Server.Tests.Feeds;
 
-/// <summary>Consumers that are there before anything happens, for each filter: by webhooks, and by the live
-/// stream.</summary>
+/// <summary>Consumers that are there before anything happens, for each filter: by webhooks, and by the live stream.
+/// They take in what came after each step, and read then what that names.</summary>
 sealed class FollowersLive : IAsyncDisposable
 {
+    readonly Dictionary<string, (LiveMirror Webhook, LiveMirror Stream)> mirrors = [];
     readonly Dictionary<string, Receiver> receivers = [];
     readonly Dictionary<string, Follower> streams = [];
     readonly List<Task> following = [];
     readonly CancellationTokenSource leave = new();
 
-    public static async Task<FollowersLive> StartAsync(WebhookServer server, RandomHistory history, string[] filters)
+    /// <summary>What was said to change what a filter finds.</summary>
+    public IEnumerable<string> Changes =>
+        streams
+            .Values.SelectMany(each => each.All.ToArray())
+            .Select(each => (string?)each["filter"]?["change"])
+            .OfType<string>();
+
+    public static async Task<FollowersLive> StartAsync(
+        WebhookServer server,
+        RandomHistory history,
+        string[] filters,
+        Func<string, Task<(List<JsonNode> Entries, long Place)>> read
+    )
     {
         var live = new FollowersLive();
         var consumer = await server.ReaderAsync(history.Ids[0]);
         var negotiations = $"[{string.Join(',', history.Ids.Select(id => $"\"{id}\""))}]";
         foreach (var filter in filters)
         {
-            live.receivers[filter] = await Receiver.StartAsync();
+            var receiver = live.receivers[filter] = await Receiver.StartAsync();
             await consumer
-                .Subscribes(
-                    live.receivers[filter].Url,
-                    $""" "negotiation": {negotiations}, "after": 0 {Members(filter)} """
-                )
+                .Subscribes(receiver.Url, $""" "negotiation": {negotiations}, "after": 0 {Members(filter)} """)
                 .Succeeds();
-            live.streams[filter] = new Follower($"?after=0{history.Scope}{filter}") { Leaves = live.leave.Token };
-            live.following.Add(live.streams[filter].FollowsAsync(server.Anonymous, int.MaxValue));
+            var stream = new Follower($"?after=0{history.Scope}{filter}") { Leaves = live.leave.Token };
+            live.streams[filter] = stream;
+            live.following.Add(stream.FollowsAsync(server.Anonymous, int.MaxValue));
+            live.mirrors[filter] = (
+                new LiveMirror(read, () => [.. receiver.All.Select(each => each.Json)]),
+                new LiveMirror(read, () => [.. stream.All.ToArray()])
+            );
         }
 
         return live;
     }
 
-    /// <summary>What the receiver of a webhook has: events and notices of erasures as they came.</summary>
-    public static Mirror Mirrored(Receiver receiver)
+    /// <summary>Takes in what has come by now.</summary>
+    public async Task WatchAsync()
     {
-        var mirror = new Mirror();
-        foreach (var each in receiver.All.Select(each => each.Json))
-            if (IsErasure(each))
-                mirror.Erase([each["data"]!]);
-            else
-                mirror.Take(each["data"]!);
-
-        return mirror;
+        foreach (var (webhook, stream) in mirrors.Values)
+        {
+            await webhook.TakeAsync();
+            await stream.TakeAsync();
+        }
     }
 
-    /// <summary>What came live is what is read behind it, once erasures are taken in.</summary>
-    public async Task HaveAsync(string filter, List<JsonNode> entries, Mirror mirror, List<JsonNode> erasures)
+    /// <summary>Both ways give this state once all has come and erasures are taken in.</summary>
+    public async Task HaveAsync(string filter, IReadOnlyList<string> state, List<JsonNode> erasures)
     {
-        var (receiver, stream) = (receivers[filter], streams[filter]);
-        await Scratch.Eventually($"{filter} was delivered {entries.Count} times", () =>
-            Task.FromResult(
-                receiver.All.Where(each => !IsErasure(each.Json)).Select(each => each.Id).Distinct().Count()
-                    >= entries.Count
-                    && stream.All.Count >= entries.Count
-            )
-        );
-        await Scratch.Eventually($"{filter} hears of erasures", () =>
-            Task.FromResult(mirror.State.SequenceEqual(Mirrored(receiver).State))
-        );
-        Assert.Equal(mirror.State, Mirror.Of(stream.All).Erase(erasures).State);
-        Assert.Equal(mirror.Ids, Mirrored(receiver).Ids);
+        foreach (var (mirror, way) in new[] { (mirrors[filter].Webhook, "webhooks"), (mirrors[filter].Stream, "live") })
+        {
+            try
+            {
+                await Scratch.Eventually($"{filter} by {way} is the state", async () =>
+                {
+                    await mirror.TakeAsync();
+                    return state.SequenceEqual(mirror.Mirror.Erase(erasures).State);
+                });
+            }
+            catch (Exception) when (!Scratch.Stop.IsCancellationRequested)
+            {
+                Assert.Equal(state, mirror.Mirror.State);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>What came is what is read behind it.</summary>
+    public void HaveEach(string filter, List<JsonNode> entries)
+    {
         Assert.Equal(
             entries.Select(each => (string)each["eventId"]!),
-            stream.All.Select(each => (string)each["eventId"]!)
+            streams[filter].All.Select(each => (string)each["eventId"]!)
         );
-    }
-
-    /// <summary>A merge of actors changes what a filter by one of them finds, and its undoing again: what a consumer
-    /// was given meanwhile it hears of to the end.</summary>
-    public async Task HaveOfWhatTheyHeardAsync(
-        string filter,
-        List<JsonNode> erasures,
-        Func<Mirror, IEnumerable<string>> expected
-    )
-    {
-        foreach (
-            var heard in new Func<Mirror>[]
-            {
-                () => Mirror.Of(streams[filter].All.ToArray()).Erase(erasures),
-                () => Mirrored(receivers[filter]),
-            }
-        )
-            await Scratch.Eventually($"{filter} followed what was heard", () =>
-                Task.FromResult(expected(heard()).SequenceEqual(FactsOf(heard())))
-            );
-
-        static IEnumerable<string> FactsOf(Mirror mirror) =>
-            mirror.State.Where(each => !each.StartsWith("notice ", StringComparison.Ordinal));
+        Assert.Equal(
+            entries.Select(each => (string)each["eventId"]!).Order(StringComparer.Ordinal),
+            mirrors[filter].Webhook.Mirror.Ids.Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Whether it says that something was erased, and not what was recorded.</summary>

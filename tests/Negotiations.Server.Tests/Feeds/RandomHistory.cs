@@ -32,11 +32,11 @@ sealed class RandomHistory(WebhookServer server, int seed)
     /// <summary>The actors that become one, and those that are states.</summary>
     public string[] Actors => [$"LAW{seed}-A", $"LAW{seed}-B", "KGZ", "TJK", "UZB", "KAZ"];
 
-    /// <summary>Which actors are one at the end.</summary>
-    public bool IsMerged => merge is not null;
-
     /// <summary>Whether texts of events, facts and acts, are erased along the way.</summary>
     public bool Erases { get; init; }
+
+    /// <summary>Whether one that may have gone on in the other is opened again.</summary>
+    public bool Reopens { get; init; }
 
     /// <summary>Called after each step, on the day that it is by then.</summary>
     public Func<Task>? Watch { get; set; }
@@ -130,6 +130,7 @@ sealed class RandomHistory(WebhookServer server, int seed)
         var answer = await server.Monitor.Appends(
             id,
             step == 36 ? Merged(id)
+                : step == 42 && Reopens ? Reopened()
                 : isFact ? Fact(step)
                 : Act(known[id])
         );
@@ -155,6 +156,8 @@ sealed class RandomHistory(WebhookServer server, int seed)
             "2022-11",
             $$""" "outcome": "merged", "mergedInto": "{{Ids.First(each => each != id)}}" """
         );
+
+    static JsonObject Reopened() => Report.Of("negotiation-closed", "2022-12", """ "reopened": true """);
 
     JsonObject Fact(int step)
     {

@@ -19,20 +19,22 @@ static class SameInFiles
         "recorded_at",
         "headline",
         "data",
+        "filter",
     ];
 
     public static string Row(JsonNode entry) =>
         string.Join(
             " | ",
             entry["eventId"],
-            entry["negotiation"],
+            entry["negotiation"] ?? $"actor/{entry["actor"]}",
             entry["sequence"],
             entry["version"],
             entry["type"],
             entry["occurred"],
             entry["recordedAt"],
             entry["headline"]?["text"],
-            Print(entry["data"]!)
+            Print(entry["data"]!),
+            entry["filter"]?["change"]
         );
 
     public static IEnumerable<string> Rows(string csv)
@@ -62,7 +64,9 @@ static class SameInFiles
             entry["negotiation"] ?? $"actor/{entry["actor"]}",
             Mirror.IsNotice(entry) || entry["actor"] is not null ? null : entry["version"],
             entry["result"] is null ? entry["headline"]?["text"] : null,
-            SecondOf((string)entry["recordedAt"]!)
+            SecondOf((string)entry["recordedAt"]!),
+            entry["filter"]?["change"],
+            entry["filter"]?["events"]
         );
 
     public static string Shown(SyndicationItem item)
@@ -79,7 +83,9 @@ static class SameInFiles
             item.Categories[1].Name,
             item.Links[0].Uri.Query is { Length: > 0 } query ? query["?version=".Length..] : null,
             isAct || isOfRegistry || isErasure ? null : item.Title.Text.Split(": ", 2)[1],
-            SecondOf(item.PublishDate.ToString("O"))
+            SecondOf(item.PublishDate.ToString("O")),
+            item.Categories.Count > 2 ? item.Categories[2].Name : null,
+            item.Links.FirstOrDefault(link => link.RelationshipType == "collection")?.Uri.PathAndQuery
         );
     }
 

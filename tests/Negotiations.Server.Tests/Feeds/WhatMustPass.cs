@@ -4,16 +4,15 @@ namespace Negotiations.Server.Tests.Feeds;
 
 /// <summary>
 /// By what an event of the whole feed has to pass, found from that feed and the views alone: its type and that of what
-/// it acts on, who stood in its negotiation by then, and whether the phase was another one after it.
+/// it acts on, and whether the phase was another one after it.
 /// </summary>
-sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Named, bool MovedThePhase)
+sealed record WhatMustPass(string Id, string Negotiation, HashSet<string> Types, bool MovedThePhase)
 {
     public bool Passes(string filter)
     {
         var asked = filter.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToList();
         var types = asked.Where(part => part[0] == "type").Select(part => part[1]).ToList();
         return (types.Count == 0 || types.Any(Types.Contains))
-            && asked.Where(part => part[0] == "party").All(part => Named.Contains(part[1]))
             && (MovedThePhase || asked.All(part => part[0] != "phaseChange"));
     }
 
@@ -31,27 +30,15 @@ sealed record WhatMustPass(string Id, HashSet<string> Types, HashSet<string> Nam
             moved.UnionWith(await MovedAsync(client, id, LastOf(id, entries)));
 
         List<WhatMustPass> passing = [];
-        Dictionary<string, (string Negotiation, JsonNode Entry)> facts = [];
         foreach (var entry in entries.Where(each => each["negotiation"] is not null))
         {
             var negotiation = (string)entry["negotiation"]!;
             var fact = entry["result"] ?? entry;
-            facts[(string)fact["eventId"]!] = (negotiation, fact);
-            var named = facts
-                .Values.Where(each => each.Negotiation == negotiation)
-                .SelectMany(each => each.Entry["data"]?["actors"]?.AsArray() ?? [])
-                .Select(each => (string)each!["id"]!)
-                .ToHashSet();
-
-            // Merged, each is named where the other is.
-            if (history.IsMerged && named.Overlaps(history.Actors[..2]))
-                named.UnionWith(history.Actors[..2]);
-
             passing.Add(
                 new(
                     (string)entry["eventId"]!,
+                    negotiation,
                     [(string)entry["type"]!, (string?)fact["type"] ?? ""],
-                    named,
                     Mirror.IsNotice(entry)
                         ? IsOfPhase(entry["data"]!)
                         : moved.Contains($"{negotiation} {entry["version"]}")

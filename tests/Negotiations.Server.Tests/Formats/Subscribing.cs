@@ -128,6 +128,35 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task When_a_meeting_changed_moves_with_the_title_of_its_negotiation_and_no_other_word_of_the_opening()
+    {
+        await server.Monitor.Opens("retitled").Succeeds();
+        var opening = (await server.Anonymous.Asks("/api/negotiations/retitled/history").Succeeds())[
+            "items.0.eventId"
+        ]!;
+        await server.Monitor.Appends("retitled", Scheduled("summit", "2040-05-10")).Succeeds();
+        var first = Assert.Single(await MeetingsAsync("retitled"));
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await server
+            .Monitor.Appends("retitled", Report.Correction(opening, """{ "note": "A word more." }"""))
+            .Succeeds();
+        var noted = Assert.Single(await MeetingsAsync("retitled"));
+        var correction = await server
+            .Monitor.Appends("retitled", Report.Correction(opening, """{ "title": "Talks on the border" }"""))
+            .Succeeds();
+        var retitled = Assert.Single(await MeetingsAsync("retitled"));
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await server.Monitor.Appends("retitled", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
+        var back = Assert.Single(await MeetingsAsync("retitled"));
+
+        Assert.Equal((first.Summary, first.LastModified!.AsUtc), (noted.Summary, noted.LastModified!.AsUtc));
+        Assert.Equal("Summit: Talks on the border", retitled.Summary);
+        Assert.True(retitled.LastModified!.AsUtc > noted.LastModified.AsUtc);
+        Assert.Equal(first.Summary, back.Summary);
+        Assert.True(back.LastModified!.AsUtc > retitled.LastModified.AsUtc);
+    }
+
+    [Fact]
     public async Task A_calendar_says_how_often_to_ask_again()
     {
         var answer = await server.Anonymous.Asks("/api/calendar.ics").Succeeds();
@@ -201,94 +230,6 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             "A summit is planned for 3 March 2040 or later (",
             meeting.Description,
             StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
-    public async Task A_map_shows_places_and_agreed_sections_as_of_a_day()
-    {
-        await server.Monitor.Records(
-            "map",
-            Report.Of(
-                "clash-reported",
-                "2022-09",
-                """ "place": { "name": "Vorukh", "precision": 2, "point": { "type": "Point", "coordinates": [70.58, 39.85] } } """
-            ),
-            Report.Of(
-                "sections-agreed",
-                "2023-10",
-                """ "sections": [{ "name": "Golovnoy", "geometry": { "type": "LineString", "coordinates": [[70.5, 39.9], [70.6, 40.0]] } }] """
-            )
-        );
-
-        var now = await server.Anonymous.Asks("/api/map.geojson?negotiation=map").Succeeds();
-        var then = await server.Anonymous.Asks("/api/map.geojson?negotiation=map&asOf=2022-12").Succeeds();
-
-        Assert.Equal("application/geo+json", now.ContentType);
-        Assert.Equal(["Vorukh", "Golovnoy"], now.Each("features", "properties.name"));
-        Assert.Equal(["Point", "LineString"], now.Each("features", "geometry.type"));
-        Assert.Equal("source", now["features.0.properties.positionBy"]);
-        Assert.Equal("0", now["notPlaced"]);
-        Assert.DoesNotContain("null", now.Text, StringComparison.Ordinal);
-        Assert.Equal(["Vorukh"], then.Each("features", "properties.name"));
-    }
-
-    [Theory]
-    [InlineData("Batken")]
-    [InlineData("Баткен")]
-    [InlineData("Хуҷанд")]
-    [InlineData("Худжанд")]
-    [InlineData("Ворух")]
-    [InlineData("Isfana")]
-    public async Task A_town_that_a_source_names_without_a_point_is_placed_by_the_gazetteer_and_says_so(string name)
-    {
-        var id = $"town-{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(name))}";
-        await server.Monitor.Records(
-            id,
-            Report.Of("clash-reported", "2022-09", $$""" "place": { "name": "{{name}}" } """),
-            Report.Of("clash-reported", "2022-10", """ "place": { "name": "A gorge without a name" } """)
-        );
-
-        var map = await server.Anonymous.Asks($"/api/map.geojson?negotiation={id}").Succeeds();
-
-        Assert.Equal([name], map.Each("features", "properties.name"));
-        Assert.Equal(["gazetteer"], map.Each("features", "properties.positionBy"));
-        Assert.Equal("1", map["notPlaced"]);
-    }
-
-    [Fact]
-    public async Task Tolls_are_counted_by_month_negotiation_and_side()
-    {
-        await server.Monitor.Records(
-            "tolls",
-            Report.Clash("2022-09-14"),
-            Report.Of(
-                "toll-reported",
-                "2022-10-05",
-                """ "clashId": "september-2022", "side": "KGZ", "killed": { "best": 63 } """
-            ),
-            Report.Of(
-                "toll-reported",
-                "2022-09-20",
-                """ "clashId": "september-2022", "side": "TJK", "killed": { "text": "dozens", "qualifier": "dozens" } """
-            )
-        );
-
-        var months = await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls").Succeeds();
-        var sides = await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls&by=party").Succeeds();
-
-        Assert.Equal(["2022-09"], months.Each("groups", "key"));
-        Assert.Equal(
-            ("1", "87", null),
-            (months["groups.0.clashes"], months["groups.0.killed.low"], months["groups.0.killed.best"])
-        );
-        Assert.Equal(["KGZ", "TJK"], sides.Each("groups", "key"));
-        Assert.Equal(["63", null], sides.Each("groups", "killed.best"));
-        Assert.Empty(
-            (await server.Anonymous.Asks("/api/statistics/tolls?negotiation=tolls&from=2023").Succeeds()).Each(
-                "groups",
-                "key"
-            )
         );
     }
 

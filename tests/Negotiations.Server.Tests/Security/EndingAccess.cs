@@ -1,5 +1,7 @@
 using System.Net;
+using System.ServiceModel.Syndication;
 using System.Text.Json.Nodes;
+using System.Xml;
 using Negotiations.Server.Tests.Dashboard;
 using Negotiations.Server.Tests.Webhooks;
 
@@ -68,6 +70,12 @@ public sealed class EndingAccess(EndedCredentials.ClosedAndTrusting server)
         var feed = await server.Anonymous.Asks(address).Is(HttpStatusCode.OK);
         Assert.Equal("application/atom+xml", feed.ContentType);
         Assert.Contains("/fed", feed.Text, StringComparison.Ordinal);
+        using (var xml = XmlReader.Create(new StringReader(feed.Text)))
+            Assert.Equal(
+                address,
+                SyndicationFeed.Load(xml).Links.Single(link => link.RelationshipType == "self").Uri.PathAndQuery
+            );
+
         Assert.DoesNotContain("not-fed", feed.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(
             "not-fed",

@@ -1,4 +1,4 @@
-// cspell:ignore pipline Jingping statment pipelinr
+// cspell:ignore demarkation delimitaton Brusells pipline Jingping statment pipelinr
 using Negotiations.Server.Tests.Audit;
 
 namespace Negotiations.Server.Tests.Status;
@@ -98,6 +98,10 @@ public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
         turkmenistan-afghanistan-projects | Туркмения Афганистан проекты
         russia-uzbekistan-military-programme | Rossiya O'zbekiston harbiy
         unrcca-consultations | закрытые консультации РЦПДЦА | Имнадзе
+        eu-central-asia-dialogue | Брюссель диалог | Bryussel | Брюсселде
+        uzbekistan-taliban-trade | Кобул | Kobul savdo | Қобул
+        unrcca-mandate | Ашхабад центр | Ашкабат | Ашхобод | Ashxobod | Aşgabat
+        unrcca-mandate | UN Regional Center for Preventive Diplomacy Ashgabat
         """;
 
     [Theory]
@@ -108,6 +112,10 @@ public sealed class Phrasings(DocumentedQuestions.CasebookServer server)
     [InlineData("c5-plus-1", "c5+1 summit")]
     [InlineData("unrcca-council", "UNRCCA press statment")]
     [InlineData("tapi-pipeline", "pipelinr")]
+    [InlineData("kg-tj-border", "demarkation")]
+    [InlineData("kg-tj-border", "delimitaton")]
+    [InlineData("eu-central-asia-dialogue", "Brusells")]
+    [InlineData("eu-central-asia-dialogue", "Брюссил")]
     public async Task What_is_mistyped_comes_near(string negotiation, string typed)
     {
         var found = await server.Anonymous.Asks("/api/negotiations?q=" + Uri.EscapeDataString(typed)).Succeeds();
