@@ -76,6 +76,7 @@ internal static class StoreServices
         services.AddWorker<RecordNews>();
         services.AddWorker<RecordCheck>();
         services.AddSingleton<AuditPlaces>();
+        services.AddSingleton<ErasureCheck>();
         services.AddSingleton<LedgerSelfCheck>();
         services.AddWorker<SelfCheck>();
         AddLedger(builder, dataFolder);

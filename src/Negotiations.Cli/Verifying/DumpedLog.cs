@@ -60,7 +60,12 @@ internal sealed class DumpedLog
 
     public LogCopy ToCopy(SignedCheckpoint signed, LogTrust trust, VerifyReport report)
     {
-        var copy = new LogCopy { Signed = signed, AsOf = latest };
+        var copy = new LogCopy
+        {
+            Signed = signed,
+            AsOf = latest,
+            Erasures = erasures.ToDictionary(each => each.Key, each => ErasedOf(each.Value)),
+        };
         foreach (var (sequence, row) in events)
             Add(copy, sequence, row);
 
@@ -210,6 +215,10 @@ internal sealed class DumpedLog
                 break;
         }
     }
+
+    // A row of the table as the events and the API write it.
+    private static Erased ErasedOf(JsonElement row) =>
+        new(Instant(row.Text("erased_at")), row.Text("erased_by") ?? "", row.Text("reason") ?? "");
 
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
 

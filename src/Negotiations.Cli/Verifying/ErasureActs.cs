@@ -19,33 +19,39 @@ internal sealed class ErasureActs
                 acts[act.Target] = (act, each);
     }
 
-    /// <summary>What is wrong with an erasure; null: nothing.</summary>
+    /// <summary>What is wrong with the erasure of an event whose leaf is of version 1; null: nothing.</summary>
     /// <param name="leaf">Of the event.</param>
-    /// <param name="unbound">The members that nothing opens any more.</param>
     /// <param name="shown">What is shown with the event; null: nothing is.</param>
-    public Finding? Fault(Leaf leaf, IEnumerable<string> unbound, Erased? shown)
-    {
-        if (!acts.TryGetValue(leaf.EventId, out var found))
-            return MemberCheck.Closed(leaf, leaf.Index);
+    public Finding? Fault(Leaf leaf, Erased? shown) =>
+        !acts.TryGetValue(leaf.EventId, out var found) ? MemberCheck.Closed(leaf, leaf.Index)
+        : !found.Act.IsOfEverything ? Unnamed(leaf, "The recorded act of its erasure does not name its data.")
+        : Differs(leaf, found, shown);
 
-        if (unbound.FirstOrDefault(name => !found.Act.Names(name)) is { } unnamed)
-            return Finding.About(
-                leaf,
-                leaf.Index,
-                "erased-without-act",
-                unnamed,
-                $"The recorded act of its erasure ({found.Stated.EventId}) does not name this member."
-            );
+    /// <summary>The same of an event whose leaf is of version 2.</summary>
+    /// <param name="leaf">Of the event.</param>
+    /// <param name="openings">What opens its members.</param>
+    /// <param name="members">As they are shown.</param>
+    /// <param name="shown">What is shown with the event; null: nothing is.</param>
+    public Finding? Fault(Leaf leaf, MemberOpenings openings, RecordedMembers members, Erased? shown) =>
+        !acts.TryGetValue(leaf.EventId, out var found)
+            ? openings.Key is null
+                ? MemberCheck.Closed(leaf, leaf.Index)
+                : Finding.About(
+                    leaf,
+                    leaf.Index,
+                    "history-differs",
+                    "erased",
+                    $"It is shown as erased by '{shown?.By}', and no recorded act says so."
+                )
+            : ErasedMembers.WhyNot(openings, [.. found.Act.Members], members) is { } why
+                ? Unnamed(leaf, why)
+                : Differs(leaf, found, shown);
 
-        return shown is not null && (shown.Reason != found.Act.Reason || shown.By != found.Stated.RecordedBy)
-            ? Finding.About(
-                leaf,
-                leaf.Index,
-                "history-differs",
-                "erased",
-                $"The recorded act says '{found.Act.Reason}', by '{found.Stated.RecordedBy}'; the history shows "
-                    + $"'{shown.Reason}', by '{shown.By}'."
-            )
+    private static Finding Unnamed(Leaf leaf, string why) =>
+        Finding.About(leaf, leaf.Index, "erased-without-act", "data", why);
+
+    private static Finding? Differs(Leaf leaf, (ErasureRecorded Act, LogEvent Stated) found, Erased? shown) =>
+        shown?.WhyNot(found.Act, found.Stated.RecordedBy, found.Stated.RecordedAt) is { } why
+            ? Finding.About(leaf, leaf.Index, "history-differs", "erased", why)
             : null;
-    }
 }

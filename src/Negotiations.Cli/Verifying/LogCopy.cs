@@ -31,6 +31,12 @@ internal sealed class LogCopy
     /// <summary>Every recorded event in the order of its sequence, as the record itself shows it.</summary>
     public List<LogEvent> Events { get; } = [];
 
+    /// <summary>The list of erasures, by the event; null: it was not read.</summary>
+    public Dictionary<Guid, Erased>? Erasures { get; set; }
+
+    /// <summary>What was erased by then is in <see cref="Erasures"/>.</summary>
+    public DateTimeOffset ErasuresAsOf { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>Stored views by negotiation, with the days on which they may have been shown.</summary>
     public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
 
@@ -54,6 +60,9 @@ internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Era
 /// <param name="IsSummary">It is what a list shows of the view.</param>
 internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false)
 {
+    /// <summary>It is an answer of a server, with what other negotiations say of it.</summary>
+    public bool IsAnswer { get; init; }
+
     /// <summary>What its row in a dump says beside it, by the names of the columns; null: it has no row.</summary>
     public IReadOnlyDictionary<string, string?>? Columns { get; init; }
 }

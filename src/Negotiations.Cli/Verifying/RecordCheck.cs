@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Negotiations.Events;
 using Negotiations.Ledger;
+using Negotiations.Record;
 
 namespace Negotiations.Cli.Verifying;
 
@@ -70,8 +70,47 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
             lastPlace = Math.Max(lastPlace, places[leaf.EventId]);
         }
 
+        CompareErasures();
         CountUnlogged(leaves, lastPlace);
         return erased;
+    }
+
+    // The list of erasures is what the events themselves say, each once.
+    private void CompareErasures()
+    {
+        if (copy.Erasures is not { } listed)
+            return;
+
+        foreach (var each in copy.Events)
+            if (
+                listed.GetValueOrDefault(each.EventId) != each.Erased
+                && (listed.ContainsKey(each.EventId) || each.Erased?.At < copy.ErasuresAsOf)
+            )
+                report.Findings.Add(
+                    new Finding(
+                        "history-differs",
+                        $"The list of erasures says {Text(listed.GetValueOrDefault(each.EventId))}; the event says "
+                            + $"{Text(each.Erased)}."
+                    )
+                    {
+                        Negotiation = each.Negotiation,
+                        Version = each.Version,
+                        EventId = each.EventId,
+                        Field = "erased",
+                    }
+                );
+
+        foreach (var id in listed.Keys.Except(copy.Events.Select(each => each.EventId)))
+            report.Findings.Add(
+                new Finding("history-differs", "The list of erasures has an event that the history does not have.")
+                {
+                    EventId = id,
+                    Field = "erased",
+                }
+            );
+
+        static string Text(Erased? erased) =>
+            erased is null ? "nothing" : $"'{erased.Reason}', by '{erased.By}', at {erased.At.UtcDateTime:O}";
     }
 
     // Within a minute the leaves do not say which came first; the exact times, which their roots bind, do.
@@ -99,7 +138,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
         {
             erased.Add(leaf.Stream);
             report.Count("erased");
-            if (acts.Fault(leaf, [ErasureRecorded.Everything], stated?.Erased) is { } fault)
+            if (acts.Fault(leaf, stated?.Erased) is { } fault)
                 report.Findings.Add(fault);
 
             report.Remarks.Add(
@@ -158,10 +197,12 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                 )
             );
 
-        if (openings.Key is null && acts.Fault(leaf, members.Unbound(openings.SaltOf), stated.Erased) is { } fault)
-            report.Findings.Add(fault);
+        if (openings.Key is not null && stated.Erased is null && data.Erasure is null)
+            return;
 
-        if (data.Erasure is { } act)
+        if (acts.Fault(leaf, openings, members, stated.Erased) is { } fault)
+            report.Findings.Add(fault);
+        else if (data.Erasure is { } act)
             Remark(leaf, act, [.. members.Unbound(openings.SaltOf)]);
     }
 

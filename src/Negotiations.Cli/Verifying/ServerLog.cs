@@ -19,7 +19,13 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Skip,
     };
 
-    private readonly LogCopy copy = new() { Signed = signed, AsOf = asOf };
+    // The list of erasures is read before the history: one that is made in between is in the second only.
+    private readonly LogCopy copy = new()
+    {
+        Signed = signed,
+        AsOf = asOf,
+        ErasuresAsOf = asOf - ClockCheck.Slack,
+    };
 
     public async Task<LogCopy> ReadAsync(ProgressContext progress, CancellationToken stop)
     {
@@ -32,6 +38,7 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
             )
                 copy.Tiles[tile] = bytes;
 
+        await ReadErasuresAsync(stop);
         await ReadHistoryAsync(progress.AddTask("History", maxValue: size), stop);
         await ReadViewsAsync(progress, stop);
         return copy;
@@ -88,6 +95,23 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
         return (entries, bytes.Length);
     }
 
+    private async Task ReadErasuresAsync(CancellationToken stop)
+    {
+        copy.Erasures = [];
+        var query = new QueryText().Add("limit", "200");
+        while (true)
+        {
+            var page = await api.GetAsync("/api/erasures", query, stop);
+            foreach (var item in page.Items("items"))
+                copy.Erasures[item.At("eventId").GetGuid()] = item.At("erased").Deserialize<Erased>(Loose)!;
+
+            if (page.Text("next") is not { } next)
+                return;
+
+            query = new QueryText().Add("limit", "200").Add("cursor", next);
+        }
+    }
+
     private async Task ReadHistoryAsync(ProgressTask bar, CancellationToken stop)
     {
         long after = 0;
@@ -120,7 +144,10 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
                 copy.Views[id] = new LogView(
                     JsonSerializer.Deserialize<JsonElement>(bytes),
                     [today, today.AddDays(-1), today.AddDays(1)]
-                );
+                )
+                {
+                    IsAnswer = true,
+                };
 
             bar.Increment(1);
         }

@@ -15,6 +15,7 @@ internal static class ViewCheck
 {
     public static void Run(LogCopy copy, IReadOnlySet<string> erased, VerifyReport report)
     {
+        var others = new NamingOthers(copy.Events);
         foreach (var stream in copy.Events.GroupBy(each => each.Negotiation, StringComparer.Ordinal))
         {
             // The registry of actors and notices are no negotiations and have no view.
@@ -44,9 +45,9 @@ internal static class ViewCheck
                 [
                     .. stream.OrderBy(each => each.Version).Select(each => each.ToRecorded()),
                 ];
-                Compare(Negotiation.Of(stream.Key, events), view, report);
+                Compare(Negotiation.Of(stream.Key, events), view, others, report);
                 if (copy.Snapshots.TryGetValue(stream.Key, out var snapshot))
-                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report);
+                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, others, report);
 
                 report.Count("views");
             }
@@ -69,7 +70,7 @@ internal static class ViewCheck
     private static int VersionOf(LogView view) =>
         view.Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
 
-    private static void Compare(Negotiation negotiation, LogView view, VerifyReport report)
+    private static void Compare(Negotiation negotiation, LogView view, NamingOthers others, VerifyReport report)
     {
         IReadOnlyList<FieldChange>? first = null;
 
@@ -82,6 +83,9 @@ internal static class ViewCheck
             var folded = view.IsSummary
                 ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
+            if (view.IsAnswer)
+                others.AddTo(folded, negotiation.Id, day);
+
             LongLists.CutLike(folded, shown);
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
@@ -116,6 +120,9 @@ internal static class ViewCheck
     {
         var shown = JsonObject.Create(view);
         (shown?["headline"] as JsonObject)?.Remove("text");
+
+        // A hint, by what the server has of others: no source says it.
+        shown?.Remove("mergeCandidates");
         foreach (var party in shown?["parties"] as JsonArray ?? [])
             (party as JsonObject)?.Remove("name");
 

@@ -46,22 +46,30 @@ internal static class NoticeCheck
             : null;
     }
 
-    /// <summary>An erasure without its entry in the log; null: none.</summary>
+    /// <summary>An erasure without its entry in the log, or another than its entry says; null: none.</summary>
     public static AuditFinding? Unannounced(Negotiation negotiation, IEnumerable<RecordedEvent> notices)
     {
-        var erased = negotiation.Events.FirstOrDefault(each =>
-            each.Erased is not null && notices.All(notice => notice.EventId != ErasureRecorded.IdOf(each.EventId))
-        );
-        return erased is null
-            ? null
-            : new AuditFinding(
-                negotiation.Id,
-                AuditVerdict.Different,
-                "erased",
-                null,
-                JsonSerializer.SerializeToNode(erased.Erased, EventJson.Options),
-                erased.EventId,
-                $"Event {erased.Version} is erased, and no entry of the log says who erased it and why."
-            );
+        var acts = notices.Where(each => each.Event is ErasureRecorded).ToDictionary(each => each.EventId);
+        foreach (var erased in negotiation.Events)
+            if (
+                erased.Erased is { } shown
+                && WhyNot(erased, acts.GetValueOrDefault(ErasureRecorded.IdOf(erased.EventId)), shown) is { } why
+            )
+                return new AuditFinding(
+                    negotiation.Id,
+                    AuditVerdict.Different,
+                    "erased",
+                    null,
+                    JsonSerializer.SerializeToNode(shown, EventJson.Options),
+                    erased.EventId,
+                    why
+                );
+
+        return null;
     }
+
+    private static string? WhyNot(RecordedEvent erased, RecordedEvent? act, Erased shown) =>
+        act is { Event: ErasureRecorded said }
+            ? shown.WhyNot(said, act.RecordedBy, act.RecordedAt)
+            : $"Event {erased.Version} is erased, and no entry of the log says who erased it and why.";
 }

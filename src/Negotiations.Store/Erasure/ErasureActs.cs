@@ -41,8 +41,10 @@ public sealed class ErasureActs(Database database, Recorder recorder, LedgerRule
         return await rows.ReadAsync(stop) ? (rows.GetString(0), rows.GetString(1)) : null;
     }
 
-    /// <summary>Records those of erasures that a program of before did: only where the operator says so, since who can
-    /// write to the tables could have added one.</summary>
+    /// <summary>
+    /// Records those of erasures that a program of before did: only where the operator says so, since who can write to
+    /// the tables could have added one. Programs that made leaves of version 2 recorded each of theirs.
+    /// </summary>
     public async Task RecordMissingAsync(CancellationToken stop)
     {
         if (isComplete || !rules.EntersErasures)
@@ -61,6 +63,7 @@ public sealed class ErasureActs(Database database, Recorder recorder, LedgerRule
         await using var command = database.Source.CreateCommand(
             $"""
             select e.negotiation, e.event_id, e.version, e.reason, e.erased_by from {Tables.Schema}.erasure e
+            join {Tables.Schema}.mt_events erased on erased.id = e.event_id and not erased.headers ? 'root'
             where not exists (
               select from {Tables.Schema}.mt_events a
               where a.stream_id = '{NoticeEvent.StreamPrefix}' || e.negotiation

@@ -1,5 +1,4 @@
 using System.Text;
-using Negotiations.Events;
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
@@ -10,7 +9,7 @@ namespace Negotiations.Store.Ledger;
 /// The log held against the rows it was signed for, a bundle at a time and from the beginning again: what an auditor
 /// would find, found by the server itself.
 /// </summary>
-public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
+public sealed class LedgerSelfCheck(Database database, LedgerReader ledger, ErasureCheck erasures)
 {
     private readonly Dictionary<long, string> bad = [];
     private string? beside;
@@ -39,7 +38,7 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
             next = 0;
 
         var fault = await BundleAsync(next, head.Size, stop);
-        var other = await RootAsync(head, stop) ?? await HandoversAsync(stop);
+        var other = await RootAsync(head, stop) ?? await HandoversAsync(stop) ?? await erasures.WhyNotAsync(stop);
         lock (bad)
         {
             beside = other;
@@ -64,7 +63,7 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
 
         var hashes = tile.Hashes(bytes);
         var rows = await ledger.RowsAsync(bundle, tile.Width, stop);
-        var acts = await ActsAsync(rows, stop);
+        var acts = await erasures.ActsAsync(rows, stop);
         for (var place = 0; place < tile.Width; place++)
         {
             if (place >= rows.Count)
@@ -73,31 +72,11 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger)
             if (WhyNot(rows[place], first + place, hashes[place]) is { } why)
                 return why;
 
-            if (rows[place] is var row && row.Seal!.IsErased && !acts.Contains(ErasureRecorded.IdOf(row.Raw.Id)))
-                return $"What opens event {row.Raw.Version} of '{row.Stream}' is gone, and no entry says who erased "
-                    + "it.";
+            if (acts.WhyNot(rows[place]) is { } taken)
+                return taken;
         }
 
         return null;
-    }
-
-    // The entries of the log that say who erased what; most bundles have nothing erased.
-    private async Task<HashSet<Guid>> ActsAsync(IReadOnlyList<LedgerRow> rows, CancellationToken stop)
-    {
-        Guid[] ids = [.. rows.Where(row => row.Seal?.IsErased == true).Select(row => ErasureRecorded.IdOf(row.Raw.Id))];
-        HashSet<Guid> found = [];
-        if (ids.Length == 0)
-            return found;
-
-        await using var command = database.Source.CreateCommand(
-            $"select id from {Tables.Schema}.mt_events where id = any($1) and type = 'erasure-recorded'"
-        );
-        command.Parameters.AddWithValue(ids);
-        await using var read = await command.ExecuteReaderAsync(stop);
-        while (await read.ReadAsync(stop))
-            found.Add(read.GetGuid(0));
-
-        return found;
     }
 
     private static string? WhyNot(LedgerRow row, long index, Digest signed)

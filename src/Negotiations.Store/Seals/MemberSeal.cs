@@ -51,6 +51,10 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
     public IReadOnlyList<string>? Gone(in RawEvent raw, byte[] left) =>
         Without(raw, left) is { } after ? [.. MembersOf(raw)!.Unbound(after.Openings.SaltOf)] : null;
 
+    /// <summary>What is gone that an act does not name, or named and not gone; null: neither.</summary>
+    public string? WhyNotErased(in RawEvent raw, IReadOnlyCollection<string> named) =>
+        MembersOf(raw) is { } members ? ErasedMembers.WhyNot(Openings, named, members) : "Its data cannot be read.";
+
     /// <inheritdoc/>
     public override string ToHeaders(Guid? import, Record.Erased? erased = null)
     {

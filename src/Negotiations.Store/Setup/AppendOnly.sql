@@ -77,7 +77,10 @@ begin
   end if;
 
   insert into negotiations.erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
-  values (event, stored.stream_id, stored.version, stored.seq_id, clock_timestamp(), erased_by, reason, pg_current_xact_id())
+  values (event, stored.stream_id, stored.version, stored.seq_id, coalesce((
+      select timestamp from negotiations.mt_events where stream_id = 'notices/' || stored.stream_id
+        and type = 'erasure-recorded' and data ->> 'target' = event::text), clock_timestamp()),
+    erased_by, reason, pg_current_xact_id())
   returning * into entry;
   update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object(
       'dataHash', hash, 'root', root, 'salts', openings -> 'salts', 'withheld', openings -> 'withheld',

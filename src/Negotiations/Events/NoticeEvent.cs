@@ -58,11 +58,8 @@ public sealed record ErasureRecorded : NoticeEvent
     /// <summary>Its own id, which follows from the event's: an event is erased once.</summary>
     public static Guid IdOf(Guid target) => IdOf($"erasures/{target:D}");
 
-    /// <summary>Whether a member is among those that go.</summary>
-    public bool Names(string member) =>
-        Members.Any(each =>
-            each == Everything || each == member || member.StartsWith(each + "/", StringComparison.Ordinal)
-        );
+    /// <summary>It names no member: the leaf of the event binds them as a whole.</summary>
+    public bool IsOfEverything => Members.Contains(Everything);
 }
 
 /// <summary>

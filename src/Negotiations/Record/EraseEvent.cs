@@ -1,3 +1,4 @@
+using System.Globalization;
 using Negotiations.Events;
 
 namespace Negotiations.Record;
@@ -9,7 +10,28 @@ namespace Negotiations.Record;
 /// <param name="At">By the database's clock.</param>
 /// <param name="By">The admin that erased it.</param>
 /// <param name="Reason">Why; it is shown with the event, so it names no one.</param>
-public sealed record Erased(DateTimeOffset At, string By, string Reason);
+public sealed record Erased(DateTimeOffset At, string By, string Reason)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
+    /// <summary>What it says otherwise than the act that announced it; null: nothing.</summary>
+    /// <param name="act">An entry of the log.</param>
+    /// <param name="by">Who recorded the act.</param>
+    /// <param name="at">When, by the ledger's clock: the time of the erasure too, but for one that took place before
+    /// there were acts.</param>
+    public string? WhyNot(ErasureRecorded act, string by, DateTimeOffset at)
+    {
+        if (Reason != act.Reason || By != by)
+            return $"The recorded act says '{act.Reason}', by '{by}'; shown is '{Reason}', by '{By}'.";
+
+        return !act.IsOfEverything && (At < at - Soon || At > at + Soon)
+            ? $"The recorded act is of {Text(at)}; shown is an erasure at {Text(At)}."
+            : null;
+
+        static string Text(DateTimeOffset instant) =>
+            instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    }
+}
 
 /// <summary>An admin erases what an event says of persons, because the law demands it.</summary>
 /// <param name="EventId">Of an event of the negotiation, fact or act.</param>

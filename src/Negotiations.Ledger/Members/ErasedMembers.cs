@@ -1,0 +1,34 @@
+namespace Negotiations.Ledger;
+
+/// <summary>
+/// What an erasure may have taken of an event: the members that its act names, each of them, and no other. Hashes of
+/// more would let figures disappear under cover of the act.
+/// </summary>
+public static class ErasedMembers
+{
+    /// <param name="openings">As they are published of the erased event.</param>
+    /// <param name="named">The names in the act.</param>
+    /// <param name="shown">What is shown of the event.</param>
+    /// <returns>A sentence that says what is more or less than the act says; null: nothing is.</returns>
+    public static string? WhyNot(MemberOpenings openings, IReadOnlyCollection<string> named, RecordedMembers shown)
+    {
+        ArgumentNullException.ThrowIfNull(openings);
+        ArgumentNullException.ThrowIfNull(named);
+        ArgumentNullException.ThrowIfNull(shown);
+        if (openings.Key is not null)
+            return "It is shown as erased, and its key still opens every member.";
+
+        foreach (var gone in shown.Unbound(openings.SaltOf))
+            if (!named.Any(each => gone == each || gone.StartsWith(each + "/", StringComparison.Ordinal)))
+                return $"The recorded act of its erasure does not name '{gone}', and nothing opens it any more.";
+
+        foreach (var name in named)
+            if (openings.SaltOf(name) is not null)
+                return $"The recorded act of its erasure names '{name}', and that is opened still.";
+
+        var count = named.Distinct(StringComparer.Ordinal).Count();
+        return openings.Withheld.Count == count
+            ? null
+            : $"The recorded act of its erasure names {count} members, and {openings.Withheld.Count} are withheld.";
+    }
+}
