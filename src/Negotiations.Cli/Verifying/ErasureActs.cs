@@ -24,7 +24,7 @@ internal sealed class ErasureActs
     /// <param name="shown">What is shown with the event; null: nothing is.</param>
     public Finding? Fault(Leaf leaf, Erased? shown) =>
         !acts.TryGetValue(leaf.EventId, out var found) ? MemberCheck.Closed(leaf, leaf.Index)
-        : !found.Act.IsOfEverything ? Unnamed(leaf, "The recorded act of its erasure does not name its data.")
+        : !found.Act.IsOfEverything ? Unnamed(leaf, "data", "The recorded act of its erasure does not name its data.")
         : Differs(leaf, found, shown);
 
     /// <summary>The same of an event whose leaf is of version 2.</summary>
@@ -43,12 +43,12 @@ internal sealed class ErasureActs
                     "erased",
                     $"It is shown as erased by '{shown?.By}', and no recorded act says so."
                 )
-            : ErasedMembers.WhyNot(openings, [.. found.Act.Members], members) is { } why
-                ? Unnamed(leaf, why)
+            : ErasedMembers.WhyNot(openings, [.. found.Act.Members], members) is { } fault
+                ? Unnamed(leaf, fault.Member ?? "data", fault.Why)
                 : Differs(leaf, found, shown);
 
-    private static Finding Unnamed(Leaf leaf, string why) =>
-        Finding.About(leaf, leaf.Index, "erased-without-act", "data", why);
+    private static Finding Unnamed(Leaf leaf, string member, string why) =>
+        Finding.About(leaf, leaf.Index, "erased-without-act", member, why);
 
     private static Finding? Differs(Leaf leaf, (ErasureRecorded Act, LogEvent Stated) found, Erased? shown) =>
         shown?.WhyNot(found.Act, found.Stated.RecordedBy, found.Stated.RecordedAt) is { } why

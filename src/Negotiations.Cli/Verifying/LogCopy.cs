@@ -17,6 +17,9 @@ internal sealed class LogCopy
     /// </summary>
     public required DateTimeOffset AsOf { get; init; }
 
+    /// <summary>By the auditor's clock, when it is looked at.</summary>
+    public DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>Entry bytes in order; fewer than the log signed where rows are missing.</summary>
     public List<ReadOnlyMemory<byte>> Entries { get; } = [];
 

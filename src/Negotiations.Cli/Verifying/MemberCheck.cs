@@ -66,6 +66,9 @@ internal static partial class MemberCheck
             .Where(each => !Mark().IsMatch(Encoding.UTF8.GetString(each.Value.Span)))
             .Select(each => each.Name);
 
-    [GeneratedRegex(@"""\[erased( [0-9a-f]{12}\.[0-9]+)?\]""")]
+    // The value as a whole: a mark, or a list of nothing else. Beside one, any word could stand.
+    private const string OneMark = @"""\[erased( [0-9a-f]{12}\.[0-9]+)?\]""";
+
+    [GeneratedRegex($@"\A({OneMark}|\[{OneMark}(,{OneMark})*\])\z")]
     private static partial Regex Mark();
 }

@@ -54,6 +54,7 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                 continue;
             }
 
+            CompareToNow(leaf);
             CompareFields(leaf, stated, copy.Data.ElementAtOrDefault(index));
             CompareTimes(leaf, stated);
             if (places[leaf.EventId] < lastPlace)
@@ -111,6 +112,25 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
 
         static string Text(Erased? erased) =>
             erased is null ? "nothing" : $"'{erased.Reason}', by '{erased.By}', at {erased.At.UtcDateTime:O}";
+    }
+
+    // By the auditor's own clock.
+    private void CompareToNow(Leaf leaf)
+    {
+        if (
+            leaf.RecordedAt > copy.Now + ClockCheck.Slack
+            && !report.Findings.Exists(each => each.Kind == "clock-ahead")
+        )
+            report.Findings.Add(
+                Finding.About(
+                    leaf,
+                    leaf.Index,
+                    "clock-ahead",
+                    "recordedAt",
+                    $"It claims to be recorded at {leaf.RecordedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is still "
+                        + "to come."
+                )
+            );
     }
 
     // Within a minute the leaves do not say which came first; the exact times, which their roots bind, do.
@@ -281,6 +301,15 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                         each,
                         "row-inserted",
                         "The history has this event among signed ones; the log never signed it."
+                    )
+                );
+            else if (each.RecordedAt > copy.Now + ClockCheck.Slack)
+                report.Findings.Add(
+                    Unlogged(
+                        each,
+                        "withheld",
+                        $"It claims to be recorded at {each.RecordedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is "
+                            + "still to come, and is not in the log."
                     )
                 );
             else if (copy.AsOf - each.RecordedAt > ClockCheck.Slack)

@@ -9,26 +9,38 @@ public static class ErasedMembers
     /// <param name="openings">As they are published of the erased event.</param>
     /// <param name="named">The names in the act.</param>
     /// <param name="shown">What is shown of the event.</param>
-    /// <returns>A sentence that says what is more or less than the act says; null: nothing is.</returns>
-    public static string? WhyNot(MemberOpenings openings, IReadOnlyCollection<string> named, RecordedMembers shown)
+    /// <returns>What is more or less than the act says; null: nothing is.</returns>
+    public static ErasureFault? WhyNot(
+        MemberOpenings openings,
+        IReadOnlyCollection<string> named,
+        RecordedMembers shown
+    )
     {
         ArgumentNullException.ThrowIfNull(openings);
         ArgumentNullException.ThrowIfNull(named);
         ArgumentNullException.ThrowIfNull(shown);
         if (openings.Key is not null)
-            return "It is shown as erased, and its key still opens every member.";
+            return new(null, "It is shown as erased, and its key still opens every member.");
 
         foreach (var gone in shown.Unbound(openings.SaltOf))
             if (!named.Any(each => gone == each || gone.StartsWith(each + "/", StringComparison.Ordinal)))
-                return $"The recorded act of its erasure does not name '{gone}', and nothing opens it any more.";
+                return new(gone, "The recorded act of its erasure does not name this member, and nothing opens it.");
 
         foreach (var name in named)
             if (openings.SaltOf(name) is not null)
-                return $"The recorded act of its erasure names '{name}', and that is opened still.";
+                return new(name, "The recorded act of its erasure names this member, and it is opened still.");
 
         var count = named.Distinct(StringComparer.Ordinal).Count();
         return openings.Withheld.Count == count
             ? null
-            : $"The recorded act of its erasure names {count} members, and {openings.Withheld.Count} are withheld.";
+            : new(
+                null,
+                $"The recorded act of its erasure names {count} members, and {openings.Withheld.Count} are withheld."
+            );
     }
 }
+
+/// <summary>What of an erasure is not as its act says.</summary>
+/// <param name="Member">The name of the member; null: it is no single one.</param>
+/// <param name="Why">A sentence.</param>
+public sealed record ErasureFault(string? Member, string Why);

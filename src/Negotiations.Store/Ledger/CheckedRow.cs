@@ -22,6 +22,9 @@ internal sealed record CheckedRow(
     LedgerFault? Fault
 )
 {
+    // A clock that is put right goes back by less.
+    private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(60);
+
     public static CheckedRow Of(LedgerRow row, long index, LedgerRules rules)
     {
         if (row.IsSealed)
@@ -60,6 +63,19 @@ internal sealed record CheckedRow(
                 $"Event {row.Raw.Version} of '{row.Stream}' claims to be recorded at {Text(RecordedAt)}, and the log's "
                     + $"entry before it at {Text(before)}: the clock of the record does not go back, so nothing is "
                     + "signed for it."
+            )
+            : null;
+
+    /// <summary>The fault of a row that claims a time to come.</summary>
+    /// <param name="now">By the database's clock, when the row was read.</param>
+    /// <param name="row">As read.</param>
+    public LedgerFault? IsAhead(DateTimeOffset now, LedgerRow row) =>
+        RecordedAt > now + Ahead
+            ? new LedgerFault(
+                Sequence,
+                $"Event {row.Raw.Version} of '{row.Stream}' claims to be recorded at {Text(RecordedAt)}, and it is "
+                    + $"{Text(now)} by the database's clock. Nothing is signed for it before that time: either the "
+                    + "clock was wrong when it was recorded, or the row was put in."
             )
             : null;
 

@@ -47,6 +47,16 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
             return 0;
         }
 
+        if (head is not null && !await IsLastAsync(head, stop))
+        {
+            Fault = new LedgerFault(
+                head.LastSequence,
+                $"The head of the log names the row of sequence {head.LastSequence} as its last of {head.Size} entries, "
+                    + "and the log has another there: the head was changed, or the row."
+            );
+            return 0;
+        }
+
         var last = memory.Last();
         if (await memory.FollowAsync(head, connection, stop) is { } contradiction)
             return await StandStillAsync(head, last!, contradiction, stop);
@@ -133,6 +143,26 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         AfterCommit = () => memory.Forget(lost);
         HasMore = HasWritten = true;
         return 0;
+    }
+
+    // Signing goes on behind that row: of another one, rows would be signed twice or never.
+    private async Task<bool> IsLastAsync(LedgerHead head, CancellationToken stop)
+    {
+        var index = head.Size - 1;
+        var tile = new Tile(0, index / Tile.FullWidth, (int)(index % Tile.FullWidth) + 1);
+        var stored = await LedgerReader.TilesAsync(connection, [tile], stop);
+        await using var command = new NpgsqlCommand(
+            $"select {LedgerRow.Columns} from {LedgerRow.From} where e.seq_id = $1",
+            connection
+        )
+        {
+            Parameters = { new() { Value = head.LastSequence } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        return await rows.ReadAsync(stop)
+            && stored.TryGetValue(tile, out var bytes)
+            && LedgerRow.Read(rows) is { Seal: not null } last
+            && last.ToLeaf(index).Hash() == tile.Hashes(bytes)[^1];
     }
 
     private async Task<TileReader> PartialTilesAsync(long size, CancellationToken stop)

@@ -12,6 +12,17 @@ namespace Negotiations.Store.Ledger;
 /// <param name="Note">The signed note.</param>
 public sealed record LedgerHead(long Size, long LastSequence, string Note)
 {
+    /// <summary>A note with the cosignatures under it. A line that is none is left out: one that someone put into the
+    /// table must not stop the log.</summary>
+    public static LedgerHead Of(long size, long lastSequence, string note, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+            if (SignedNote.TryParse(Encoding.UTF8.GetBytes($"{note}{line}\n"), out _, out _))
+                note = $"{note}{line}\n";
+
+        return new LedgerHead(size, lastSequence, note);
+    }
+
     /// <summary>What the note says, no matter who signed it; null where it cannot be read.</summary>
     public Checkpoint? Read() =>
         SignedNote.TryParse(Encoding.UTF8.GetBytes(Note), out var note, out _)
@@ -26,10 +37,9 @@ public sealed record LedgerHead(long Size, long LastSequence, string Note)
 /// </summary>
 public sealed class LedgerReader(Database database)
 {
-    /// <summary>The note of a head h with the lines that came under it later.</summary>
-    public const string NoteWithCosignatures =
-        "h.note || coalesce((select string_agg(c.line || chr(10), '' order by c.key) from "
-        + $"{Tables.Schema}.ledger_cosignature c where c.size = h.size), '')";
+    // The note of a head h and the lines that came under it later.
+    private const string NoteAndCosignatures =
+        $"h.note, array(select c.line from {Tables.Schema}.ledger_cosignature c where c.size = h.size order by c.key)";
 
     private const string Schema = Tables.Schema;
 
@@ -43,13 +53,13 @@ public sealed class LedgerReader(Database database)
     public static async Task<LedgerHead?> HeadAsync(NpgsqlConnection connection, CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select size, last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h order "
+            $"select size, last_sequence, {NoteAndCosignatures} from {Schema}.ledger_checkpoint h order "
                 + "by size desc limit 1",
             connection
         );
         await using var rows = await command.ExecuteReaderAsync(stop);
         return await rows.ReadAsync(stop)
-            ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2))
+            ? LedgerHead.Of(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetFieldValue<string[]>(3))
             : null;
     }
 
@@ -60,7 +70,7 @@ public sealed class LedgerReader(Database database)
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select h.size, h.last_sequence, {NoteWithCosignatures} from {Schema}.ledger_checkpoint h
+            select h.size, h.last_sequence, {NoteAndCosignatures} from {Schema}.ledger_checkpoint h
             where exists (
               select 1 from {Schema}.ledger_cosignature c where c.size = h.size and starts_with(c.key, $1 || '+'))
             order by h.size desc limit 1
@@ -69,7 +79,7 @@ public sealed class LedgerReader(Database database)
         command.Parameters.AddWithValue(witness);
         await using var rows = await command.ExecuteReaderAsync(stop);
         return await rows.ReadAsync(stop)
-            ? new LedgerHead(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2))
+            ? LedgerHead.Of(rows.GetInt64(0), rows.GetInt64(1), rows.GetString(2), rows.GetFieldValue<string[]>(3))
             : null;
     }
 

@@ -22,6 +22,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
     private readonly List<(long Index, long FirstSequence)> bundles = [];
     private readonly List<(long Sequence, DataSeal Seal)> sealedNow = [];
     private DateTimeOffset? lastRecordedAt;
+    private DateTimeOffset now;
 
     /// <summary>Of the leaves, in order.</summary>
     public IReadOnlyList<Digest> Hashes => hashes;
@@ -41,7 +42,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
     /// <summary>Reads up to so many, no more than a batch of them at once.</summary>
     public async Task ReadAsync(long most, CancellationToken stop)
     {
-        lastRecordedAt = await LastRecordedAtAsync(stop);
+        (lastRecordedAt, now) = await TimesAsync(stop);
         while (hashes.Count < most && Fault is null)
         {
             var read = await ReadAsync((int)Math.Min(LedgerBatch.Most, most - hashes.Count), stop);
@@ -87,7 +88,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
                     .Select(each => CheckedRow.Of(each.Row, each.Index, rules));
         foreach (var (place, row) in all.Index())
         {
-            Fault = row.Fault ?? row.WentBack(lastRecordedAt, read[place]);
+            Fault = row.Fault ?? row.WentBack(lastRecordedAt, read[place]) ?? row.IsAhead(now, read[place]);
             if (Fault is not null)
                 return;
 
@@ -108,15 +109,20 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
         lastRecordedAt = row.RecordedAt;
     }
 
-    private async Task<DateTimeOffset?> LastRecordedAtAsync(CancellationToken stop)
+    private async Task<(DateTimeOffset? Last, DateTimeOffset Now)> TimesAsync(CancellationToken stop)
     {
         await using var command = new NpgsqlCommand(
-            $"select timestamp from {Schema}.mt_events where seq_id = $1",
+            $"select (select timestamp from {Schema}.mt_events where seq_id = $1), clock_timestamp()",
             connection
         )
         {
             Parameters = { new() { Value = LastSequence } },
         };
-        return await command.ExecuteScalarAsync(stop) is DateTime last ? new DateTimeOffset(last) : null;
+        await using var times = await command.ExecuteReaderAsync(stop);
+        await times.ReadAsync(stop);
+        return (
+            await times.IsDBNullAsync(0, stop) ? null : times.GetFieldValue<DateTimeOffset>(0),
+            times.GetFieldValue<DateTimeOffset>(1)
+        );
     }
 }

@@ -53,7 +53,10 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
 
     /// <summary>What is gone that an act does not name, or named and not gone; null: neither.</summary>
     public string? WhyNotErased(in RawEvent raw, IReadOnlyCollection<string> named) =>
-        MembersOf(raw) is { } members ? ErasedMembers.WhyNot(Openings, named, members) : "Its data cannot be read.";
+        MembersOf(raw) is not { } members ? "Its data cannot be read."
+        : ErasedMembers.WhyNot(Openings, named, members) is not { } fault ? null
+        : fault.Member is { } member ? $"'{member}': {fault.Why}"
+        : fault.Why;
 
     /// <inheritdoc/>
     public override string ToHeaders(Guid? import, Record.Erased? erased = null)

@@ -166,7 +166,7 @@ public sealed class LeafVersions(TestDatabase databases)
 
     // As a program before version 2 left it: every row with the salted hash of its data, and no log that would say
     // otherwise.
-    private static async Task WriteAsVersion1Async(AuditedServer server)
+    internal static async Task WriteAsVersion1Async(AuditedServer server)
     {
         List<string> updates = [];
         for (var sequence = 1; sequence <= AuditedServer.Size; sequence++)

@@ -92,14 +92,24 @@ public sealed class ProvenErasures(TestDatabase databases)
     }
 
     [Fact]
-    public async Task Erasures_of_a_program_of_before_are_entered_afterwards()
+    public async Task Erasures_of_a_program_of_before_version_2_are_entered_afterwards()
     {
         await using var server = await AuditedServer.StartAsync(databases);
-        await ForgesAsync(server, "water", 2);
-
-        // As after an upgrade: every view is rebuilt.
         await server.StopAsync(server.First);
-        await server.AttacksAsync("delete from fold_version");
+        await LeafVersions.WriteAsVersion1Async(server);
+        var before = await server.StartAnotherAsync();
+        await server.InLogAsync(AuditedServer.Size);
+        await server.StopAsync(before);
+        await server.AttacksAsync(
+            $$"""
+            insert into erasure (event_id, negotiation, version, sequence, erased_at, erased_by, reason, transaction)
+            select id, stream_id, version, seq_id, now(), 'admin', '{{Reason}}', pg_current_xact_id() from mt_events
+            where stream_id = 'water' and version = 2;
+            update mt_events e set headers = (headers::jsonb - 'salt') || jsonb_build_object('erased', erasure_of(k))
+            from erasure k where k.event_id = e.id;
+            delete from fold_version
+            """
+        );
         var unasked = await server.StartAnotherAsync();
         await unasked.Services.GetRequiredService<ErasureActs>().RecordMissingAsync(Scratch.Stop);
         (await server.VerifiesAsync(unasked)).Finds("erased-without-act", "water", 2, "data");
