@@ -15,13 +15,10 @@ internal static class ViewCheck
 {
     public static void Run(LogCopy copy, IReadOnlySet<string> erased, VerifyReport report)
     {
+        var neighbourhood = new Neighbourhood(copy.Events.Where(each => IsNegotiation(each.Negotiation)));
         foreach (var stream in copy.Events.GroupBy(each => each.Negotiation, StringComparer.Ordinal))
         {
-            // The registry of actors and notices are no negotiations and have no view.
-            if (
-                stream.Key.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
-                || stream.Key.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal)
-            )
+            if (!IsNegotiation(stream.Key))
                 continue;
 
             if (erased.Contains(stream.Key))
@@ -44,7 +41,7 @@ internal static class ViewCheck
                 [
                     .. stream.OrderBy(each => each.Version).Select(each => each.ToRecorded()),
                 ];
-                Compare(Negotiation.Of(stream.Key, events), view, report);
+                Compare(Negotiation.Of(stream.Key, events), view, report, neighbourhood);
                 if (copy.Snapshots.TryGetValue(stream.Key, out var snapshot))
                     Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report);
 
@@ -66,10 +63,20 @@ internal static class ViewCheck
             );
     }
 
+    // The registry of actors and notices are no negotiations and have no view.
+    private static bool IsNegotiation(string stream) =>
+        !stream.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
+        && !stream.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal);
+
     private static int VersionOf(LogView view) =>
         view.Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
 
-    private static void Compare(Negotiation negotiation, LogView view, VerifyReport report)
+    private static void Compare(
+        Negotiation negotiation,
+        LogView view,
+        VerifyReport report,
+        Neighbourhood? neighbourhood = null
+    )
     {
         IReadOnlyList<FieldChange>? first = null;
 
@@ -82,6 +89,10 @@ internal static class ViewCheck
             var folded = view.IsSummary
                 ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
+            if (view.Shown == ShownView.Now && standing is not null)
+                neighbourhood?.AddTo(folded!.AsObject(), standing, day);
+            else if (view.Shown == ShownView.OnClocks)
+                Neighbourhood.TakeFrom(folded, shown);
             LongLists.CutLike(folded, shown);
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
