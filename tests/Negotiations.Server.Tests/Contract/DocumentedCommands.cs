@@ -77,7 +77,7 @@ public sealed partial class DocumentedCommands(TestDatabase databases)
             );
         await File.WriteAllTextAsync(
             Path.Combine(folder.Folder, "pax-agreements.csv"),
-            "PP,PPName,AgtId,Agt,Dat,Stage\n131,Tajikistan peace process,549,Statute of the Commission,1997-02-21,Imp\n",
+            "PP,PPName,AgtId,Agt,Dat,Stage\n131,Tajikistan peace process,549,Statute,1997-02-21,Imp\n",
             Scratch.Stop
         );
 

@@ -27,7 +27,7 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
             StringComparison.Ordinal
         );
         Assert.Contains(
-            $"| together | {negotiations.Count} | {events.Count - negotiations.Count} | {events.Count} recorded events |",
+            $"| {negotiations.Count} | {events.Count - negotiations.Count} | {events.Count} recorded events |",
             Words("docs/casebook.md"),
             StringComparison.Ordinal
         );

@@ -1,3 +1,4 @@
+// cspell:ignore LONGESTDAYS REPORTDAYS
 using System.Diagnostics;
 using Negotiations.Server.Tests.Postgres;
 

@@ -1,4 +1,4 @@
-// cspell:ignore REDAING PGBIN casbook onfiguration jsn urls dta
+// cspell:ignore ALLOWEDHOSTS REDAING PGBIN casbook onfiguration jsn urls dta
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Negotiations.Server.Settings;
