@@ -137,7 +137,7 @@ internal static class RunCommand
                 postgres.Ballast
             );
         }
-        catch (InvalidOperationException unusable)
+        catch (Exception unusable) when (unusable is InvalidOperationException or InvalidDataException)
         {
             throw new SettingRefusedException(unusable.Message, unusable);
         }

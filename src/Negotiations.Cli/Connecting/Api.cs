@@ -48,14 +48,20 @@ internal sealed class Api(Connection connection, CommandEnvironment environment)
     }
 
     /// <summary>Asks for something that is not JSON: a tile, a checkpoint, lines.</summary>
+    /// <param name="path">Below the server.</param>
+    /// <param name="stop">Given up while it comes.</param>
+    /// <param name="mayHaveMoved">Nothing is answered where it leads elsewhere, which is refused otherwise.</param>
     /// <returns>Null when the server has no such thing.</returns>
-    public Task<byte[]?> GetBytesAsync(string path, CancellationToken stop) =>
+    public Task<byte[]?> GetBytesAsync(string path, CancellationToken stop, bool mayHaveMoved = false) =>
         AskAsync(
             path,
             async (response, stop) =>
             {
                 if (response.StatusCode is HttpStatusCode.NotFound)
                     return null;
+
+                if (mayHaveMoved && response.StatusCode is HttpStatusCode.PermanentRedirect)
+                    return [];
 
                 if (response.StatusCode is not HttpStatusCode.OK)
                     throw CommandFailedException.CannotBeChecked(

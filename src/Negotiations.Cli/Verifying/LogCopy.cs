@@ -63,11 +63,24 @@ internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Era
 /// <param name="IsSummary">It is what a list shows of the view.</param>
 internal sealed record LogView(JsonElement Json, IReadOnlyList<DateOnly> Days, bool IsSummary = false)
 {
-    /// <summary>It is an answer of a server, with what other negotiations say of it.</summary>
-    public bool IsAnswer { get; init; }
+    /// <summary>As what it was shown.</summary>
+    public ShownView Shown { get; init; }
 
     /// <summary>What its row in a dump says beside it, by the names of the columns; null: it has no row.</summary>
     public IReadOnlyDictionary<string, string?>? Columns { get; init; }
+}
+
+/// <summary>As what a view was shown: what other negotiations say of one is added to some.</summary>
+internal enum ShownView
+{
+    /// <summary>As it is stored, of its own events alone.</summary>
+    Stored,
+
+    /// <summary>As the answer about now, with what others say of it.</summary>
+    Now,
+
+    /// <summary>With what others say of it by events that are not all in the copy.</summary>
+    OnClocks,
 }
 
 /// <summary>An event as the record shows it.</summary>

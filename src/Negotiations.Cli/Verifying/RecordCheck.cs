@@ -127,8 +127,8 @@ internal sealed class RecordCheck(LogCopy copy, VerifyReport report)
                     leaf.Index,
                     "clock-ahead",
                     "recordedAt",
-                    $"It claims to be recorded at {leaf.RecordedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is still "
-                        + "to come."
+                    $"It claims to be recorded at {leaf.RecordedAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is "
+                        + "still to come."
                 )
             );
     }

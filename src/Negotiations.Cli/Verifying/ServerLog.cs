@@ -139,39 +139,51 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         foreach (var id in ids)
         {
-            // Its day is the server's; the auditor's clock may be a little off it.
-            if (await api.GetBytesAsync(Api.Negotiation(id), stop) is { } bytes)
-                copy.Views[id] = new LogView(
-                    JsonSerializer.Deserialize<JsonElement>(bytes),
-                    [today, today.AddDays(-1), today.AddDays(1)]
-                )
-                {
-                    IsAnswer = true,
-                };
+            // One that went on in another leads there, and is asked for as it is recorded.
+            var bytes = await api.GetBytesAsync(Api.Negotiation(id), stop, mayHaveMoved: true);
+            if (bytes is { Length: 0 })
+                await ReadOnClocksAsync(id, today, stop);
+            else if (bytes is not null)
+                copy.Views[id] = ViewOf(bytes, today, ShownView.Now);
 
             bar.Increment(1);
         }
 
         // What was recorded between history and views belongs to a later visit.
-        await RereadChangedAsync(stop);
+        await RereadChangedAsync(today, stop);
     }
 
-    private async Task RereadChangedAsync(CancellationToken stop)
+    private async Task RereadChangedAsync(DateOnly today, CancellationToken stop)
     {
         var last = copy.Events.Count > 0 ? copy.Events[^1].Sequence : 0;
         var page = await api.GetAsync("/api/events", new QueryText().Add("after", $"{last}").Add("limit", "200"), stop);
-        foreach (
-            var id in page.Items("items").Select(item => item.Text("negotiation")).OfType<string>().Distinct().ToList()
-        )
-            await RereadAsync(id, stop);
+        var changed = page.Items("items").Select(item => item.Text("negotiation")).OfType<string>().Distinct().ToList();
+        foreach (var id in changed)
+            await ReadOnClocksAsync(id, today, stop);
+
+        // What these say of others may be in any view already, and is not in the copy.
+        if (changed.Count > 0)
+            foreach (var id in copy.Views.Keys.ToList())
+                copy.Views[id] = copy.Views[id] with { Shown = ShownView.OnClocks };
     }
 
-    private async Task RereadAsync(string id, CancellationToken stop)
+    private async Task ReadOnClocksAsync(string id, DateOnly today, CancellationToken stop)
     {
         var count = copy.Events.Count(each => each.Negotiation == id);
-        if (count > 0 && await api.GetBytesAsync($"{Api.Negotiation(id)}?version={count}", stop) is { } bytes)
-            copy.Views[id] = copy.Views[id] with { Json = JsonSerializer.Deserialize<JsonElement>(bytes) };
+        if (count == 0)
+            return;
+
+        var path = $"{Api.Negotiation(id)}?version={count}&asOf={today:yyyy-MM-dd}";
+        if (await api.GetBytesAsync(path, stop) is { } bytes)
+            copy.Views[id] = ViewOf(bytes, today, ShownView.OnClocks);
     }
+
+    // Its day is the server's; the auditor's clock may be a little off it.
+    private static LogView ViewOf(byte[] bytes, DateOnly today, ShownView shown) =>
+        new(JsonSerializer.Deserialize<JsonElement>(bytes), [today, today.AddDays(-1), today.AddDays(1)])
+        {
+            Shown = shown,
+        };
 
     private static LogEvent Read(JsonElement item) => item.Deserialize<FeedItem>(Loose)!.ToEvent();
 

@@ -15,14 +15,10 @@ internal static class ViewCheck
 {
     public static void Run(LogCopy copy, IReadOnlySet<string> erased, VerifyReport report)
     {
-        var others = new NamingOthers(copy.Events);
+        var neighbourhood = new Neighbourhood(copy.Events.Where(each => IsNegotiation(each.Negotiation)));
         foreach (var stream in copy.Events.GroupBy(each => each.Negotiation, StringComparer.Ordinal))
         {
-            // The registry of actors and notices are no negotiations and have no view.
-            if (
-                stream.Key.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
-                || stream.Key.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal)
-            )
+            if (!IsNegotiation(stream.Key))
                 continue;
 
             if (erased.Contains(stream.Key))
@@ -45,9 +41,9 @@ internal static class ViewCheck
                 [
                     .. stream.OrderBy(each => each.Version).Select(each => each.ToRecorded()),
                 ];
-                Compare(Negotiation.Of(stream.Key, events), view, others, report);
+                Compare(Negotiation.Of(stream.Key, events), view, report, neighbourhood);
                 if (copy.Snapshots.TryGetValue(stream.Key, out var snapshot))
-                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, others, report);
+                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report);
 
                 report.Count("views");
             }
@@ -67,10 +63,20 @@ internal static class ViewCheck
             );
     }
 
+    // The registry of actors and notices are no negotiations and have no view.
+    private static bool IsNegotiation(string stream) =>
+        !stream.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
+        && !stream.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal);
+
     private static int VersionOf(LogView view) =>
         view.Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
 
-    private static void Compare(Negotiation negotiation, LogView view, NamingOthers others, VerifyReport report)
+    private static void Compare(
+        Negotiation negotiation,
+        LogView view,
+        VerifyReport report,
+        Neighbourhood? neighbourhood = null
+    )
     {
         IReadOnlyList<FieldChange>? first = null;
 
@@ -83,9 +89,10 @@ internal static class ViewCheck
             var folded = view.IsSummary
                 ? JsonSerializer.SerializeToNode(standing?.Summary, EventJson.Options)
                 : JsonSerializer.SerializeToNode(standing?.Status, EventJson.Options);
-            if (view.IsAnswer)
-                others.AddTo(folded, negotiation.Id, day);
-
+            if (view.Shown == ShownView.Now && standing is not null)
+                neighbourhood?.AddTo(folded!.AsObject(), standing, day);
+            else if (view.Shown == ShownView.OnClocks)
+                Neighbourhood.TakeFrom(folded, shown);
             LongLists.CutLike(folded, shown);
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
@@ -120,9 +127,6 @@ internal static class ViewCheck
     {
         var shown = JsonObject.Create(view);
         (shown?["headline"] as JsonObject)?.Remove("text");
-
-        // A hint, by what the server has of others: no source says it.
-        shown?.Remove("mergeCandidates");
         foreach (var party in shown?["parties"] as JsonArray ?? [])
             (party as JsonObject)?.Remove("name");
 

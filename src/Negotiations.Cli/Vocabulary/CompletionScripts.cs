@@ -17,15 +17,33 @@ internal static class CompletionScripts
             # bash completion for negotiations. To have it in every shell:
             #   negotiations completion bash > ~/.local/share/bash-completion/completions/negotiations
             _negotiations() {
-                local line
+                local line word rest=${COMP_LINE:0:COMP_POINT} before
+                local -a words=()
+                # bash parts words at ':' and '=' too; the program gets them as they were typed.
+                for word in "${COMP_WORDS[@]:0:COMP_CWORD+1}"; do
+                    before=${rest%%"$word"*}
+                    rest=${rest#*"$word"}
+                    if [[ -z $word || -n $before || ${#words[@]} -eq 0 ]]; then
+                        words+=("$word")
+                    else
+                        words[${#words[@]}-1]+=$word
+                    fi
+                done
+                # What is before the last of these stays where it is: a candidate replaces the rest alone.
+                word=${words[${#words[@]}-1]}
+                before=${word%"${COMP_WORDS[COMP_CWORD]}"}
+                if [[ ${COMP_WORDS[COMP_CWORD]} == [:=] ]]; then
+                    before=$word
+                fi
                 COMPREPLY=()
                 while IFS= read -r line; do
+                    line=${line%%$'\t'*}
                     if [[ $line == ':files' ]]; then
                         compopt -o default 2>/dev/null
                     elif [[ -n $line ]]; then
-                        COMPREPLY+=("${line%%$'\t'*}")
+                        COMPREPLY+=("${line#"$before"}")
                     fi
-                done < <("${COMP_WORDS[0]}" __complete "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+                done < <("${words[0]}" __complete "${words[@]:1}" 2>/dev/null)
             }
             complete -F _negotiations negotiations
 
@@ -36,7 +54,7 @@ internal static class CompletionScripts
             function __negotiations_complete
                 set -l words (commandline -opc) (commandline -ct)
                 set -l found ($words[1] __complete $words[2..-1] 2>/dev/null)
-                if test "$found[1]" = ':files'
+                if string match -q ':files*' -- $found[1]
                     __fish_complete_path (commandline -ct)
                 else
                     string join -- \n $found
@@ -53,7 +71,7 @@ internal static class CompletionScripts
                 local line
                 local -a found
                 for line in "${(@f)$("${words[1]}" __complete "${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
-                    if [[ $line == ':files' ]]; then
+                    if [[ ${line%%$'\t'*} == ':files' ]]; then
                         _files
                         return
                     fi

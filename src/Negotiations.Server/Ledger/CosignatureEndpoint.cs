@@ -12,10 +12,20 @@ internal sealed class CosignatureEndpoint(LedgerCosignatures cosignatures, IConf
 {
     private const int MostBytes = 16 * 1024;
 
-    private readonly IReadOnlyList<VerifierKey> witnesses =
-    [
-        .. configuration.GetSection("ledger:witnesses").GetChildren().Select(each => Read(each.Value, each.Path)),
-    ];
+    private readonly IReadOnlyList<VerifierKey> witnesses = Witnesses(configuration);
+
+    /// <summary>One by one, or a single one without a number.</summary>
+    /// <exception cref="InvalidDataException">One is no verifier key of a witness.</exception>
+    public static IReadOnlyList<VerifierKey> Witnesses(IConfiguration configuration)
+    {
+        var section = configuration.GetSection("ledger:witnesses");
+        return
+        [
+            .. (section.Value is null ? [] : (IConfigurationSection[])[section])
+                .Concat(section.GetChildren())
+                .Select(each => Read(each.Value, each.Path)),
+        ];
+    }
 
     /// <summary>Lines for the newest checkpoint, or for the one of ?size=.</summary>
     public async Task<IResult> TakeAsync(HttpContext context)

@@ -6,10 +6,10 @@ internal enum SettingKind
     /// <summary>true or false.</summary>
     Flag,
 
-    /// <summary>A whole number, 0 or more.</summary>
+    /// <summary>A whole number within the bounds of its setting.</summary>
     Number,
 
-    /// <summary>hours:minutes:seconds, above zero.</summary>
+    /// <summary>hours:minutes:seconds, from a thousandth of a second to a week.</summary>
     Span,
 
     /// <summary>Several of these, with commas between them.</summary>
@@ -20,6 +20,15 @@ internal enum SettingKind
 
     /// <summary>Web origins (scheme, host and port), with commas between them.</summary>
     Origins,
+
+    /// <summary>Names of hosts without ports, with semicolons between them.</summary>
+    Hosts,
+
+    /// <summary>Where someone is reached: mailto:, tel: or https:.</summary>
+    Contact,
+
+    /// <summary>The name of a log, which stands in its key: without blanks and plus.</summary>
+    LogName,
 
     /// <summary>One of a few words.</summary>
     Word,
@@ -38,6 +47,10 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
 {
     /// <summary>The words that a <see cref="SettingKind.Word"/> takes.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>The bounds of a <see cref="SettingKind.Number"/>: what lies beyond would fail only where it is
+    /// used.</summary>
+    public (long Least, long Most) Range { get; init; } = (1, 1_000_000);
 
     /// <summary>True where the values of a list may also be given one by one, as <c>name:0</c>.</summary>
     public bool IsList { get; init; }

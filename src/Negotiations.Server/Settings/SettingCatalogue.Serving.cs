@@ -83,7 +83,10 @@ internal static partial class SettingCatalogue
                 "365",
                 "30",
                 "For how many days browsers are to come by https only (RFC 6797); 0 says nothing."
-            ),
+            )
+            {
+                Range = (0, 36_500),
+            },
             new(
                 "proxy:known",
                 Text,
@@ -97,7 +100,7 @@ internal static partial class SettingCatalogue
             },
             new(
                 "AllowedHosts",
-                Text,
+                Hosts,
                 "*",
                 "talks.example;localhost",
                 "Names by which it may be asked, with semicolons between them; other Host headers are refused."
@@ -114,7 +117,10 @@ internal static partial class SettingCatalogue
                 "true",
                 "true: a start writes a key for each role that has none that works. false: never."
             ),
-            new("keys:longestDays", Number, "no limit", "365", "The longest life of keys, in days."),
+            new("keys:longestDays", Number, "no limit", "365", "The longest life of keys, in days.")
+            {
+                Range = (1, 36_500),
+            },
             new(
                 "cors:origins",
                 Origins,
@@ -135,6 +141,11 @@ internal static partial class SettingCatalogue
             {
                 IsList = true,
             },
+            .. Tokens,
+        ];
+
+    private static IReadOnlyList<Setting> Tokens =>
+        [
             new(
                 "auth:jwt:authority",
                 Address,
@@ -208,7 +219,7 @@ internal static partial class SettingCatalogue
             ),
             new(
                 "security:contact",
-                Text,
+                Contact,
                 "none",
                 "mailto:security@talks.example",
                 "Where weaknesses are to be reported, for /.well-known/security.txt (RFC 9116)."

@@ -38,16 +38,22 @@ internal static partial class SettingCatalogue
                 "Files written at one time, on this node."
             ),
             new("limits:exports:perCaller", Number, "twice the processors", "4", "Of those, by one caller."),
-            new("limits:requestSeconds", Number, "30", "60", "After so many seconds a request is given up."),
-            new(
-                "limits:importBytes",
-                Number,
-                "1073741824",
-                "104857600",
-                "The largest file that is taken in, in bytes."
-            ),
-            new("imports:dryRunHours", Number, "24", "1", "For how long a dry run of an import can be looked at."),
-            new("imports:reportDays", Number, "90", "30", "For how long the reports on the rows of imports stay."),
+            new("limits:requestSeconds", Number, "30", "60", "After so many seconds a request is given up.")
+            {
+                Range = (1, 86_400),
+            },
+            new("limits:importBytes", Number, "1073741824", "104857600", "The largest file that is taken in, in bytes.")
+            {
+                Range = (1, 1L << 40),
+            },
+            new("imports:dryRunHours", Number, "24", "1", "For how long a dry run of an import can be looked at.")
+            {
+                Range = (1, 87_600),
+            },
+            new("imports:reportDays", Number, "90", "30", "For how long the reports on the rows of imports stay.")
+            {
+                Range = (1, 36_500),
+            },
             new("imports:sweep", Span, "0:10:00", "0:01:00", "How often those whose time is over are looked for."),
         ];
 
@@ -85,7 +91,10 @@ internal static partial class SettingCatalogue
                 "443",
                 "Ports that receivers may listen on, with commas between them."
             ),
-            new("webhooks:perOwner", Number, "20", "50", "Subscriptions one owner may have."),
+            new("webhooks:perOwner", Number, "20", "50", "Subscriptions one owner may have.")
+            {
+                Range = (0, 1_000_000),
+            },
             new(
                 "webhooks:onDemandAMinute",
                 Number,
@@ -119,7 +128,10 @@ internal static partial class SettingCatalogue
                 "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
                     + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
                     + "the first start."
-            ),
+            )
+            {
+                Range = (0, long.MaxValue),
+            },
             new(
                 "ledger:enterErasures",
                 Flag,
@@ -145,7 +157,7 @@ internal static partial class SettingCatalogue
             },
             new(
                 "ledger:origin",
-                Text,
+                LogName,
                 "negotiations-<random>.local",
                 "talks.example/ledger",
                 "The name of the log, before its first start: it stands in every checkpoint and is never changed."
@@ -178,7 +190,10 @@ internal static partial class SettingCatalogue
                 "60",
                 "600",
                 "How long the server rests after it has looked through its own record, before it begins again."
-            ),
+            )
+            {
+                Range = (1, 604_800),
+            },
             new(
                 "ledger:witnesses",
                 Text,
@@ -226,7 +241,7 @@ internal static partial class SettingCatalogue
             new("metrics:needsKey", Flag, "false", "true", "true: /metrics needs a key also from this machine."),
             new(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
-                Text,
+                Address,
                 "nothing is sent",
                 "http://collector:4317",
                 "Where traces and metrics are sent (OpenTelemetry)."

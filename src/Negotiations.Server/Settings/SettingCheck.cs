@@ -13,6 +13,14 @@ internal static class SettingCheck
     private const int MostLetters = 2;
     private const int ShortestCompared = 8;
 
+    private const string SpanForm = "hours:minutes:seconds, a week at most";
+
+    // A shorter pause is none, and timers take no longer ones than a few weeks.
+    private static readonly TimeSpan ShortestSpan = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestSpan = TimeSpan.FromDays(7);
+
+    private const StringSplitOptions Separated = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+
     private const string Page = "docs/settings.md lists every setting.";
 
     /// <summary>A sentence about the first mistake; null when there is none. Values that may be secret are not
@@ -71,13 +79,26 @@ internal static class SettingCheck
         var wrong = setting.Kind switch
         {
             SettingKind.Flag => bool.TryParse(value, out _) ? null : "neither true nor false",
-            SettingKind.Number => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            SettingKind.Number => IsWithin(setting.Range, value)
                 ? null
-                : "no whole number",
-            SettingKind.Span => IsSpan(value) ? null : "no span of time (hours:minutes:seconds)",
-            SettingKind.Spans => Several(value).All(IsSpan) ? null : "no spans of time (hours:minutes:seconds)",
+                : $"no whole number from {setting.Range.Least} to {setting.Range.Most}",
+            SettingKind.Span => IsSpan(value) ? null : $"no span of time ({SpanForm})",
+            SettingKind.Spans => Several(value) is { Length: > 0 } spans && spans.All(IsSpan)
+                ? null
+                : $"no spans of time ({SpanForm})",
             SettingKind.Address => IsAddress(value) ? null : "no absolute address (http or https, without query)",
             SettingKind.Origins => Several(value).All(IsOrigin) ? null : "no list of origins (scheme://host:port)",
+            SettingKind.Hosts => value.Split(';', Separated) is { Length: > 0 } hosts && hosts.All(IsHost)
+                ? null
+                : "no list of names of hosts (without scheme and port)",
+            SettingKind.Contact => Uri.TryCreate(value, UriKind.Absolute, out var contact)
+            && contact.Scheme is "mailto" or "tel" or "https"
+                ? null
+                : "no address of a contact (mailto:, tel: or https:)",
+            SettingKind.LogName => value.Length > 0
+            && !value.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '+')
+                ? null
+                : "no name of a log (without blanks and plus)",
             SettingKind.Word => setting.Words.Contains(value, StringComparer.OrdinalIgnoreCase)
                 ? null
                 : $"none of {string.Join(", ", setting.Words)}",
@@ -89,11 +110,17 @@ internal static class SettingCheck
                 + NearestName.Ask(value, setting.Words);
     }
 
+    private static bool IsWithin((long Least, long Most) range, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= range.Least
+        && number <= range.Most;
+
     // "15" would be fifteen days.
     private static bool IsSpan(string text) =>
         text.Contains(':', StringComparison.Ordinal)
         && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span)
-        && span > TimeSpan.Zero;
+        && span >= ShortestSpan
+        && span <= LongestSpan;
 
     private static bool IsAddress(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
@@ -108,6 +135,8 @@ internal static class SettingCheck
             && new Uri(text).GetLeftPart(UriPartial.Authority).Equals(text, StringComparison.OrdinalIgnoreCase)
         );
 
-    private static string[] Several(string text) =>
-        text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Several(string text) => text.Split(',', Separated);
+
+    private static bool IsHost(string text) =>
+        text == "*" || Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) != default;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Negotiations.Server.Settings;
@@ -16,7 +17,7 @@ internal static class SettingsPage
             underscores, and case does not matter: `reading:closed` is `READING__CLOSED`.
 
             A name under one of these sections that is not here, and a value that cannot be meant, stop the start with a
-            sentence and exit code 2.
+            sentence and exit code 2. Spans of time are hours:minutes:seconds, a week at most.
 
 
             """.ReplaceLineEndings("\n")
@@ -30,6 +31,7 @@ internal static class SettingsPage
                     .Append("`\n\n")
                     .Append(Wrap(setting.Text))
                     .Append("\n\n")
+                    .Append(RangeOf(setting))
                     .Append("- Default: ")
                     .Append(setting.Default)
                     .Append(".\n")
@@ -42,6 +44,11 @@ internal static class SettingsPage
 
         return page.ToString().TrimEnd('\n') + "\n";
     }
+
+    private static string RangeOf(Setting setting) =>
+        setting.Kind == SettingKind.Number
+            ? string.Create(CultureInfo.InvariantCulture, $"- From {setting.Range.Least} to {setting.Range.Most}.\n")
+            : "";
 
     private static string Wrap(string text)
     {

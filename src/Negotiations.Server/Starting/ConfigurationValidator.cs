@@ -1,4 +1,6 @@
+using Negotiations.Server.Ledger;
 using Negotiations.Server.Settings;
+using Negotiations.Server.Webhooks;
 using Npgsql;
 
 namespace Negotiations.Server.Starting;
@@ -27,13 +29,30 @@ internal static class ConfigurationValidator
                 $"ConnectionStrings__{name} is no connection string. Write "
                 + "Host=...;Database=...;Username=...;Password=..."
             )
-            .FirstOrDefault();
+            .FirstOrDefault()
+        ?? Unreadable(() => WebhookSettings.Read(configuration))
+        ?? Unreadable(() => SecretProtector.Check(configuration))
+        ?? Unreadable(() => CosignatureEndpoint.Witnesses(configuration));
+
+    // What takes a closer look says itself what is wrong; a key is not repeated.
+    private static string? Unreadable(Action read)
+    {
+        try
+        {
+            read();
+            return null;
+        }
+        catch (InvalidDataException unusable)
+        {
+            return unusable.Message;
+        }
+    }
 
     private static bool IsAddress(string url)
     {
         try
         {
-            return BindingAddress.Parse(url).Scheme is "http" or "https";
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", Port: <= ushort.MaxValue };
         }
         catch (FormatException)
         {

@@ -29,6 +29,14 @@ internal sealed class SecretProtector
     /// </summary>
     public string Name { get; }
 
+    /// <summary>A key that is configured is looked at before anything is sealed with it.</summary>
+    /// <exception cref="InvalidDataException">What is configured is no key.</exception>
+    public static void Check(IConfiguration configuration)
+    {
+        if (configuration["webhooks:key"] is { Length: > 0 } configured)
+            Parse(configured, "webhooks:key");
+    }
+
     /// <summary>The configured key, or the one in the data folder, which is made when there is none.</summary>
     /// <param name="configuration">webhooks:key, 32 bytes in base 64.</param>
     /// <param name="dataFolder">Where the key file lies: webhooks/webhooks.key.</param>

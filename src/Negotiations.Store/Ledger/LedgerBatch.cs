@@ -51,8 +51,8 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         {
             Fault = new LedgerFault(
                 head.LastSequence,
-                $"The head of the log names the row of sequence {head.LastSequence} as its last of {head.Size} entries, "
-                    + "and the log has another there: the head was changed, or the row."
+                $"The head of the log names the row of sequence {head.LastSequence} as its last of {head.Size} "
+                    + "entries, and the log has another there: the head was changed, or the row."
             );
             return 0;
         }

@@ -139,8 +139,8 @@ public sealed class StatusRow
         last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Columns in the order of <see cref="Given"/>, then the keys of all its words, and keys, texts and vectors of those
-    /// that are not stored.
+    /// Columns in the order of <see cref="Given"/>, then the keys of all its words, and keys, texts and vectors of
+    /// those that are not stored.
     /// </summary>
     public async Task CopyAsync(NpgsqlBinaryImporter copy, CancellationToken stop)
     {

@@ -12,7 +12,14 @@ public sealed class Completing : IDisposable
     {
         ["bash"] = """
             source "$1"; shift
-            COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+            COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}; COMP_WORDS=()
+            for word in "$@"; do
+                [[ -n $word ]] || COMP_WORDS+=("")
+                while [[ $word =~ ^([^:=]+|[:=]+)(.*)$ ]]; do
+                    COMP_WORDS+=("${BASH_REMATCH[1]}"); word=${BASH_REMATCH[2]}
+                done
+            done
+            COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             _negotiations 2>/dev/null
             printf '%s\n' "${COMPREPLY[@]}"
             """,
@@ -31,6 +38,7 @@ public sealed class Completing : IDisposable
             """,
     };
 
+    // As bash itself does, ':' and '=' part words; a candidate replaces the last of the parts.
     public static TheoryData<string> Shells => ["bash", "fish", "zsh"];
 
     [Theory]
@@ -58,6 +66,20 @@ public sealed class Completing : IDisposable
         Assert.Equal(["kg-tj-border"], await CompleteAsync(shell, "--server", server.Address, "status", "kg"));
         Assert.False(File.Exists(Path.Combine(terminal.Folder, "x")), "A title was run as a command.");
     }
+
+    [Theory]
+    [InlineData("bash", "recorded")]
+    [InlineData("fish", "--basis=recorded")]
+    [InlineData("zsh", "--basis=recorded")]
+    public async Task A_shell_completes_a_value_behind_its_option(string shell, string candidate) =>
+        Assert.Equal([candidate], await CompleteAsync(shell, "status", "x", "--basis=rec"));
+
+    [Theory]
+    [InlineData("bash")]
+    [InlineData("fish", "script.fish")]
+    [InlineData("zsh", ":files")]
+    public async Task A_shell_completes_files_where_a_file_is_meant(string shell, params string[] candidates) =>
+        Assert.Equal(candidates, await CompleteAsync(shell, "verify", "proof", "scr"));
 
     [Theory]
     [InlineData("--basis=recorded\t\n", "status", "x", "--basis=rec")]

@@ -1,4 +1,5 @@
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Specs.Ledger;
 
 namespace Negotiations.Server.Tests.Starting;
 
@@ -13,6 +14,30 @@ public sealed class CasebookLoads(CasebookLoads.LoadedServer server) : IClassFix
         Assert.Equal(24, list.Each("items", "id").Count);
         await server.IsSoundAsync();
     }
+
+    [Fact]
+    public async Task README_and_the_page_on_it_count_what_is_loaded()
+    {
+        var negotiations = (await server.Anonymous.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id");
+        var events = (await server.Anonymous.Asks("/api/events?limit=200").Succeeds()).Each("items", "eventId");
+
+        Assert.Contains(
+            $"({negotiations.Count} negotiations coded from one public document and 19 facts in the press)",
+            Words("README.md"),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            $"| {negotiations.Count} | {events.Count - negotiations.Count} | {events.Count} recorded events |",
+            Words("docs/casebook.md"),
+            StringComparison.Ordinal
+        );
+    }
+
+    static string Words(string page) =>
+        string.Join(
+            ' ',
+            File.ReadAllText(Repository.Path(page)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        );
 
     [Fact]
     public async Task The_border_is_agreed_in_principle_and_its_final_documents_are_instructed_not_drafted()

@@ -1,4 +1,4 @@
-// cspell:ignore REDAING PGBIN casbook onfiguration jsn urls dta
+// cspell:ignore ALLOWEDHOSTS REDAING PGBIN casbook onfiguration jsn urls dta
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Negotiations.Server.Settings;
@@ -38,7 +38,7 @@ public sealed partial class SettingTests
     {
         var refused = SettingCatalogue
             .All.Where(each => each.Kind != SettingKind.Text)
-            .Select(each => (each.Example, Sentence: Find(each.Name, "15s")))
+            .Select(each => (each.Example, Sentence: Find(each.Name, "15 s")))
             .ToList();
 
         Assert.All(refused, each => Assert.Contains($"Write {each.Example}", each.Sentence, StringComparison.Ordinal));
@@ -59,6 +59,11 @@ public sealed partial class SettingTests
     [InlineData("CORS__ORIGINS", "https://a.example/path", "cors:origins is 'https://a.example/path'")]
     [InlineData("LOGS__FORMAT", "jsn", "Did you mean json?")]
     [InlineData("POSTGRES__DOWNLOAD", "17.6", "which is none of 15, 16, 17, 18, off. Write off")]
+    [InlineData("ALLOWEDHOSTS", "https://talks.example", "no list of names of hosts (without scheme and port)")]
+    [InlineData("ALLOWEDHOSTS", "talks.example:443", "Write talks.example;localhost")]
+    [InlineData("SECURITY__CONTACT", "desk", "no address of a contact (mailto:, tel: or https:)")]
+    [InlineData("WEBHOOKS__BACKOFF", ",", "no spans of time")]
+    [InlineData("WEBHOOKS__POLL", "0:0:0.00001", "no span of time")]
     [InlineData("POSTGRES__REPOSITORY", "mirror.example", "which is no absolute address")]
     public void The_sentence_names_the_setting_and_the_remedy(string variable, string value, string says) =>
         Assert.Contains(says, Find(variable.Replace("__", ":", StringComparison.Ordinal), value));
@@ -72,7 +77,25 @@ public sealed partial class SettingTests
     [InlineData("Kestrel:Limits:MaxConcurrentConnections", "100")]
     [InlineData("ConnectionStrings:others", "Host=x")]
     [InlineData("proxy:known:0", "10.0.0.0/8")]
+    [InlineData("AllowedHosts", "*.talks.example;[::1];10.0.0.1")]
+    [InlineData("security:contact", "https://talks.example/weaknesses")]
     public void What_is_of_others_is_left_alone(string name, string value) => Assert.Null(Find(name, value));
+
+    [Fact]
+    public void A_number_is_taken_up_to_its_bounds_and_refused_beyond_them()
+    {
+        var numbers = SettingCatalogue.All.Where(each => each.Kind == SettingKind.Number).ToList();
+
+        foreach (var (name, (least, most)) in numbers.Select(each => (each.Name, each.Range)))
+        {
+            Assert.Null(Find(name, $"{least}"));
+            Assert.Null(Find(name, $"{most}"));
+            Assert.Contains($"from {least} to {most}", Find(name, $"{(Int128)least - 1}"), StringComparison.Ordinal);
+            Assert.Contains($"from {least} to {most}", Find(name, $"{(Int128)most + 1}"), StringComparison.Ordinal);
+        }
+
+        Assert.True(numbers.Count > 15, $"{numbers.Count} numbers were tried.");
+    }
 
     /// <summary>Read off the sources, so that a new setting cannot be forgotten.</summary>
     [Fact]
