@@ -24,7 +24,7 @@ internal sealed class ErasureActs
     /// <param name="shown">What is shown with the event; null: nothing is.</param>
     public Finding? Fault(Leaf leaf, Erased? shown) =>
         !acts.TryGetValue(leaf.EventId, out var found) ? MemberCheck.Closed(leaf, leaf.Index)
-        : !found.Act.IsOfEverything ? Unnamed(leaf, "data", "The recorded act of its erasure does not name its data.")
+        : !found.Act.IsOfEverything() ? Unnamed(leaf, "data", "The recorded act of its erasure does not name its data.")
         : Differs(leaf, found, shown);
 
     /// <summary>The same of an event whose leaf is of version 2.</summary>

@@ -22,10 +22,13 @@ internal static class ExportEndpoints
     private static readonly string NegotiationRows =
         $"{string.Join(',', NegotiationColumns.Names)}\r\nkg-tj-border,Delimitation of the Kyrgyz-Tajik border,...\r\n";
 
-    private const string EventLine = """
-        {"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":5,"sequence":120,"type":"clash-reported","occurred":"2022-09","recordedAt":"2026-01-02T03:04:05.123456Z","recordedBy":"a.monitor","data":{"type":"clash-reported","occurred":"2022-09"},"sources":[{"publisher":"Example Agency"}]}
-
-        """;
+    // One line: a line is what the format is made of.
+    private static readonly string EventLine =
+        """
+            {"eventId":"7aeb1483-8642-45a0-8876-a0ab3f940335","version":5,"sequence":120,"type":"clash-reported",
+            "occurred":"2022-09","recordedAt":"2026-01-02T03:04:05.123456Z","recordedBy":"a.monitor",
+            "data":{"type":"clash-reported","occurred":"2022-09"},"sources":[{"publisher":"Example Agency"}]}
+            """.ReplaceLineEndings("") + "\n";
 
     public static void MapExports(this IEndpointRouteBuilder routes)
     {

@@ -9,15 +9,19 @@ namespace Negotiations.Server.Formats;
 /// <summary>The record in the formats that feed readers, calendars, maps and spreadsheets know.</summary>
 internal static class FormatEndpoints
 {
-    private const string Feed = """
-        <feed xmlns="http://www.w3.org/2005/Atom"><title>Negotiations</title><entry><id>urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335</id><title>Delimitation of the Kyrgyz-Tajik border: clash reported</title></entry></feed>
-        """;
+    private const string Feed =
+        """<feed xmlns="http://www.w3.org/2005/Atom"><title>Negotiations</title><entry>"""
+        + "<id>urn:uuid:7aeb1483-8642-45a0-8876-a0ab3f940335</id>"
+        + "<title>Delimitation of the Kyrgyz-Tajik border: clash reported</title></entry></feed>";
 
     private const string Meeting =
-        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:kg-tj-border/round-9@negotiations\r\nDTSTART;VALUE=DATE:20231217\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:kg-tj-border/round-9@negotiations\r\n"
+        + "DTSTART;VALUE=DATE:20231217\r\nSTATUS:CONFIRMED\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
     private const string Place = """
-        { "type": "FeatureCollection", "features": [{ "type": "Feature", "geometry": { "type": "Point", "coordinates": [70.58, 39.85] }, "properties": { "negotiation": "kg-tj-border", "what": "place", "name": "Vorukh" } }] }
+        { "type": "FeatureCollection", "features": [{ "type": "Feature",
+          "geometry": { "type": "Point", "coordinates": [70.58, 39.85] },
+          "properties": { "negotiation": "kg-tj-border", "what": "place", "name": "Vorukh" } }] }
         """;
 
     public static void MapFormats(this IEndpointRouteBuilder routes)

@@ -59,7 +59,7 @@ public sealed record ErasureRecorded : NoticeEvent
     public static Guid IdOf(Guid target) => IdOf($"erasures/{target:D}");
 
     /// <summary>It names no member: the leaf of the event binds them as a whole.</summary>
-    public bool IsOfEverything => Members.Contains(Everything);
+    public bool IsOfEverything() => Members.Contains(Everything);
 }
 
 /// <summary>

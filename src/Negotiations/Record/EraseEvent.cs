@@ -24,7 +24,7 @@ public sealed record Erased(DateTimeOffset At, string By, string Reason)
         if (Reason != act.Reason || By != by)
             return $"The recorded act says '{act.Reason}', by '{by}'; shown is '{Reason}', by '{By}'.";
 
-        return !act.IsOfEverything && (At < at - Soon || At > at + Soon)
+        return !act.IsOfEverything() && (At < at - Soon || At > at + Soon)
             ? $"The recorded act is of {Text(at)}; shown is an erasure at {Text(At)}."
             : null;
 

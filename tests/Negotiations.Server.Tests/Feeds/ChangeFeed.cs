@@ -59,7 +59,8 @@ public sealed class ChangeFeed(TestServer server) : IClassFixture<TestServer>
 
         var feed = await server
             .Anonymous.Asks(
-                $"/api/events?after={long.Parse(sequence!, System.Globalization.CultureInfo.InvariantCulture) - 1}&limit=1"
+                $"/api/events?after={long.Parse(sequence!, System.Globalization.CultureInfo.InvariantCulture) - 1}"
+                    + "&limit=1"
             )
             .Succeeds();
 

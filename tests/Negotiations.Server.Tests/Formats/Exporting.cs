@@ -16,7 +16,10 @@ public sealed partial class Exporting(TestServer server) : IClassFixture<TestSer
             Report.Of(
                 "clash-reported",
                 "2022-09",
-                """ "note": "He said \"no\",\r\nthen left", "place": { "name": "Ворух", "country": "TJK", "precision": 1, "point": { "type": "Point", "coordinates": [-70.58, 39.85] } } """
+                """
+                "note": "He said \"no\",\r\nthen left", "place": { "name": "Ворух", "country": "TJK", "precision": 1,
+                "point": { "type": "Point", "coordinates": [-70.58, 39.85] } }
+                """
             )
         );
 

@@ -233,10 +233,14 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
 
     async Task RecordAsync()
     {
-        const string Breaks =
-            """ "place": { "name": "The place that breaks.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
-        const string Place =
-            """ "place": { "name": "The place that stands.", "country": "KGZ", "precision": 1, "point": { "type": "Point", "coordinates": [70.1, 40.1] } } """;
+        const string Breaks = """
+            "place": { "name": "The place that breaks.", "country": "KGZ", "precision": 1,
+            "point": { "type": "Point", "coordinates": [70.1, 40.1] } }
+            """;
+        const string Place = """
+            "place": { "name": "The place that stands.", "country": "KGZ", "precision": 1,
+            "point": { "type": "Point", "coordinates": [70.1, 40.1] } }
+            """;
         var (badId, goodId, laterId) = (
             Guid.CreateVersion7().ToString(),
             Guid.CreateVersion7().ToString(),
@@ -253,7 +257,8 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
         await server.TampersAsync(
             $$$"""
             update negotiations.mt_events set type = E'later\u0001type',
-                data = '{"type":"later","occurred":5,"actors":[1,{"id":7}],"place":{"name":3,"precision":"x","point":{"coordinates":["a",{}]}},"sources":"none"}'
+                data = '{"type":"later","occurred":5,"actors":[1,{"id":7}],"place":{"name":3,"precision":"x",
+                "point":{"coordinates":["a",{}]}},"sources":"none"}'
             where id = '{{{laterId}}}'
             """
         );

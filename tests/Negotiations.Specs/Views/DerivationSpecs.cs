@@ -145,7 +145,7 @@ public class DerivationSpecs
             );
 
     [Fact]
-    public void Without_the_outlet_that_set_the_high_the_range_ends_lower_and_without_the_one_that_set_the_low_it_begins_higher()
+    public void Without_the_outlet_that_set_the_high_a_range_ends_lower_and_without_that_of_the_low_begins_higher()
     {
         TollReported Kill(int figure, string outlet) =>
             (TollReported)

@@ -302,7 +302,8 @@ public class TreatyPropertySpecs
 
     private static Event Widen(Event @event, int before, int after) =>
         @event.On(
-            $"[{AnyEdtf.Print(@event.Occurred!.Earliest!.Value.AddDays(-before))}..{AnyEdtf.Print(@event.Occurred.Latest!.Value.AddDays(after))}]"
+            $"[{AnyEdtf.Print(@event.Occurred!.Earliest!.Value.AddDays(-before))}.."
+                + $"{AnyEdtf.Print(@event.Occurred.Latest!.Value.AddDays(after))}]"
         );
 
     private static Guid IdOf(Event[] events, Event one) =>
