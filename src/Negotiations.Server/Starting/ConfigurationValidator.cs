@@ -1,3 +1,4 @@
+using Negotiations.Server.Reading;
 using Negotiations.Server.Settings;
 using Npgsql;
 
@@ -27,7 +28,14 @@ internal static class ConfigurationValidator
                 $"ConnectionStrings__{name} is no connection string. Write "
                 + "Host=...;Database=...;Username=...;Password=..."
             )
-            .FirstOrDefault();
+            .FirstOrDefault()
+        ?? (
+            ReaderServices.Read(configuration).IsOn
+            && string.IsNullOrEmpty(configuration.GetConnectionString("negotiations"))
+                ? "A reader (--reader) has no database of its own. Name the one that it reads, such as a standby, in "
+                    + "ConnectionStrings__negotiations."
+                : null
+        );
 
     private static bool IsAddress(string url)
     {

@@ -37,9 +37,12 @@ internal sealed partial class DeskVisitor(Uri server) : IDisposable
     }
 
     /// <summary>Someone who has copied the cookies.</summary>
-    public DeskVisitor WithSameCookies()
+    public DeskVisitor WithSameCookies() => At(server);
+
+    /// <summary>The same person at another node.</summary>
+    public DeskVisitor At(Uri node)
     {
-        var copy = new DeskVisitor(server);
+        var copy = new DeskVisitor(node);
         copy.cookies.Add(cookies.GetAllCookies());
         return copy;
     }
