@@ -1,3 +1,4 @@
+using System.Text;
 using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Replicas;
@@ -25,6 +26,12 @@ public sealed class ReadFromStandby : IAsyncLifetime
     /// <summary>An admin, asking the node on the standby.</summary>
     public HttpClient Read { get; private set; } = null!;
 
+    /// <summary>The address of one that is done.</summary>
+    public string Audit { get; private set; } = "";
+
+    /// <summary>The address of an admin's, which is paused.</summary>
+    public string Subscription { get; private set; } = "";
+
     public string KeyOf(string role) =>
         File.ReadAllText(Path.Combine(scratch.Folder, "primary", "keys", role + ".key")).Trim();
 
@@ -45,6 +52,13 @@ public sealed class ReadFromStandby : IAsyncLifetime
         Monitor = Primary.Client(KeyOf("monitor"));
         Recorded = Primary.Client(KeyOf("admin"));
         await Monitor.Records("every-read", Report.Clash("2022-09"), Report.Round("2022-10", 1));
+        Audit = (await Recorded.SendAsync(HttpMethod.Post, "/api/audits", null).Succeeds()).Location!;
+        await Scratch.Eventually("the audit is done", async () =>
+            (await Recorded.Asks(Audit).Succeeds())["state"] == "done"
+        );
+        using var body = new StringContent("""{"url":"http://127.0.0.1:9/"}""", Encoding.UTF8, "application/json");
+        Subscription = (await Recorded.SendAsync(HttpMethod.Post, "/api/subscriptions", body).Succeeds()).Location!;
+        await Recorded.SendAsync(HttpMethod.Post, Subscription + "/pause", null).Succeeds();
         Standby = await StartReaderAsync("p1");
         Read = Standby.Client(KeyOf("admin"));
     }
