@@ -15,6 +15,7 @@ using Negotiations.Server.Logging;
 using Negotiations.Server.Monitoring;
 using Negotiations.Server.Pages;
 using Negotiations.Server.Publishing;
+using Negotiations.Server.Reading;
 using Negotiations.Server.Security;
 using Negotiations.Server.Starting;
 using Negotiations.Server.Status;
@@ -62,8 +63,10 @@ public static class Application
         SetLogLevels(builder.Logging);
         ConsoleLogs.Configure(builder.Logging, builder.Configuration);
 
+        var reader = builder.AddReading();
+
         // First, so that it is there before anyone who sends, and ends after them.
-        builder.AddJobs();
+        builder.AddJobs(reader);
         var services = builder.Services;
         LoggerGate.Add(services);
         builder.AddStore(connectionString, dataFolder);
@@ -87,10 +90,10 @@ public static class Application
             services.AddSingleton(new OwnDatabase(databaseProblem));
 
         if (ballast is not null)
-            services.AddSingleton(ballast).AddWorker<BallastKeeper>();
+            services.AddSingleton(ballast).AddWriterWorker<BallastKeeper>();
 
         services.AddSingleton(new DataPlace(dataFolder));
-        services.AddHealth();
+        services.AddHealth(reader);
         services.ConfigureHttpJsonOptions(json => JsonSetting.Apply(json.SerializerOptions));
         services.AddProblemDetails();
         services.AddCompression();
@@ -106,8 +109,8 @@ public static class Application
     }
 
     /// <summary>Schema, clock, views, keys and casebook: what has to be there before the first request.</summary>
-    /// <returns>The folder of the keys.</returns>
-    public static async Task<string> PrepareAsync(
+    /// <returns>The folder of the keys that a node makes; null: this one only reads.</returns>
+    public static async Task<string?> PrepareAsync(
         WebApplication app,
         string dataFolder,
         IAnsiConsole console,
@@ -115,6 +118,14 @@ public static class Application
     )
     {
         var services = app.Services;
+        services.GetRequiredService<DatabasePulse>().WentBack += EvictCaches;
+        if (services.GetRequiredService<ReaderMode>().IsOn)
+        {
+            await ReaderServices.PrepareAsync(app, stop);
+            await services.GetRequiredService<ActorDirectory>().RefreshAsync(stop);
+            return null;
+        }
+
         var connections = services.GetRequiredService<StoreConnections>();
         await SchemaSetup.ApplyAsync(connections, stop);
         await LogOwnership.CheckAsync(services, stop);
@@ -142,7 +153,6 @@ public static class Application
         if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
             await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
 
-        services.GetRequiredService<DatabasePulse>().WentBack += EvictCaches;
         services.GetRequiredService<Recorder>().WentBack += EvictCaches;
         services.GetRequiredService<DeliverySender>().Drained += services
             .GetRequiredService<WebhookDispatcher>()
@@ -177,6 +187,7 @@ public static class Application
         app.UseFeedAddresses();
         app.UseHeadRequests();
         app.UseAnswerHeaders();
+        app.UseReaderHeaders();
         app.UsePageHeaders();
         app.Use(next => context => app.Services.GetRequiredService<SilenceAnswers>().RunAsync(context, next));
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync });
@@ -189,6 +200,7 @@ public static class Application
         app.UseFeedTokens();
         app.UseKeyLimit();
         app.UseKnownCredentials();
+        app.UseReadOnlyAnswers();
         app.UseAuthorization();
         app.UseKnownParameters();
         app.Use(next => context => app.Services.GetRequiredService<AtLeast>().RunAsync(context, next));

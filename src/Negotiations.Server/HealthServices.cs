@@ -3,6 +3,7 @@ using Negotiations.Server.Http;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Ledger;
 using Negotiations.Server.Monitoring;
+using Negotiations.Server.Reading;
 using Negotiations.Server.Webhooks;
 using Negotiations.Server.Workers;
 using Negotiations.Store.Workers;
@@ -12,22 +13,30 @@ namespace Negotiations.Server;
 /// <summary>The registration of every health check, by the name that its answer shows.</summary>
 internal static class HealthServices
 {
-    public static void AddHealth(this IServiceCollection services)
+    public static void AddHealth(this IServiceCollection services, ReaderMode reader)
     {
         // One of each: they remember what they have looked at, and which question still waits.
+        services.AddSingleton<StoreSessions>().AddSingleton<StoreHealth>().AddSingleton<ViewsHealthCheck>();
+        var checks = services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        if (reader.IsOn)
+        {
+            // How recording, signing, deliveries and jobs go, the nodes say that do them.
+            services.AddSingleton<ReaderHealth>();
+            checks
+                .AddCheck<ReaderHealth>("reader")
+                .AddCheck<ViewsHealthCheck>("views")
+                .AddCheck<WorkerHealth>("workers");
+            return;
+        }
+
         services
-            .AddSingleton<StoreSessions>()
-            .AddSingleton<StoreHealth>()
             .AddWorker<RecordingWatch>()
             .AddSingleton<RecordingHealth>()
-            .AddSingleton<ViewsHealthCheck>()
             .AddSingleton<LedgerHealth>()
             .AddSingleton<SelfCheckHealth>()
             .AddSingleton<WebhookHealth>()
             .AddSingleton<JobHealth>();
-        services
-            .AddHealthChecks()
-            .AddCheck<StoreHealth>("store")
+        checks
             .AddCheck<RecordingHealth>("recording")
             .AddCheck<ViewsHealthCheck>("views")
             .AddCheck<WorkerHealth>("workers")

@@ -59,33 +59,44 @@ internal static class StoreServices
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
         services.AddSingleton<StatusMemory>();
-        services.AddSingleton(provider => new Recorder(
-            provider.GetRequiredService<StoreConnections>(),
-            provider.GetRequiredService<IDocumentStore>,
-            provider.GetRequiredService<CommitMemory>(),
-            provider.GetRequiredService<NegotiationReader>(),
-            provider.GetRequiredService<DatabaseClock>(),
-            provider.GetRequiredService<ILogger<Recorder>>()
-        ));
+        services.AddSingleton(provider =>
+        {
+            var recorder = new Recorder(
+                provider.GetRequiredService<StoreConnections>(),
+                provider.GetRequiredService<IDocumentStore>,
+                provider.GetRequiredService<CommitMemory>(),
+                provider.GetRequiredService<NegotiationReader>(),
+                provider.GetRequiredService<DatabaseClock>(),
+                provider.GetRequiredService<ILogger<Recorder>>()
+            );
+            recorder.Committed += provider.GetRequiredService<RecordNews>().Say;
+            return recorder;
+        });
         services.AddSingleton<ActorDirectory>();
         services.AddSingleton<ActorWriter>();
         services.AddSingleton<ActorResolver>();
         services.AddWorker<DatabasePulse>();
-        services.AddWorker<RecordingProbe>();
+        services.AddWriterWorker<RecordingProbe>();
         services.AddSingleton<SilenceAnswers>();
-        services.AddWorker<RecordNews>();
+        services.AddWriterWorker<RecordNews>();
         services.AddWorker<RecordCheck>();
         services.AddSingleton<AuditPlaces>();
         services.AddSingleton<ErasureCheck>();
         services.AddSingleton<LedgerSelfCheck>();
-        services.AddWorker<SelfCheck>();
+        services.AddWriterWorker<SelfCheck>();
         AddLedger(builder, dataFolder);
     }
 
     private static void AddLedger(WebApplicationBuilder builder, string dataFolder)
     {
         var services = builder.Services;
-        services.AddSingleton(provider => LedgerKey.Load(provider.GetRequiredService<IConfiguration>(), dataFolder));
+        services.AddSingleton(provider =>
+            LedgerKey.Load(
+                provider.GetRequiredService<IConfiguration>(),
+                dataFolder,
+                mayMake: !provider.GetRequiredService<ReaderMode>().IsOn
+            )
+        );
         services.AddSingleton(provider => LedgerRules.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new LedgerMemory(
             Path.Combine(dataFolder, "ledger"),
@@ -100,7 +111,7 @@ internal static class StoreServices
         // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
         // the log when it is on again.
         if (builder.Configuration["ledger"] != "off")
-            services.AddWorker<LedgerWriter>();
+            services.AddWriterWorker<LedgerWriter>();
         else
             services.AddSingleton<LedgerWriter>();
     }

@@ -6,6 +6,7 @@ using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Dashboard.Context;
 
@@ -27,9 +28,15 @@ public sealed record PageContext(Words Words, string? Theme, HttpContext Context
     /// <summary>Who is signed in; null: no one.</summary>
     public string? Person => Context.User.Identity is { IsAuthenticated: true, Name: { } name } ? name : null;
 
-    public bool MayRecord => Context.User.IsInRole(Roles.Monitor) || Context.User.IsInRole(Roles.Admin);
+    /// <summary>Null: this node records.</summary>
+    public ReaderMode? Reader =>
+        Context.RequestServices.GetRequiredService<ReaderMode>() is { IsOn: true } on ? on : null;
 
-    public bool MayAudit => Context.User.IsInRole(Roles.Auditor) || Context.User.IsInRole(Roles.Admin);
+    public bool MayRecord =>
+        Reader is null && (Context.User.IsInRole(Roles.Monitor) || Context.User.IsInRole(Roles.Admin));
+
+    public bool MayAudit =>
+        Reader is null && (Context.User.IsInRole(Roles.Auditor) || Context.User.IsInRole(Roles.Admin));
 
     internal static PageContext Of(HttpContext context)
     {

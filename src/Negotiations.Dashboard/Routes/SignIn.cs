@@ -14,7 +14,8 @@ internal static class SignIn
         pages
             .MapGet(SignInAddress.Path, (HttpContext context) => Show(context, isRefused: false))
             .AllowAnonymous()
-            .Understands(SignInAddress.ReturnName);
+            .Understands(SignInAddress.ReturnName)
+            .WithMetadata(new WritingPage());
         pages
             .MapPost(SignInAddress.Path, EnterAsync)
             .AllowAnonymous()

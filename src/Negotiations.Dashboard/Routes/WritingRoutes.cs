@@ -27,16 +27,21 @@ internal static class WritingRoutes
 
     public static void MapWriting(this RouteGroupBuilder pages)
     {
-        pages.MapGet("/record", ChooseAsync).RequireAuthorization(Roles.CanRecord).Understands(ListQuery.Names);
-        pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord);
+        pages
+            .MapGet("/record", ChooseAsync)
+            .RequireAuthorization(Roles.CanRecord)
+            .Understands(ListQuery.Names)
+            .Writes();
+        pages.MapGet("/open", OpeningRoute.Show).RequireAuthorization(Roles.CanRecord).Writes();
         pages.MapPost("/open", OpeningRoute.TakeAsync);
-        pages.MapGet("/actors", ActorRoute.Show).RequireAuthorization(Roles.CanRecord).Understands("done");
+        pages.MapGet("/actors", ActorRoute.Show).RequireAuthorization(Roles.CanRecord).Understands("done").Writes();
         pages.MapPost("/actors", ActorRoute.TakeAsync);
         pages
             .MapGet("/negotiations/{id}/report", ReportRoute.ShowAsync)
             .RequireAuthorization(Roles.CanRecord)
             .Understands(ReportNames)
-            .Replays();
+            .Replays()
+            .Writes();
 
         // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself
         // asks who is there.
@@ -46,6 +51,8 @@ internal static class WritingRoutes
             .Understands("written", "published", "country", "as")
             .WithMetadata(new NoNotice());
     }
+
+    private static void Writes(this RouteHandlerBuilder page) => page.WithMetadata(new WritingPage());
 
     private static async Task<IResult> ChooseAsync(
         HttpContext context,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Protocol;
+using Negotiations.Server.Http;
 using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Assistants;
@@ -56,6 +57,10 @@ internal static class AssistantEndpoints
         // A contract of its own, which clients ask for by tools/list: no part of the OpenAPI document.
         app.MapMcp(Path)
             .RequireAuthorization(Roles.CanRead)
-            .WithMetadata(new RequestSizeLimitAttribute(MaxBody), new ExcludeFromDescriptionAttribute());
+            .WithMetadata(
+                new RequestSizeLimitAttribute(MaxBody),
+                new ExcludeFromDescriptionAttribute(),
+                new ReadsOnly()
+            );
     }
 }

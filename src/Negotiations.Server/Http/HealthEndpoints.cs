@@ -5,6 +5,7 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Http;
 
@@ -63,8 +64,12 @@ public sealed record HealthAnswer(string Status, string Version, IReadOnlyDictio
 public sealed record HealthPart(string Status, string? Text);
 
 /// <summary>The store answers a query within its time.</summary>
-internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections, StoreSessions sessions)
-    : StoreCheck(sessions)
+internal sealed class StoreHealth(
+    StoreProbe probe,
+    StoreConnections connections,
+    ReaderMode reader,
+    StoreSessions sessions
+) : StoreCheck(sessions)
 {
     // Without the store nothing is answered here: the node is not ready, and requests go to another one.
     protected override HealthCheckResult Late =>
@@ -74,11 +79,12 @@ internal sealed class StoreHealth(StoreProbe probe, StoreConnections connections
     {
         await probe.PingAsync(CancellationToken.None);
         return HealthCheckResult.Healthy(
-            connections.Shortfall is { } shortfall
+            reader.IsOn ? "It is read, in sessions that can change nothing."
+            : connections.Shortfall is { } shortfall
                 ? "Events are append-only by a trigger. The server works in a role that could change them without it: "
                     + $"{shortfall}."
-                : "Events are append-only by a trigger, and the server works in a role that has no right to "
-                    + "change them."
+            : "Events are append-only by a trigger, and the server works in a role that has no right to "
+                + "change them."
         );
     }
 }

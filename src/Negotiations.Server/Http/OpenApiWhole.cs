@@ -24,6 +24,12 @@ internal static class OpenApiWhole
         ),
         ("Location", "Where what was made can be read.", "/api/imports/01a21027-b2a4-74be-8063-50f7f2d526d6"),
         ("Server-Version", "The version of the program that answers.", "0.1.0"),
+        (ReadOnlyAnswers.Lag, "Of a node that only reads: how many seconds old the answer may be, or unknown.", "0"),
+        (
+            ReadOnlyAnswers.Sequence,
+            "Of a node that only reads: the sequence of the last event there; the answer has it, or is of later.",
+            "104729"
+        ),
     ];
 
     // Operations that answer 201 or 202 with the address of what they made.
@@ -122,6 +128,8 @@ internal static class OpenApiWhole
             {
                 Bears("ETag");
                 Bears("Cache-Control");
+                Bears(ReadOnlyAnswers.Lag);
+                Bears(ReadOnlyAnswers.Sequence);
             }
 
             if (status == "200" && method == HttpMethod.Get && IsPaged(operation))

@@ -20,6 +20,9 @@ internal static partial class ProblemCatalogue
             [AtLeast.Type] =
                 "The state here does not have the sequence that atLeast asks for. Repeat the request, or ask another "
                 + "node.",
+            [ReadOnlyAnswers.Type] =
+                "The node only reads, as one on a standby does. Nothing was done; send the request to a node that "
+                + "records.",
             ["moved-to-without-move"] = "A retraction for another reason says where the event was moved to.",
         };
 }

@@ -23,7 +23,7 @@ internal static class ImportEndpoints
         builder.Services.AddSingleton<ImportPages>();
         builder.Services.AddSingleton<ImportStore>();
         builder.Services.AddSingleton<ImportRetention>();
-        builder.Services.AddWorker<ImportSweep>();
+        builder.Services.AddWriterWorker<ImportSweep>();
         builder.Services.AddSingleton<ReleaseReports>();
         builder.Services.AddSingleton<Restoring>();
         builder.Services.AddSingleton<ImportRuns>();

@@ -24,6 +24,7 @@ internal static class TemplateEndpoint
             .Produces<string>(StatusCodes.Status200OK, "application/schema+json");
         group
             .MapPost("/template", TemplateAsync)
+            .WithMetadata(new ReadsOnly())
             .RequireAuthorization(Roles.CanRecord)
             .Answers<string>(
                 "startMapping",

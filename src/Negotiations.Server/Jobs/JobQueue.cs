@@ -9,14 +9,18 @@ namespace Negotiations.Server.Jobs;
 /// The way to Wolverine's durable queues. A message wakes the one who looks at a job's row, and says nothing that would
 /// be missed.
 /// </summary>
-internal sealed class JobQueue(IWolverineRuntime runtime)
+/// <param name="runtime">Null: the node only reads, and nothing is sent from it.</param>
+internal sealed class JobQueue(IWolverineRuntime? runtime)
 {
+    private IWolverineRuntime Runtime =>
+        runtime ?? throw new InvalidOperationException("A node that only reads sends no messages.");
+
     /// <summary>Stores a message and sends it on its way.</summary>
     /// <param name="message">Wakes someone.</param>
     /// <param name="delay">After which it is due; none: at once.</param>
     public async Task SendAsync<T>(T message, TimeSpan? delay = null)
         where T : class =>
-        await new MessageContext(runtime).SendAsync(
+        await new MessageContext(Runtime).SendAsync(
             message,
             delay is null ? null : new DeliveryOptions { ScheduleDelay = delay }
         );
@@ -34,9 +38,9 @@ internal sealed class JobQueue(IWolverineRuntime runtime)
     )
         where T : class
     {
-        var context = new MessageContext(runtime);
+        var context = new MessageContext(Runtime);
         await context.EnlistInOutboxAsync(
-            new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction)
+            new DatabaseEnvelopeTransaction((IMessageDatabase)Runtime.Storage, transaction)
         );
         foreach (var message in messages)
             await context.SendAsync(message, delay is null ? null : new DeliveryOptions { ScheduleDelay = delay });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
+using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Security;
 
@@ -19,7 +20,9 @@ internal static class CrossOrigin
         "RateLimit",
         "RateLimit-Policy",
         "Content-Disposition",
-        "Server-Version",
+        AnswerHeaders.Version,
+        ReadOnlyAnswers.Lag,
+        ReadOnlyAnswers.Sequence,
     ];
 
     public static void UseCrossOrigin(this WebApplication app)

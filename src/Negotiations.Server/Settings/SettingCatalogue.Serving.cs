@@ -74,6 +74,24 @@ internal static partial class SettingCatalogue
             },
         ];
 
+    private static IReadOnlyList<Setting> Readers =>
+        [
+            new(
+                "reader",
+                Flag,
+                "false",
+                "true",
+                "true: it only reads the database, such as a standby (docs/several-nodes.md), and changes nothing."
+            ),
+            new(
+                "reader:writerAddress",
+                Address,
+                "none is named",
+                "https://record.example",
+                "Of a reader: where a node that records answers, which refusals name."
+            ),
+        ];
+
     private static IReadOnlyList<Setting> Reaching =>
         [
             new("https:redirect", Flag, "false", "true", "Sends who comes by http to https."),

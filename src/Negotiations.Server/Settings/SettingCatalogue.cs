@@ -8,7 +8,7 @@ internal static partial class SettingCatalogue
     /// <summary>In the order of the page, by part.</summary>
     public static readonly IReadOnlyList<(string Part, IReadOnlyList<Setting> Settings)> Parts =
     [
-        ("Where it runs", Running),
+        ("Where it runs", [.. Running, .. Readers]),
         ("How it is reached", Reaching),
         ("Who may read and write", Access),
         ("What it says of itself", Publishing),

@@ -9,7 +9,7 @@ namespace Negotiations.Server.Starting;
 /// <summary>What a person needs to know once the server is ready.</summary>
 internal static class Banner
 {
-    public static void Print(IAnsiConsole console, WebApplication app, string database, string keysFolder)
+    public static void Print(IAnsiConsole console, WebApplication app, string database, string? keysFolder)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
             ?? [];
@@ -34,7 +34,11 @@ internal static class Banner
                 ? "  reading     closed: it needs a key"
                 : "  reading     open to all who reach these addresses; READING__CLOSED=true asks for a key"
         );
-        console.WriteLine($"  keys        {keysFolder} (monitor.key, auditor.key, admin.key)");
+        console.WriteLine(
+            keysFolder is null
+                ? "  recording   never: this node only reads (--reader)"
+                : $"  keys        {keysFolder} (monitor.key, auditor.key, admin.key)"
+        );
         console.WriteLine($"  database    {database}");
         var limits = app.Services.GetRequiredService<Security.LimitSettings>();
         var hasOwnDatabase = app.Services.GetService<OwnDatabase>() is not null;

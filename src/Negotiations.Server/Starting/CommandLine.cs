@@ -25,6 +25,7 @@ internal sealed record CommandLine(
         "--no-download",
         "--pg-download",
         "--accept-new-key",
+        "--reader",
         "--check",
         "--version",
         "--help",
@@ -39,6 +40,7 @@ internal sealed record CommandLine(
           --no-download      fetch no PostgreSQL where none is installed
           --pg-download V    fetch PostgreSQL V then, once, in place of 17
           --accept-new-key   start although the log is signed by another key; nothing is signed then
+          --reader           only read the database of the connection string, such as a standby
           --check URL        ask the server there whether it is ready: exit code 0 if it is, else 1
           --version          the version of this program
           --help             this text
@@ -70,6 +72,9 @@ internal sealed record CommandLine(
                     break;
                 case "--accept-new-key":
                     settings["ledger:acceptNewKey"] = "true";
+                    break;
+                case "--reader":
+                    settings["reader"] = "true";
                     break;
                 case "--urls" or "--data" or "--pg-download" or "--check":
                     value ??= ++i < args.Count ? args[i] : null;

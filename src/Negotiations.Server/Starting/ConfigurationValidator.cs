@@ -1,4 +1,5 @@
 using Negotiations.Server.Ledger;
+using Negotiations.Server.Reading;
 using Negotiations.Server.Settings;
 using Negotiations.Server.Webhooks;
 using Npgsql;
@@ -30,6 +31,13 @@ internal static class ConfigurationValidator
                 + "Host=...;Database=...;Username=...;Password=..."
             )
             .FirstOrDefault()
+        ?? (
+            ReaderServices.Read(configuration).IsOn
+            && string.IsNullOrEmpty(configuration.GetConnectionString("negotiations"))
+                ? "A reader (--reader) has no database of its own. Name the one that it reads, such as a standby, in "
+                    + "ConnectionStrings__negotiations."
+                : null
+        )
         ?? Unreadable(() => WebhookSettings.Read(configuration))
         ?? Unreadable(() => SecretProtector.Check(configuration))
         ?? Unreadable(() => CosignatureEndpoint.Witnesses(configuration));

@@ -11,6 +11,7 @@ using Negotiations.Store.Workers;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
+using Wolverine.Runtime;
 
 namespace Negotiations.Server.Starting;
 
@@ -20,11 +21,11 @@ internal static class JobSetup
     /// <summary>Deliveries sent at one time, on this node.</summary>
     private const int MostDeliveriesAtOnce = 16;
 
-    public static void AddJobs(this WebApplicationBuilder builder)
+    public static void AddJobs(this WebApplicationBuilder builder, ReaderMode reader)
     {
         var services = builder.Services;
         services.AddSingleton<JobConnections>();
-        services.AddSingleton<JobQueue>();
+        services.AddSingleton(provider => new JobQueue(provider.GetService<IWolverineRuntime>()));
         services.AddSingleton<AuditRows>();
         services.AddSingleton<AuditRuns>();
         services.AddSingleton<IJob<RunAudits>>(provider => provider.GetRequiredService<AuditRuns>());
@@ -33,10 +34,11 @@ internal static class JobSetup
         services.AddSingleton<TurnNotices>();
         services.AddSingleton<ViewSnapshots>();
         services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();
-        builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
+        if (!reader.IsOn)
+            builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
 
         // It sends, so it begins after Wolverine, and ends before.
-        services.AddWorker<JobWatch>();
+        services.AddWriterWorker<JobWatch>();
     }
 
     private static void Configure(WolverineOptions options)

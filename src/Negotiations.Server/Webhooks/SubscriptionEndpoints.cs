@@ -33,7 +33,7 @@ internal static class SubscriptionEndpoints
         services.AddSingleton<ManualDeliveryLimit>();
         services.AddSingleton<WebhookClient>();
         services.AddSingleton<DeliverySender>();
-        services.AddWorker<WebhookDispatcher>();
+        services.AddWriterWorker<WebhookDispatcher>();
     }
 
     public static void MapWebhooks(this IEndpointRouteBuilder routes)

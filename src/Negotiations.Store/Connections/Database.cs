@@ -1,9 +1,12 @@
+using Negotiations.Store.Workers;
 using Npgsql;
 
 namespace Negotiations.Store.Connections;
 
 /// <summary>Connections to the store, in the server's role.</summary>
-public sealed class Database(StoreConnections connections) : IAsyncDisposable
+/// <param name="connections">Of the node.</param>
+/// <param name="reader">Null: the node records.</param>
+public sealed class Database(StoreConnections connections, ReaderMode? reader = null) : IAsyncDisposable
 {
     // The role is known only once the schema has been set up.
     private readonly Lazy<NpgsqlDataSource> source = new(() =>
@@ -29,6 +32,10 @@ public sealed class Database(StoreConnections connections) : IAsyncDisposable
     );
 
     public NpgsqlDataSource Source => source.Value;
+
+    /// <summary>The node only reads: what is noted beside an answer, such as the day a key was used, is noted where it
+    /// records.</summary>
+    public bool IsReadOnly => reader is { IsOn: true };
 
     public ValueTask DisposeAsync() => source.IsValueCreated ? source.Value.DisposeAsync() : ValueTask.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Workers;
@@ -19,15 +18,14 @@ public sealed class RecordNews : Worker
     private readonly Outage outage;
     private NpgsqlConnection? connection;
 
-    public RecordNews(Database database, Recorder recorder, Outage outage, ILogger<RecordNews> logger)
-        : base("listening for what is recorded", logger)
-    {
-        (this.database, this.outage) = (database, outage);
-        recorder.Committed += () => Arrived?.Invoke();
-    }
+    public RecordNews(Database database, Outage outage, ILogger<RecordNews> logger)
+        : base("listening for what is recorded", logger) => (this.database, this.outage) = (database, outage);
 
     /// <summary>Something was recorded, or may have been while nothing could be heard. Handlers are short.</summary>
     public event Action? Arrived;
+
+    /// <summary>Something was recorded: said by who knows it before the database passes it on.</summary>
+    public void Say() => Arrived?.Invoke();
 
     public override TimeSpan StepLimit => TimeSpan.FromSeconds(30);
 
@@ -68,7 +66,7 @@ public sealed class RecordNews : Worker
         var opened = await database.Source.OpenConnectionAsync(stop);
         try
         {
-            opened.Notification += (_, _) => Arrived?.Invoke();
+            opened.Notification += (_, _) => Say();
             await AskAsync(opened, stop);
         }
         catch
@@ -79,7 +77,7 @@ public sealed class RecordNews : Worker
 
         // The end of an outage is said after the first step: one connection that came through and is lost again is no
         // end.
-        Arrived?.Invoke();
+        Say();
         return opened;
     }
 

@@ -116,6 +116,9 @@ public sealed class ApiKeyStore(Database database)
 
     public async Task MarkUsedAsync(Guid id, DateOnly day, CancellationToken stop)
     {
+        if (database.IsReadOnly)
+            return;
+
         await using var command = database.Source.CreateCommand(
             $"update {Tables.Schema}.api_key set last_used_on = $2 where id = $1 and last_used_on is distinct from $2"
         );

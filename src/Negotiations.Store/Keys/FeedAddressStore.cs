@@ -87,6 +87,9 @@ public sealed class FeedAddressStore(Database database)
 
     public async Task UseAsync(Guid id, DateOnly day, CancellationToken stop)
     {
+        if (database.IsReadOnly)
+            return;
+
         await using var command = database.Source.CreateCommand(
             $"update {Table} set last_used_on = $2 where id = $1 and last_used_on is distinct from $2"
         );

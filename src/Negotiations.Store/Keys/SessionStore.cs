@@ -77,7 +77,9 @@ public sealed class SessionStore(Database database)
     }
 
     public Task SeeAsync(Guid id, CancellationToken stop) =>
-        RunAsync($"update {Table} s set last_seen_at = clock_timestamp() where id = $1 and {IsOpen}", id, stop);
+        database.IsReadOnly
+            ? Task.CompletedTask
+            : RunAsync($"update {Table} s set last_seen_at = clock_timestamp() where id = $1 and {IsOpen}", id, stop);
 
     public Task EndAsync(Guid id, CancellationToken stop) =>
         RunAsync($"update {Table} set ended_at = coalesce(ended_at, clock_timestamp()) where id = $1", id, stop);

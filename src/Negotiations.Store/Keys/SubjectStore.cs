@@ -18,6 +18,8 @@ public sealed class SubjectStore(Database database)
     /// looks like it.</summary>
     public async Task<StoredSubject> OfTokenAsync(string id, string name, CancellationToken stop) =>
         await FindAsync(id, stop) is { } known ? known
+        // Who never came to a node that records has no name yet, and can do nothing here for which it would stand.
+        : database.IsReadOnly ? new StoredSubject(new Subject(id, id), null, null)
         : await TakeAsync(id, name, stop) || await TakeAsync(id, id, stop)
             ? new StoredSubject((await FindAsync(id, stop))!.Subject, null, null)
         : throw new InvalidOperationException("The id of a subject is another's name.");
@@ -39,6 +41,9 @@ public sealed class SubjectStore(Database database)
     /// <summary>A token of it is good until then: what was subscribed with tokens goes on so long.</summary>
     public async Task SeeTokenAsync(string id, DateTimeOffset until, CancellationToken stop)
     {
+        if (database.IsReadOnly)
+            return;
+
         await using var command = database.Source.CreateCommand(
             $"update {Table} set tokens_until = $2 where id = $1 and (tokens_until is null or tokens_until < $2)"
         );

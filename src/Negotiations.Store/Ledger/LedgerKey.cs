@@ -27,9 +27,11 @@ public sealed class LedgerKey : IDisposable
     /// <summary>Reads the key, making one on the first start.</summary>
     /// <param name="configuration">ledger:keyCommand, ledger:origin.</param>
     /// <param name="dataFolder">Where the key file lies: ledger/ledger.key.</param>
+    /// <param name="mayMake">False on a node that only reads: without a key it has one that signed nothing, and that
+    /// no one keeps.</param>
     /// <exception cref="InvalidDataException">There is a key and it cannot be used; a new one is never made over
     /// it.</exception>
-    public static LedgerKey Load(IConfiguration configuration, string dataFolder)
+    public static LedgerKey Load(IConfiguration configuration, string dataFolder, bool mayMake = true)
     {
         if (configuration["ledger:keyCommand"] is { Length: > 0 } command)
             return new LedgerKey(
@@ -41,11 +43,14 @@ public sealed class LedgerKey : IDisposable
 
         var file = Path.Combine(dataFolder, "ledger", "ledger.key");
         if (!File.Exists(file))
-            Make(
-                file,
-                configuration["ledger:origin"]
-                    ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local"
-            );
+        {
+            var origin = configuration["ledger:origin"]
+                ?? $"negotiations-{RandomNumberGenerator.GetHexString(8, lowercase: true)}.local";
+            if (!mayMake)
+                return new LedgerKey(Parse(Draw(origin), "nothing"), null);
+
+            PrivateFile.Write(file, Draw(origin));
+        }
 
         var previous = Path.ChangeExtension(file, ".previous.key");
         return new LedgerKey(
@@ -101,11 +106,12 @@ public sealed class LedgerKey : IDisposable
             )
             : File.ReadAllText(file);
 
-    private static void Make(string file, string origin)
+    private static string Draw(string origin)
     {
         var seed = RandomNumberGenerator.GetBytes(NoteSigner.SeedLength);
-        PrivateFile.Write(file, NoteKeyText.Of(origin, SignatureKind.Note, seed));
+        var text = NoteKeyText.Of(origin, SignatureKind.Note, seed);
         CryptographicOperations.ZeroMemory(seed);
+        return text;
     }
 
     private static string Run(string command)

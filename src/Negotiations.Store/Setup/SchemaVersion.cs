@@ -44,6 +44,32 @@ public static class SchemaVersion
         return true;
     }
 
+    /// <summary>For a node that only reads, and makes nothing.</summary>
+    /// <exception cref="InvalidDataException">
+    /// There is no schema that this program can read; the message has the remedy.
+    /// </exception>
+    public static async Task RequireAsync(NpgsqlConnection reader, CancellationToken stop)
+    {
+        await using (var there = new NpgsqlCommand($"select to_regclass('{Table}') is not null", reader))
+            if (await there.ExecuteScalarAsync(stop) is not true)
+                throw new InvalidDataException(
+                    "There is no record in this database, and a reader makes none. Start a node without --reader on "
+                        + "the primary first; where there is one, wait until the standby has followed it, and give the "
+                        + $"role of the reader 'usage' on the schema {Tables.Schema}."
+                );
+
+        if (await IsNewerAsync(reader, stop))
+            return;
+
+        await using var command = new NpgsqlCommand($"select number, written_by from {Table}", reader);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        if (!await row.ReadAsync(stop) || row.GetInt32(0) < Number)
+            throw new InvalidDataException(
+                "An older program made this store, and a reader does not change it. Start this one of version "
+                    + $"{ProductVersion.Text} without --reader on the primary first, or a reader of the older version."
+            );
+    }
+
     /// <summary>Notes that the schema is of this program.</summary>
     public static async Task SetAsync(NpgsqlConnection owner, CancellationToken stop)
     {

@@ -37,9 +37,12 @@ internal sealed partial class DashboardVisitor(Uri server) : IDisposable
     }
 
     /// <summary>Someone who has copied the cookies.</summary>
-    public DashboardVisitor WithSameCookies()
+    public DashboardVisitor WithSameCookies() => At(server);
+
+    /// <summary>The same person at another node.</summary>
+    public DashboardVisitor At(Uri node)
     {
-        var copy = new DashboardVisitor(server);
+        var copy = new DashboardVisitor(node);
         copy.cookies.Add(cookies.GetAllCookies());
         return copy;
     }

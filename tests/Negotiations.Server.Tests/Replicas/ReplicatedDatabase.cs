@@ -51,6 +51,9 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
             Signals.Send(goesOn ? "CONT" : "STOP", each);
     }
 
+    /// <summary>A standby becomes a primary of its own; who else there is goes on as before.</summary>
+    public Task PromoteAsync(string server) => ControlAsync("promote", server);
+
     public Task StartAsync(string server, string? follows = null) => LaunchAsync(server, follows);
 
     /// <summary>The server that records, until it is killed.</summary>
@@ -77,9 +80,11 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         await CopyAsync(dead, Primary);
     }
 
-    public async Task<object?> SqlAsync(string sql, string? server = null)
+    public async Task<object?> SqlAsync(string sql, string? server = null, string database = Name)
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(server ?? Primary) + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"{ConnectionString(server ?? Primary)};Database={database};Pooling=false"
+        );
         await connection.OpenAsync(Scratch.Stop);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(Scratch.Stop);
