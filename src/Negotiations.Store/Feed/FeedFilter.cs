@@ -12,7 +12,8 @@ namespace Negotiations.Store.Feed;
 /// Which events a reader of the feed wants. What acts on an event (a correction, a retraction, another source) passes
 /// where that event passed, or passes because of it: what a filter lets through, it takes back. A filter by party lets
 /// through all events of the negotiations that a list by it finds now, and every event by which one came in or left,
-/// which says so.
+/// which says so. The entry of an erasure passes whatever types are asked for: who was given the text by an act on
+/// another fact, or by a filter of before, hears that it goes.
 /// </summary>
 /// <param name="Negotiations">Empty: all.</param>
 /// <param name="Party">An actor's code, be it merged into another: events of negotiations in which one of its codes is
@@ -45,6 +46,8 @@ public sealed record FeedFilter(
         EventJson.NameOf(typeof(ActorUnmerged)),
     ];
 
+    private static readonly string ErasureType = EventJson.NameOf(typeof(ErasureRecorded));
+
     private static readonly string ClosingType = EventJson.NameOf(typeof(NegotiationClosed));
 
     /// <summary>As <see cref="Print"/> wrote it.</summary>
@@ -64,7 +67,7 @@ public sealed record FeedFilter(
 
         if (Types.Count > 0)
         {
-            var ofTypes = $"type = any({Add([.. Types, .. ActTypes])})";
+            var ofTypes = $"type = any({Add([.. Types, .. ActTypes, ErasureType])})";
 
             // An event of another type may bring a negotiation in, or have it leave. A code stands between quotes.
             conditions.Add(
@@ -150,6 +153,9 @@ public sealed record FeedFilter(
     {
         if (ActTypes.Contains(each.Entry.Type))
             return await TakesActAsync(each, reader, stop);
+
+        if (each.Entry.Type == ErasureType)
+            return true;
 
         if (!IsOfTypes(each.Entry.Type))
             return false;

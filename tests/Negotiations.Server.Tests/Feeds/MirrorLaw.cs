@@ -124,7 +124,7 @@ public sealed partial class MirrorLaw(WebhookServer server) : IClassFixture<Webh
             var entries = await PagesAsync($"?after=0&negotiation=erased-in-mirror&party={party}&type=round-held");
 
             Assert.Equal(
-                ["round-held", "event-corrected", "actor-merged"],
+                ["round-held", "event-corrected", "actor-merged", "erasure-recorded"],
                 entries.Select(each => (string?)each["type"])
             );
             Assert.Contains(

@@ -12,8 +12,9 @@ sealed record WhatMustPass(string Id, string Negotiation, HashSet<string> Types,
     {
         var asked = filter.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=')).ToList();
         var types = asked.Where(part => part[0] == "type").Select(part => part[1]).ToList();
-        return (types.Count == 0 || types.Any(Types.Contains))
-            && (MovedThePhase || asked.All(part => part[0] != "phaseChange"));
+        return Types.Contains("erasure-recorded")
+            || (types.Count == 0 || types.Any(Types.Contains))
+                && (MovedThePhase || asked.All(part => part[0] != "phaseChange"));
     }
 
     /// <param name="client">Of a reader.</param>
