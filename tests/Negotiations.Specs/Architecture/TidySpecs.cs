@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Negotiations.Specs.Architecture;
 
 /// <summary>How the sources are laid out and worded, read off the checkout.</summary>
@@ -53,6 +55,19 @@ public class TidySpecs
     private static bool ListsWords(SourceFile file) =>
         file.Folder == "tests/Negotiations.Specs/Architecture"
         || file.Path is "docs/contributing.md" or "docs/renamed.md" or "docs/changelog.md";
+
+    // Razor takes such a tag for closed where its name ends, and writes what is left of it as text.
+    [Fact]
+    public void A_closing_tag_of_a_page_ends_on_its_line() =>
+        Assert.Empty(
+            All.Where(file => file.Path.EndsWith(".razor", StringComparison.Ordinal))
+                .SelectMany(file =>
+                    file.Text.Split('\n')
+                        .Index()
+                        .Where(line => Regex.IsMatch(line.Item, @"</[A-Za-z0-9]+\s*$"))
+                        .Select(line => $"{file.Path}:{line.Index + 1}")
+                )
+        );
 
     [Fact]
     public void A_wide_line_is_found_where_it_could_be_shorter()
