@@ -83,7 +83,9 @@ public sealed class ErasureCheck(Database database)
 
             var name = $"event {row.Raw.Version} of '{row.Stream}'";
             if (found.GetValueOrDefault(row.Raw.Id) is not { Event: ErasureRecorded act } recorded)
-                return $"What opens {name} is gone, and no entry says who erased it.";
+                return row.Seal?.IsErased == true
+                    ? $"What opens {name} is gone, and no entry says who erased it."
+                    : $"An erasure is shown of {name}, and no entry says who erased it.";
 
             var why =
                 row.Raw.Erased is not { } shown ? "It is not shown as erased."
