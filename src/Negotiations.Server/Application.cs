@@ -150,8 +150,9 @@ public static class Application
             app.Configuration.GetValue<bool?>("keys:first"),
             stop
         );
-        if (app.Configuration.GetValue<bool?>("casebook") is not false and var asked)
-            await services.GetRequiredService<Casebook>().LoadAsync(console, isAsked: asked == true, stop);
+        await services
+            .GetRequiredService<Casebook>()
+            .LoadAsync(console, app.Configuration.GetValue<bool?>("casebook"), stop);
 
         services.GetRequiredService<Recorder>().WentBack += EvictCaches;
         services.GetRequiredService<DeliverySender>().Drained += services

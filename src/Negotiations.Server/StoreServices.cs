@@ -56,6 +56,7 @@ internal static class StoreServices
         services.AddSingleton<ErasureStore>();
         services.AddSingleton<ErasureRoute>();
         services.AddSingleton<RecordedIds>();
+        services.AddSingleton<CasebookChoice>();
         services.AddSingleton<Casebook>();
         services.AddSingleton<CommitMemory>();
         services.AddSingleton<StatusMemory>();

@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Negotiations.Server.Tests;
 
 /// <summary>A server with an empty record of its own, and everyone who comes to its endpoints.</summary>
@@ -81,11 +83,18 @@ public class TestServer(TestDatabase databases) : IAsyncLifetime
                 return;
 
             var first = Directory.CreateTempSubdirectory("negotiations-");
-            await using (await RunningServer.StartAsync(await databases.CreateDatabaseAsync(Template), first.FullName))
+            var template = await databases.CreateDatabaseAsync(Template);
+            await using (await RunningServer.StartAsync(template, first.FullName))
                 foreach (var role in new[] { "monitor", "auditor", "admin" })
                     keys[role] = (
                         await File.ReadAllTextAsync(Path.Combine(first.FullName, "keys", role + ".key"))
                     ).Trim();
+
+            // Each server says for itself whether it has the casebook.
+            await using var connection = new NpgsqlConnection(template);
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("delete from negotiations.casebook_choice", connection);
+            await command.ExecuteNonQueryAsync();
 
             first.Delete(recursive: true);
         }

@@ -27,7 +27,8 @@ internal static partial class SettingCatalogue
                 Flag,
                 "loaded into an empty store",
                 "false",
-                "false: an empty store stays empty. true: the casebook is loaded also beside other negotiations."
+                "false: an empty store stays empty, also at later starts that do not say. true: the casebook is loaded "
+                    + "also beside other negotiations."
             ),
             new(
                 "ConnectionStrings:negotiations",

@@ -5,6 +5,7 @@ using Negotiations.Server.Monitoring;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 using Spectre.Console;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -15,7 +16,7 @@ namespace Negotiations.Server.Starting;
 /// The first real input: files of events that go in through the same endpoint as anyone's. Loaded twice, they are
 /// recorded once.
 /// </summary>
-internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
+internal sealed class Casebook(Recorder recorder, RecordedIds recorded, CasebookChoice choice)
 {
     private const string RecordedBy = "casebook";
 
@@ -33,8 +34,17 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
     /// it is: what is recorded is corrected by people who say why, and by no new version of this program. A store
     /// that was begun without the casebook stays without it, unless it is asked for.
     /// </summary>
-    public async Task LoadAsync(IAnsiConsole console, bool isAsked, CancellationToken stop)
+    /// <param name="console">Shows progress and what is left out.</param>
+    /// <param name="asked">What this start was told; null: nothing, and what an earlier one was told counts.</param>
+    /// <param name="stop">Loads no further file.</param>
+    public async Task LoadAsync(IAnsiConsole console, bool? asked, CancellationToken stop)
     {
+        if (asked is { } said)
+            await choice.WriteAsync(said, stop);
+
+        if (asked is false)
+            return;
+
         var paths = Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal).ToList();
         Guid[] ids = [.. paths.SelectMany(IdsIn)];
         if (await recorded.HasAllAsync(ids, stop))
@@ -48,7 +58,13 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded)
             return;
         }
 
-        if (!isAsked && await recorded.IsOfOthersAsync(ids, stop))
+        if (asked is not true && await choice.ReadAsync(stop) is false)
+        {
+            console.WriteLine("No casebook: an earlier start said so. casebook=true loads it.");
+            return;
+        }
+
+        if (asked is not true && await recorded.IsOfOthersAsync(ids, stop))
             return;
 
         var files = paths.ConvertAll(ReadFile);

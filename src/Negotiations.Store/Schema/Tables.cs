@@ -20,6 +20,7 @@ public static class Tables
             new AuditTable(),
             new FoldVersionTable(),
             new TurnPlaceTable(),
+            new CasebookChoiceTable(),
             new ServerLoginTable(),
             new ErasureTable(),
             new ImportTable(),
@@ -72,6 +73,17 @@ public static class Tables
             // notices of these days. Null until the next look after an upgrade or a restored record.
             AddColumn("since", "date");
             AddColumn("fold", "integer");
+        }
+    }
+
+    /// <summary>Whether the casebook is wanted here: one row, or none while no one has said.</summary>
+    private sealed class CasebookChoiceTable : Table
+    {
+        public CasebookChoiceTable()
+            : base(Name("casebook_choice"))
+        {
+            AddColumn("one", "boolean").AsPrimaryKey();
+            AddColumn("wanted", "boolean").NotNull();
         }
     }
 

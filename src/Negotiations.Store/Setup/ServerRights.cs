@@ -29,6 +29,7 @@ public static class ServerRights
         ("select, insert, update, delete", "negotiations.status_snapshot"),
         ("select, insert, delete", "negotiations.fold_version"),
         ("select, insert, update", "negotiations.turn_place"),
+        ("select, insert, update", "negotiations.casebook_choice"),
         ("select, insert", "negotiations.idempotency_key"),
         ("select, insert", "negotiations.api_key"),
         ("update (revoked_at, last_used_on)", "negotiations.api_key"),

@@ -108,7 +108,7 @@ public sealed class EarlierCasebook(TestDatabase databases) : TestServer(databas
     bool isLoading;
 
     protected override IReadOnlyDictionary<string, string?> Settings =>
-        isLoading ? new Dictionary<string, string?>() : RunningServer.NoCasebook;
+        isLoading ? new Dictionary<string, string?> { ["casebook"] = "true" } : RunningServer.NoCasebook;
 
     [Fact]
     public async Task A_store_with_an_earlier_edition_is_left_as_it_is()
@@ -142,5 +142,31 @@ public sealed class EarlierCasebook(TestDatabase databases) : TestServer(databas
             var text = await File.ReadAllTextAsync(file, Scratch.Stop);
             Assert.All(retired, id => Assert.DoesNotContain(id, text));
         }
+    }
+}
+
+/// <summary>A store that was begun without the casebook.</summary>
+public sealed class NoCasebookRemembered(TestDatabase databases) : TestServer(databases)
+{
+    string? said = "false";
+
+    protected override IReadOnlyDictionary<string, string?> Settings =>
+        said is null ? new Dictionary<string, string?>() : new Dictionary<string, string?> { ["casebook"] = said };
+
+    [Fact]
+    public async Task A_later_start_that_does_not_say_leaves_it_empty_and_one_that_asks_for_it_loads_it()
+    {
+        said = null;
+        await StartAnotherAsync();
+        Assert.Equal(0, await this.CountAsync());
+
+        said = "true";
+        await StartAnotherAsync();
+        var loaded = await this.CountAsync();
+        Assert.NotEqual(0, loaded);
+
+        said = null;
+        await StartAnotherAsync();
+        Assert.Equal(loaded, await this.CountAsync());
     }
 }
