@@ -170,6 +170,9 @@ internal static partial class ProblemCatalogue
         ["actor-known"] = "The code or name already means an actor of the registry. Use that actor's code.",
         ["actor-merged"] = "The actor is merged into another. Change that one, or undo the merge first.",
         ["not-merged"] = "The actor is not merged into another, so there is no merge to undo.",
+        ["record-awaited"] =
+            "A whole record is being brought into this store, which has to be empty for it. Wait for it, or cancel "
+            + "that import.",
         ["release-older"] = "A newer release of the dataset has been taken in; an older one cannot follow it.",
         ["later-import"] = "A later release of the dataset was taken in after this import. Undo that one first.",
         ["import-undone"] = "The import has been undone already.",

@@ -31,6 +31,9 @@ public sealed class CommitFrame
     /// <summary>Whether a commit waits for copies of the database.</summary>
     public bool HasStandbys { get; private set; }
 
+    /// <summary>The import that is about to bring a whole record into this empty store; null: there is none.</summary>
+    public Guid? AwaitedRecord { get; private set; }
+
     /// <summary>
     /// The number of the last event. Numbers are taken under the lock only, so Marten will give the next ones in order.
     /// </summary>
@@ -53,7 +56,11 @@ public sealed class CommitFrame
                 select clock_timestamp(),
                        (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
                        (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1),
-                       current_setting('synchronous_standby_names') <> ''
+                       current_setting('synchronous_standby_names') <> '',
+                       case when not exists (select from {Tables.Schema}.mt_events)
+                           then (select id from {Tables.Schema}.import where request ->> 'format' = 'events'
+                               and request ->> 'dryRun' = 'false' and state in ('waiting', 'running') limit 1)
+                       end
                 """
             )
         );
@@ -192,6 +199,7 @@ public sealed class CommitFrame
         Now = rows.GetFieldValue<DateTimeOffset>(0);
         LastSequence = rows.GetInt64(1);
         HasStandbys = rows.GetBoolean(3);
+        AwaitedRecord = rows.IsDBNull(4) ? null : rows.GetGuid(4);
         var last = rows.IsDBNull(2) ? DateTimeOffset.MinValue : rows.GetFieldValue<DateTimeOffset>(2);
         RecordedAt = Now > last ? Now : last.AddMicroseconds(1);
     }

@@ -72,6 +72,17 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
                 )
             );
 
+        if (frame.AwaitedRecord is { } import)
+            return Refused(
+                new Refusal(
+                    RefusalKind.Conflict,
+                    "record-awaited",
+                    $"A whole record is being brought into this store, which must be empty for it (import {import}). "
+                        + "Wait until it is done, or cancel it.",
+                    null
+                )
+            );
+
         var negotiation = standing.TryGetValue(submission.NegotiationId, out var known)
             ? known
             : await current(submission.NegotiationId);
