@@ -8,8 +8,9 @@ using Negotiations.Store.Schema;
 namespace Negotiations.Store.Queries;
 
 /// <summary>
-/// When a negotiation that a question finds last left it, where it ever did, and how often merges of actors made it come
-/// or go: a calendar that cancelled its meetings must not show them as older than that, nor by a sequence of before.
+/// When a negotiation that a question finds last left it, where it ever did, and how often merges of actors made it
+/// come or go: a calendar that cancelled its meetings must not show them as older than that, nor by a sequence of
+/// before.
 /// </summary>
 public sealed class ReturnedNegotiations(Database database, NegotiationReader reader)
 {
