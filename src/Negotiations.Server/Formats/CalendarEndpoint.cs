@@ -55,7 +55,7 @@ internal static class CalendarEndpoint
             [.. meetings.Select(each => each.Status.Id).Distinct(StringComparer.Ordinal)],
             context.RequestAborted
         );
-        var entry = new CalendarEntry(Exports.Root(context), words, times, retitled, merges.Count);
+        var entry = new CalendarEntry(Exports.Root(context), words, times, retitled);
         var calendar = Empty();
         foreach (var shown in meetings)
             if (

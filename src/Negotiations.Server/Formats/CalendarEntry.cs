@@ -13,15 +13,16 @@ namespace Negotiations.Server.Formats;
 /// <param name="words">Of the reader's language.</param>
 /// <param name="times">By event, when what it says last changed.</param>
 /// <param name="retitled">By negotiation, when its title last changed.</param>
-/// <param name="merges">How often actors became one or two of one that the calendar is about.</param>
 internal sealed class CalendarEntry(
     string root,
     Words words,
     IReadOnlyDictionary<Guid, DateTimeOffset> times,
-    IReadOnlyDictionary<string, DateTimeOffset> retitled,
-    int merges = 0
+    IReadOnlyDictionary<string, DateTimeOffset> retitled
 )
 {
+    // A day ends last at UTC-12.
+    private static readonly TimeOnly OverEverywhere = new(12, 0);
+
     public static string UidOf(Views.Status status, MeetingView meeting) =>
         $"{status.Id}/{MeetingsGone.NameOf(meeting)}@negotiations";
 
@@ -30,7 +31,7 @@ internal sealed class CalendarEntry(
     /// status view still reports it.</returns>
     public CalendarEvent? Of(ShownMeeting shown)
     {
-        var (status, meeting, gone, since) = shown;
+        var (status, meeting, gone, since, merges) = shown;
         if (MeetingsGone.DayOf(meeting) is not { Earliest: { } first } date)
             return null;
 
@@ -43,7 +44,7 @@ internal sealed class CalendarEntry(
         {
             Uid = UidOf(status, meeting),
             // Grows with everything recorded about the negotiation, so that it never falls back when a report is
-            // retracted, and when a day or a change of actors gives it another status.
+            // retracted, and when a day, or a merge of actors by which it came or went, gives it another status.
             Sequence = ((int)status.Version - 1 + merges) * 2 + (turned is null ? 0 : 1),
             DtStamp = changed,
             LastModified = changed,
@@ -52,7 +53,7 @@ internal sealed class CalendarEntry(
             // The day after the last one (RFC 5545, 3.6.1). After 9999-12-31 there is none: without an end it lasts its
             // one day.
             End = last < DateOnly.MaxValue ? new CalDateTime(last.PlusDays(1)) : null,
-            Summary = date.IsSettled ? title : words["calendar.uncertain", title, words.Date(date)],
+            Summary = SummaryOf(title, date, isOpen: turned is not null),
             Description = gone?.Why ?? Describe(meeting),
             // What the whole negotiation comes to, apart from what is said of the meeting.
             Comments = [words.Headline(status.Headline)],
@@ -83,11 +84,21 @@ internal sealed class CalendarEntry(
             .Append(retitled.GetValueOrDefault(status.Id))
             .Max();
 
-    // On the day after its last one a plan of which no outcome is known is not certain any more.
+    // Once its last day is over everywhere on Earth, a plan of which no outcome is known is not certain any more.
     private static DateTimeOffset? TurnedAt(MeetingView meeting) =>
         meeting is { Status: MeetingStatus.OutcomeUnknown, PlannedFor.Latest: { } last } && last < DateOnly.MaxValue
-            ? new DateTimeOffset(last.PlusDays(1), TimeOnly.MinValue, TimeSpan.Zero)
+            ? new DateTimeOffset(last.PlusDays(1), OverEverywhere, TimeSpan.Zero)
             : null;
+
+    // What keeps an entry from being confirmed stands in its title.
+    private string SummaryOf(string title, Edtf date, bool isOpen) =>
+        (date.IsSettled, isOpen) switch
+        {
+            (true, false) => title,
+            (false, false) => words["calendar.uncertain", title, words.Date(date)],
+            (true, true) => words["calendar.open", title],
+            (false, true) => words["calendar.uncertainOpen", title, words.Date(date)],
+        };
 
     private static DateTimeOffset Latest(DateTimeOffset changed, params DateTimeOffset?[] others) =>
         others.OfType<DateTimeOffset>().Append(changed).Max();

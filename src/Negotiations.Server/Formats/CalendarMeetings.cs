@@ -45,7 +45,7 @@ internal sealed class CalendarMeetings(
 
         foreach (var each in away)
         {
-            var reason = new GoneFrom(WhyLeft(each, party, words), each.At);
+            var reason = new GoneFrom(WhyLeft(each, party, words), each.IsMerged ? null : each.At);
             var known = gone.Of(each.Negotiation, each.Status);
             meetings.AddRange(
                 each.Status.Meetings.Concat(known.Gone)
@@ -64,7 +64,7 @@ internal sealed class CalendarMeetings(
         MeetingsKnown known
     ) => new(status, meeting, reason, known.ChangedAt(meeting));
 
-    // What became one with another actor, left, or came back is no older than that.
+    // What left or came back is no older than that. What actors became one besides says nothing of a meeting.
     private async Task<IReadOnlyList<ShownMeeting>> SinceAsync(
         List<ShownMeeting> meetings,
         AskedParty? party,
@@ -73,18 +73,17 @@ internal sealed class CalendarMeetings(
     )
     {
         var ids = meetings.Select(each => each.Status.Id).Distinct(StringComparer.Ordinal).ToArray();
-        var times = await returned.OfAsync(ids, party, stop);
+        var times = await returned.OfAsync(ids, party, merges, stop);
         return
         [
             .. meetings.Select(each =>
-                each with
-                {
-                    Since = Latest(
-                        each.Since,
-                        merges.LastAt,
-                        times.TryGetValue(each.Status.Id, out var at) ? at : null
-                    ),
-                }
+                times.TryGetValue(each.Status.Id, out var its)
+                    ? each with
+                    {
+                        Since = Latest(each.Since, its.LeftAt),
+                        Merges = its.Merges,
+                    }
+                    : each
             ),
         ];
     }
@@ -102,4 +101,11 @@ internal sealed class CalendarMeetings(
 /// <param name="Gone">Why it is in the calendar no more; null: it is.</param>
 /// <param name="Since">What is said of it is not older than this, whatever its own reports say; null: they say
 /// all.</param>
-internal sealed record ShownMeeting(Views.Status Status, MeetingView Meeting, GoneFrom? Gone, DateTimeOffset? Since);
+/// <param name="Merges">How often merges of actors made its negotiation come or go.</param>
+internal sealed record ShownMeeting(
+    Views.Status Status,
+    MeetingView Meeting,
+    GoneFrom? Gone,
+    DateTimeOffset? Since,
+    int Merges = 0
+);

@@ -16,6 +16,9 @@ internal static class Exports
     /// <param name="keeping">How caches may keep it.</param>
     public static IResult Tagged(HttpContext context, string tag, IResult answer, string keeping = AskAgain)
     {
+        if (answer is IWeaklyTagged)
+            tag = VersionTag.Weak(tag);
+
         context.Response.Headers.ETag = tag;
         context.Response.Headers.CacheControl = keeping;
         return VersionTag.Matches(context.Request.Headers.IfNoneMatch, tag)
@@ -43,3 +46,7 @@ internal static class Exports
     public static string Root(HttpContext context) =>
         context.RequestServices.GetRequiredService<PublicAddress>().Root(context);
 }
+
+/// <summary>An answer that says the same by other bytes each time it is written: its tag is weak (RFC 9110, section
+/// 8.8.1).</summary>
+internal interface IWeaklyTagged;

@@ -35,8 +35,8 @@ internal static partial class WorkbookAnswer
 }
 
 /// <summary>A table as a workbook of one sheet. It is put together in a file: a workbook is sent only once it is
-/// whole.</summary>
-internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows) : IResult
+/// whole. The library writes the time into each of its parts, so no two have the same bytes.</summary>
+internal sealed class WorkbookAnswer<T>(Table<T> table, IAsyncEnumerable<T> rows) : IResult, IWeaklyTagged
 {
     // What a sheet holds.
     private const int MostRows = 1_048_575;

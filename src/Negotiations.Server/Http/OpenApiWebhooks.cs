@@ -46,10 +46,11 @@ internal static class OpenApiWebhooks
             "receiveErasure",
             "The notice that an event which was sent has been erased since",
             "type is 'negotiations.event-erased'; data is what /api/erasures says of it. Delete what you stored of it, "
-                + "and put result in the place of the fact that it is about.",
+                + "and put result in the place of the fact that it is about. sequence is the place in the feed up to "
+                + "which result stands.",
             new OpenApiSchemaReference("ErasureEntry", document),
             $$"""
-            { {{Envelope}} "type": "negotiations.event-erased",
+            { {{Envelope}} "type": "negotiations.event-erased", "sequence": "0000000000000000155",
               "data": { "negotiation": "kg-tj-border", "eventId": "7aeb1483-8642-45a0-8876-a0ab3f940335", "version": 5,
                 "sequence": 120, "erased": { "at": "2026-03-02T10:00:00Z", "by": "an.admin",
                   "reason": "The person named has asked for it." } } }

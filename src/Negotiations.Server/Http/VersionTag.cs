@@ -9,6 +9,8 @@ namespace Negotiations.Server.Http;
 /// of its events were erased.</summary>
 public static class VersionTag
 {
+    private const string WeakMark = "W/";
+
     // Equal on all nodes that run the same files.
     private static readonly string Build = Convert.ToHexStringLower(
         SHA256
@@ -61,12 +63,12 @@ public static class VersionTag
         if (text.Length == 0 || text == "*")
             return null;
 
-        if (text.StartsWith("W/", StringComparison.Ordinal))
-            text = text[2..];
-
-        var digits = text.Trim('"').Split('.')[0];
+        var digits = Opaque(text).Trim('"').Split('.')[0];
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : -1;
     }
+
+    /// <summary>The tag of the same content in other bytes.</summary>
+    public static string Weak(string tag) => $"{WeakMark}{tag}";
 
     /// <summary>True when an If-None-Match lists this tag (weak comparison, RFC 9110 section 13.1.2).</summary>
     public static bool Matches(StringValues ifNoneMatch, string tag)
@@ -78,8 +80,9 @@ public static class VersionTag
             .ToString()
             .Split(',')
             .Select(each => each.Trim())
-            .Any(each =>
-                each == "*" || each == tag || (each.StartsWith("W/", StringComparison.Ordinal) && each[2..] == tag)
-            );
+            .Any(each => each == "*" || Opaque(each) == Opaque(tag));
     }
+
+    private static string Opaque(string tag) =>
+        tag.StartsWith(WeakMark, StringComparison.Ordinal) ? tag[WeakMark.Length..] : tag;
 }

@@ -90,11 +90,13 @@ internal sealed class WebhookMessageFactory(
     private Uri Absolute(string path) =>
         address.Own is { } root ? new Uri(root + path) : new Uri(path, UriKind.Relative);
 
-    // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before.
+    // As /api/erasures shows it. The id is the delivery's: the event's own is that of what was sent before. The state
+    // has all up to the place, which is read first: so no event behind it ever was sent with what is gone.
     private async Task<CloudEvent> NoticeAsync(Guid id, Guid eventId, CancellationToken stop)
     {
+        var place = await reader.HeadAsync(stop);
         var erasure = await erasures.FindAsync(eventId, stop);
-        return new CloudEvent
+        return new CloudEvent(CloudEventsSpecVersion.V1_0, [Sequence])
         {
             Id = id.ToString(),
             Type = "negotiations." + DeliveryStore.ErasureType,
@@ -103,6 +105,7 @@ internal sealed class WebhookMessageFactory(
             Time = erasure.Erased.At,
             DataContentType = "application/json",
             Data = JsonSerializer.SerializeToElement(erasure, EventJson.Options),
+            [Sequence] = place.ToString(SequenceForm, CultureInfo.InvariantCulture),
         };
     }
 

@@ -151,7 +151,7 @@ public sealed class ActorDirectory(Database database) : IDisposable
     public PastMerges MergesOf(AskedParty? party)
     {
         if (party is null)
-            return new PastMerges([], 0, null);
+            return PastMerges.None;
 
         lock (records)
         {
@@ -166,19 +166,45 @@ public sealed class ActorDirectory(Database database) : IDisposable
                 foreach (var (code, into) in joining)
                     all.UnionWith([code, into]);
 
-            var changes = all.Select(records.GetValueOrDefault)
-                .OfType<RecordedActor>()
-                .SelectMany(each => each.Events)
-                .Where(each => each.Event is ActorMerged or ActorUnmerged)
-                .ToList();
             return new PastMerges(
                 [.. all.Order(StringComparer.Ordinal)],
-                changes.Count,
-                changes.Count == 0 ? null : changes.Max(each => each.RecordedAt)
+                [.. Eras(party.Entry, all.ToDictionary(code => code, records.GetValueOrDefault))]
             );
 
             bool Joins(string one, string other) => all.Contains(one) != all.Contains(other);
         }
+    }
+
+    // What leaves the codes of the actor as they are begins no era: it changes nothing that is asked about it.
+    private static IEnumerable<MergeEra> Eras(string code, Dictionary<string, RecordedActor?> actors)
+    {
+        var into = actors.Keys.ToDictionary(each => each, each => ActorRecord.Of(each).Actor()?.MergedInto);
+        var last = new MergeEra(0, DateTimeOffset.MinValue, Codes());
+        yield return last;
+        foreach (
+            var (actor, change) in actors
+                .Values.OfType<RecordedActor>()
+                .SelectMany(actor => actor.Events, (actor, change) => (actor, change))
+                .Where(each => each.change.Event is ActorMerged or ActorUnmerged)
+                .OrderBy(each => each.change.Sequence)
+        )
+        {
+            into[actor.Record.Code] = actor.UpTo(change.Sequence)?.MergedInto;
+            if (Codes() is var codes && !codes.SequenceEqual(last.Codes))
+                yield return last = new MergeEra(change.Sequence, change.RecordedAt, codes);
+        }
+
+        string Standing(string one)
+        {
+            // A registry made from damaged events may have a circle.
+            for (var steps = 0; steps < actors.Count && into.GetValueOrDefault(one) is { } next; steps++)
+                one = next;
+
+            return one;
+        }
+
+        List<string> Codes() =>
+            [.. actors.Keys.Where(each => Standing(each) == Standing(code)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The codes that mean one actor with a code, or meant it at some time between two places of the feed:
@@ -285,6 +311,9 @@ public sealed class ActorDirectory(Database database) : IDisposable
 
         public KnownActor? At(DateTimeOffset instant) =>
             ActorRecord.Of(Record.Code, Events.Where(each => each.RecordedAt <= instant)).Actor();
+
+        public KnownActor? UpTo(long sequence) =>
+            ActorRecord.Of(Record.Code, Events.Where(each => each.Sequence <= sequence)).Actor();
     }
 
     /// <summary>That two actors were one for a time.</summary>

@@ -38,10 +38,7 @@ public sealed class LeftNegotiations(
         foreach (var (id, isMerged) in await CandidatesAsync(negotiations, party, merges, stop))
         {
             var negotiation = await reader.ReadAsync(id, stop);
-            if (
-                failures.Try(id, () => isMerged ? Merged(negotiation) : Unnamed(negotiation, party!, merges))
-                is [{ } found]
-            )
+            if (failures.Try(id, () => isMerged ? Merged(negotiation) : Unnamed(negotiation, merges)) is [{ } found])
                 left.Add(found);
         }
 
@@ -130,36 +127,16 @@ public sealed class LeftNegotiations(
             ? new LeftNegotiation(standing.Status, negotiation, standing.Status.RecordedAt, IsMerged: true)
             : null;
 
-    // As it was before the act after which the party was not named any more, or before its actors parted: the later, so
-    // that nothing is missing that was seen by then.
-    private LeftNegotiation? Unnamed(Negotiation negotiation, AskedParty party, PastMerges merges)
+    // As it was before the act, or the parting of actors, after which the party was not named any more: the last before
+    // which it was, since what is recorded between takes no name away.
+    private LeftNegotiation? Unnamed(Negotiation negotiation, PastMerges merges)
     {
-        var left = LastNamed(negotiation, negotiation.Version, party.Codes);
-        if (merges.LastAt is { } last)
-        {
-            var parted = negotiation.Events.TakeWhile(each => each.RecordedAt <= last).LastOrDefault()?.Version ?? 0;
-            (long Version, DateTimeOffset At)? merged = NamedActors.AreNamed(negotiation, parted, merges.Codes)
-                ? (parted, last)
-                : LastNamed(negotiation, parted, merges.Codes);
-            left = merged?.Version > (left?.Version ?? 0) ? merged : left;
-        }
-
-        return left is var (version, at) ? As(negotiation, version, at) : null;
-    }
-
-    private static (long Version, DateTimeOffset At)? LastNamed(
-        Negotiation negotiation,
-        long upTo,
-        IReadOnlyList<string> codes
-    )
-    {
-        // The last of those that a fact named them before: what is recorded between acts takes no name away.
-        (long Version, DateTimeOffset At)? last = null;
-        foreach (var each in NamedActors.AroundActs(negotiation, codes).TakeWhile(each => each.Act.Version <= upTo))
+        PresenceTurn? last = null;
+        foreach (var each in PartyPresence.Of(negotiation, merges))
             if (each.Before)
-                last = (each.Act.Version - 1, each.Act.RecordedAt);
+                last = each;
 
-        return last;
+        return last is { } left ? As(negotiation, left.Version, left.At) : null;
     }
 
     private LeftNegotiation? As(Negotiation negotiation, long version, DateTimeOffset at)

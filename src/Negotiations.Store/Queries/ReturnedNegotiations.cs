@@ -1,42 +1,53 @@
 using Negotiations.Actors;
+using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
-using Negotiations.Views;
 
 namespace Negotiations.Store.Queries;
 
 /// <summary>
-/// When a negotiation that a question finds last left it or came back, where it ever did: a calendar that cancelled its
-/// meetings must not show them as older than that.
+/// When a negotiation that a question finds last left it, where it ever did, and how often merges of actors made it
+/// come or go: a calendar that cancelled its meetings must not show them as older than that, nor by a sequence of
+/// before.
 /// </summary>
 public sealed class ReturnedNegotiations(Database database, NegotiationReader reader)
 {
-    /// <param name="found">Ids of those that the question finds.</param>
+    /// <param name="found">Ids of those that the question finds, or found once.</param>
     /// <param name="party">Null: of anyone.</param>
+    /// <param name="merges">Of that party.</param>
     /// <param name="stop">Given up while they are looked for.</param>
     /// <returns>By id; few have ever left.</returns>
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> OfAsync(
+    public async Task<IReadOnlyDictionary<string, ReturnedNegotiation>> OfAsync(
         string[] found,
         AskedParty? party,
+        PastMerges merges,
         CancellationToken stop
     )
     {
-        var times = await ReopenedAsync(found, stop);
+        var returned = (await ReopenedAsync(found, stop)).ToDictionary(
+            each => each.Key,
+            each => new ReturnedNegotiation(each.Value, 0),
+            StringComparer.Ordinal
+        );
         if (party is null)
-            return times;
+            return returned;
 
-        foreach (var id in await WhereNamesChangedAsync(found, party, stop))
+        foreach (var id in await WhereNamesChangedAsync(found, merges, stop))
         {
-            var away = NamedActors
-                .AroundActs(await reader.ReadAsync(id, stop), party.Codes)
-                .LastOrDefault(each => each.Before && !each.After);
-            if (away.Act is { RecordedAt: var at } && at > times.GetValueOrDefault(id))
-                times[id] = at;
+            var (left, turns) = ((DateTimeOffset?)null, 0);
+            foreach (var each in PartyPresence.Of(await reader.ReadAsync(id, stop), merges))
+            {
+                left = each is { Before: true, After: false } ? each.At : left;
+                turns += each.IsMerge && each.Before != each.After ? 1 : 0;
+            }
+
+            var before = returned.GetValueOrDefault(id)?.LeftAt;
+            returned[id] = new ReturnedNegotiation(new[] { before, left }.Max(), turns);
         }
 
-        return times;
+        return returned;
     }
 
     // Every closing of those that were ever said to go on in another one, and every act upon it.
@@ -67,24 +78,27 @@ public sealed class ReturnedNegotiations(Database database, NegotiationReader re
     // The text of an event has a code between quotes, whatever member it stands in; events decide.
     private async Task<IReadOnlyList<string>> WhereNamesChangedAsync(
         string[] found,
-        AskedParty party,
+        PastMerges merges,
         CancellationToken stop
     )
     {
         await using var command = database.Source.CreateCommand(
             $"""
-            select distinct act.stream_id
+            select act.stream_id
             from {Tables.Schema}.mt_events act
             join {Tables.Schema}.mt_events report
                 on report.id = {GoneMeetings.Target} and report.stream_id = act.stream_id
             where act.type = any($2) and act.stream_id = any($1) and exists (
               select from unnest($3::varchar[]) code
               where position('"' || code || '"' in report.data::text || act.data::text) > 0)
+            union
+            select s.id from {Tables.Schema}.status s where s.id = any($1) and s.actors && $4::varchar[]
             """
         );
         command.Parameters.AddWithValue(found);
         command.Parameters.AddWithValue(FeedFilter.ActTypes);
-        command.Parameters.AddWithValue(party.Codes.ToArray());
+        command.Parameters.AddWithValue(merges.Codes.ToArray());
+        command.Parameters.AddWithValue(merges.ChangedCodes.ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> ids = [];
         while (await rows.ReadAsync(stop))
@@ -93,3 +107,7 @@ public sealed class ReturnedNegotiations(Database database, NegotiationReader re
         return ids;
     }
 }
+
+/// <param name="LeftAt">When it last left; null: it never did.</param>
+/// <param name="Merges">How often merges of actors, and their undoing, made it come or go. It only grows.</param>
+public sealed record ReturnedNegotiation(DateTimeOffset? LeftAt, int Merges);

@@ -16,43 +16,15 @@ public static class Gazetteer
     // Longer than any of them.
     private const int LongestName = 60;
 
-    // Other names of the same towns that no spelling rule makes of one another.
-    private static readonly (string Name, string Country, string Other)[] Others =
-    [
-        ("Khujand", "TJK", "Khodjent"),
-        ("Khujand", "TJK", "Leninabad"),
-        ("Khujand", "TJK", "Хучанд"),
-        ("Kŭlob", "TJK", "Kulyab"),
-        ("Dushanbe", "TJK", "Stalinabad"),
-        ("Bishkek", "KGZ", "Frunze"),
-        ("Uzgen", "KGZ", "Özgön"),
-        ("Razzakov", "KGZ", "Isfana"),
-        ("Almaty", "KAZ", "Alma-Ata"),
-        ("Astana", "KAZ", "Nur-Sultan"),
-        ("Ashgabat", "TKM", "Ashkhabad"),
-        ("Bukhara", "UZB", "Buxoro"),
-        ("Tashkent", "UZB", "Toshkent"),
-        ("Tashkent", "UZB", "Toshkand"),
-        ("Andijon", "UZB", "Andijan"),
-        ("Fergana", "UZB", "Fargʻona"),
-        ("Jizzax", "UZB", "Jizzakh"),
-        ("Jizzax", "UZB", "Jizak"),
-        ("Marg‘ilon", "UZB", "Margilan"),
-        ("Qo‘qon", "UZB", "Kokand"),
-        ("Tirmiz", "UZB", "Termez"),
-        ("Urganch", "UZB", "Urgench"),
-        ("Xiva", "UZB", "Khiva"),
-        ("Khorugh", "TJK", "Khorog"),
-        ("Konibodom", "TJK", "Kanibadam"),
-        ("Panjakent", "TJK", "Penjikent"),
-        ("Ashgabat", "TKM", "Ashkabat"),
-        ("Ashgabat", "TKM", "Ashkhobod"),
-        ("Tokmok", "KGZ", "Tokmak"),
-        // Renamed in 2025; a name in one word is that of a city in Afghanistan too.
-        ("Manas", "KGZ", "Jalal-Abad"),
-    ];
+    private const string Names = "Negotiations.TownNames.txt";
 
-    private static readonly Lazy<ILookup<string, Town>> ByName = new(Read);
+    // Before a name that is one of a place elsewhere, too.
+    private const char Shared = '?';
+
+    // What GeoNames writes behind some names of Uzbekistan: town, settlement, district, village.
+    private static readonly string[] Kinds = [" Shahri", " Shahar", " Shaharchasi", " Tumani", " Qishlog’i"];
+
+    private static readonly Lazy<ILookup<string, Named>> ByName = new(Read);
 
     /// <summary>The town that a place names, in any script and romanisation; null: none, or several that sound alike,
     /// of which not one is written as the place is.</summary>
@@ -65,7 +37,11 @@ public static class Gazetteer
         if (name is null)
             return null;
 
-        var found = ByName.Value[KeyOf(name)].Where(town => country is null || town.Country == country).ToList();
+        var found = ByName
+            .Value[KeyOf(name)]
+            .Where(each => country is null ? !each.IsShared : each.Town.Country == country)
+            .Select(each => each.Town)
+            .ToList();
         if (found.Count > 1)
             found.RemoveAll(town => !string.Equals(town.Name, name, StringComparison.OrdinalIgnoreCase));
 
@@ -90,7 +66,7 @@ public static class Gazetteer
                     .Where(each => each.Distance < int.MaxValue)
                     .OrderBy(each => each.Distance)
                     .ThenBy(each => each.Towns.Key, StringComparer.Ordinal)
-                    .SelectMany(each => each.Towns)
+                    .SelectMany(each => each.Towns.Select(named => named.Town))
                     .Distinct()
                     .Take(most),
             ];
@@ -104,28 +80,46 @@ public static class Gazetteer
 
     private static string KeyOf(string name) => string.Join(' ', Latin.Words(name).Select(word => word.Folded));
 
-    private static ILookup<string, Town> Read()
+    private static ILookup<string, Named> Read()
     {
-        using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(Resource)!;
-        using var lines = new StreamReader(stream, Encoding.UTF8);
-        List<Town> towns = [];
-        while (lines.ReadLine() is { Length: > 0 } line)
-        {
-            var cells = line.Split('\t');
-            towns.Add(new Town(cells[0], cells[1], NumberOf(cells[2]), NumberOf(cells[3])));
-        }
-
+        var towns = Lines(Resource)
+            .Select(line => line.Split('\t'))
+            .Select(cells => new Town(cells[0], cells[1], NumberOf(cells[2]), NumberOf(cells[3])))
+            .ToList();
+        var byTown = towns.ToDictionary(town => (town.Name, town.Country));
+        var own = towns.Select(town => (Key: KeyOf(town.Name), town.Country)).ToHashSet();
         var others =
-            from other in Others
+            from line in Lines(Names)
+            where line[0] != '#'
+            let cells = line.Split('|', StringSplitOptions.TrimEntries)
+            let town = byTown[(cells[0], cells[1])]
+            from name in cells[2..]
+            select (Key: KeyOf(name), Named: new Named(town, name[0] == Shared));
+        var plain =
             from town in towns
-            where town.Name == other.Name && town.Country == other.Country
-            select (Key: KeyOf(other.Other), town);
+            from kind in Kinds
+            where town.Name.EndsWith(kind, StringComparison.Ordinal)
+            let key = KeyOf(town.Name[..^kind.Length])
+            where !own.Contains((key, town.Country))
+            select (Key: key, Named: new Named(town, IsShared: false));
         return towns
-            .Select(town => (Key: KeyOf(town.Name), town))
+            .Select(town => (Key: KeyOf(town.Name), Named: new Named(town, IsShared: false)))
             .Concat(others)
-            .DistinctBy(each => (each.Key, each.town))
-            .ToLookup(each => each.Key, each => each.town, StringComparer.Ordinal);
+            .Concat(plain)
+            .DistinctBy(each => (each.Key, each.Named.Town))
+            .ToLookup(each => each.Key, each => each.Named, StringComparer.Ordinal);
     }
+
+    private static IEnumerable<string> Lines(string resource)
+    {
+        using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(resource)!;
+        using var lines = new StreamReader(stream, Encoding.UTF8);
+        while (lines.ReadLine() is { Length: > 0 } line)
+            yield return line;
+    }
+
+    /// <param name="IsShared">By the name of a place elsewhere, too: it is meant where its country is said.</param>
+    private sealed record Named(Town Town, bool IsShared);
 
     private static double NumberOf(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -50,13 +50,19 @@ internal static class Endings
         "der",
         "tar",
         "ter",
+        "lari",
+        "leri",
+        "dari",
+        "deri",
+        "tari",
+        "teri",
         "si",
         "ho",
         "ro",
     ];
 
     // Of Uzbek in Latin letters, whose names of things mostly stand in the possessive: Qoʻshtepa kanali.
-    private static readonly string[] Turkic = ["i", "si", "lari", "ning"];
+    private static readonly string[] Turkic = ["i", "si", "lar", "lari", "larni", "larning", "ning", "sining"];
 
     // Of an adjective, which finds what it is made of: таджикская, of Таджикистан.
     private const string Adjective = "sk";

@@ -13,6 +13,8 @@ public static class Latin
 {
     // A letter becomes two at most, in Letters and in Sounds; a word of so many is spelled without taking memory.
     private const int Widest = 2;
+
+    private const string Plural = "ts";
     private const int OnStack = 40;
 
     // With the space behind it, a little under: a list of this size seldom grows.
@@ -102,10 +104,12 @@ public static class Latin
     private static bool IsReadInOneWay(ReadOnlySpan<char> letters) =>
         !letters.Contains('x')
         && !letters.Contains("yo", StringComparison.Ordinal)
-        && !letters.Contains("ye", StringComparison.Ordinal);
+        && !letters.Contains("ye", StringComparison.Ordinal)
+        && !letters.EndsWith(Plural, StringComparison.Ordinal);
 
     // Latin letters that languages read in two ways: yo and ye are the Cyrillic letters (which leave no y here), or a
-    // vowel after й, as in rayon and yoʻl; x is ks, or the х of Uzbek.
+    // vowel after й, as in rayon and yoʻl; x is ks, or the х of Uzbek; ts at the end is a plural (agreements), or ц
+    // (Donets).
     private static List<string> Readings(string letters)
     {
         var glided = letters.Replace("yo", "e", StringComparison.Ordinal).Replace("ye", "e", StringComparison.Ordinal);
@@ -118,7 +122,11 @@ public static class Latin
                         ? [each, each.Replace('x', 'h')]
                         : new[] { each }
                 )
-                .Select(each => Sound(each))
+                .SelectMany(each =>
+                    each.EndsWith(Plural, StringComparison.Ordinal)
+                        ? [$"{Sound(each.AsSpan(0, each.Length - 1))}{Plural[^1]}", Sound(each)]
+                        : new[] { Sound(each) }
+                )
                 .Distinct(),
         ];
     }

@@ -9,7 +9,12 @@ namespace Negotiations.Search;
 /// </summary>
 public static class Synonyms
 {
-    private static readonly string[] Resources = ["Negotiations.Synonyms.txt", "Negotiations.PlaceNames.txt"];
+    private static readonly string[] Resources =
+    [
+        "Negotiations.Synonyms.txt",
+        "Negotiations.PlaceNames.txt",
+        "Negotiations.Bodies.txt",
+    ];
 
     private static readonly IReadOnlyList<string[]> All = [.. Resources.SelectMany(Read)];
 

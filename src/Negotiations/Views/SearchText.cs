@@ -19,7 +19,7 @@ public sealed class SearchText
     /// Raised when the same text is found by other words: stored words are made again only when their
     /// <see cref="SearchPart.Key"/> has changed. Synonyms are part of the key by themselves.
     /// </summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private readonly Lazy<Found> found;
     private readonly Lazy<IReadOnlyList<SearchLine>> lines;

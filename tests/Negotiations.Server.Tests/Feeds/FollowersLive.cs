@@ -80,6 +80,35 @@ sealed class FollowersLive : IAsyncDisposable
         }
     }
 
+    /// <summary>So does all that webhooks brought, taken in at the end, once as it came and once in no order.</summary>
+    public async Task HaveLateAsync(
+        string filter,
+        IReadOnlyList<string> state,
+        Func<string, Task<(List<JsonNode> Entries, long Place)>> read
+    )
+    {
+        foreach (var (way, order) in new[] { ("came", (Random?)null), ("was shuffled", new Random(filter.Length)) })
+        {
+            List<string> late = [];
+            try
+            {
+                await Scratch.Eventually($"{filter} as it {way} is the state", async () =>
+                {
+                    var mirror = order is null
+                        ? await LiveMirror.OfAsync(receivers[filter], read)
+                        : await LiveMirror.LateAsync(receivers[filter], read, order);
+                    late = [.. mirror.State];
+                    return state.SequenceEqual(late);
+                });
+            }
+            catch (Exception) when (!Scratch.Stop.IsCancellationRequested)
+            {
+                Assert.Equal(state, late);
+                throw;
+            }
+        }
+    }
+
     /// <summary>What came is what is read behind it.</summary>
     public void HaveEach(string filter, List<JsonNode> entries)
     {

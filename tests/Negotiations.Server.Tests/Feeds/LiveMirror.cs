@@ -26,13 +26,37 @@ sealed class LiveMirror(
         return live.Mirror;
     }
 
+    /// <summary>What a receiver has that only stored what came, in whatever order, and works now: by the sequence of
+    /// each, an erasure behind the event of the same one.</summary>
+    public static async Task<Mirror> LateAsync(
+        Receiver receiver,
+        Func<string, Task<(List<JsonNode> Entries, long Place)>> read,
+        Random order
+    )
+    {
+        var queue = receiver.All.Select(each => each.Json).ToArray();
+        order.Shuffle(queue);
+        var live = new LiveMirror(read, () =>
+            [
+                .. queue
+                    .OrderBy(each => (string?)each["sequence"], StringComparer.Ordinal)
+                    .ThenBy(FollowersLive.IsErasure),
+            ]
+        );
+        await live.TakeAsync();
+        return live.Mirror;
+    }
+
     public async Task TakeAsync()
     {
         foreach (var each in come().Skip(taken))
         {
             taken++;
             if (FollowersLive.IsErasure(each))
-                Mirror.Erase([each["data"]!]);
+                Mirror.Erase(
+                    each["data"]!,
+                    long.Parse((string)each["sequence"]!, System.Globalization.CultureInfo.InvariantCulture)
+                );
             else
                 await Mirror.TakeAsync(each["specversion"] is null ? each : each["data"]!);
         }

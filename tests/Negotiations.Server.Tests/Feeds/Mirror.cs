@@ -43,14 +43,26 @@ public sealed class Mirror(Func<string, Task<(List<JsonNode> Entries, long Place
             await ApplyAsync(entry);
     }
 
-    /// <summary>Takes in what /api/erasures or a notice of an erasure says, of a fact that it has.</summary>
+    /// <summary>Takes in what /api/erasures says, of facts that it has.</summary>
     public Mirror Erase(IEnumerable<JsonNode> erasures)
     {
         foreach (var erasure in erasures)
-            if (erasure["result"] is { } result && facts.ContainsKey((string)result["eventId"]!))
-                Put((string)erasure["negotiation"]!, result);
+            Erase(erasure, long.MaxValue);
 
         return this;
+    }
+
+    /// <summary>Takes in what a notice of an erasure says, of a fact that it has and did not read later.</summary>
+    /// <param name="erasure">Its data.</param>
+    /// <param name="place">Up to which that stands.</param>
+    public void Erase(JsonNode erasure, long place)
+    {
+        if (
+            erasure["result"] is { } result
+            && facts.ContainsKey((string)result["eventId"]!)
+            && place >= Math.Max(places.GetValueOrDefault((string)erasure["negotiation"]!), whole)
+        )
+            Put((string)erasure["negotiation"]!, result);
     }
 
     /// <summary>A fact as it stands.</summary>

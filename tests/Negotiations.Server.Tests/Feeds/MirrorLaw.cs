@@ -87,6 +87,7 @@ public sealed partial class MirrorLaw(WebhookServer server) : IClassFixture<Webh
             Assert.Superset(Whole(rest, listed.Select(id => histories[id])).ToHashSet(), Facts(mirror).ToHashSet());
             await IsTheSameOnEachWayAsync(query, history.Scope + filter, entries, mirror);
             await followers.HaveAsync(filter, expected, erasures);
+            await followers.HaveLateAsync(filter, expected, ReadAsync);
             if (rest == filter)
                 followers.HaveEach(filter, entries);
         }

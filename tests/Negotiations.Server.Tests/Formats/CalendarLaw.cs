@@ -8,7 +8,8 @@ namespace Negotiations.Server.Tests.Formats;
 /// <summary>
 /// Who subscribes to a calendar loses no entry and is shown no change by a sequence it knows or as older than what it
 /// changes, while negotiations are corrected, taken back and merged, actors become one and are parted, and days pass.
-/// Calendars of all and of one negotiation say the same of an entry.
+/// Calendars of all and of one negotiation say the same of an entry, and what moves in that of a party moves with the
+/// meeting, or because the party came or left.
 /// </summary>
 public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookServer>
 {
@@ -23,10 +24,12 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
         var history = new RandomHistory(server, seed);
         Dictionary<string, CalendarEvent> seen = [];
         Dictionary<(string?, int), string> said = [];
+        Dictionary<string, (int, DateTime)> moved = [];
         List<string> faults = [];
         history.Watch = async () =>
         {
             var named = history.Ids.Select(id => $"negotiation={id}").Prepend("").ToList();
+            var before = new Dictionary<string, (int, DateTime)>(moved);
             foreach (var filter in named.Concat(history.Actors[..4].Select(code => $"party={code}")))
             {
                 var now = await history.OnTheDayAsync(() => EntriesAsync(filter, history));
@@ -40,8 +43,18 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
 
                 foreach (var (key, entry) in now)
                 {
-                    if (seen.TryGetValue(key, out var before) && FaultOf(before, entry) is { } fault)
+                    if (seen.TryGetValue(key, out var last) && FaultOf(last, entry) is { } fault)
                         faults.Add($"{key} {fault}");
+
+                    if (named.Contains(filter))
+                        moved[entry.Uid!] = Moved(entry);
+                    else if (
+                        last is not null
+                        && (Said(last), last.Description) == (Said(entry), entry.Description)
+                        && before[entry.Uid!] == moved[entry.Uid!]
+                        && Moved(last) != Moved(entry)
+                    )
+                        faults.Add($"{key} moved from {Moved(last)} to {Moved(entry)} and nothing else did");
 
                     seen[key] = entry;
 
@@ -77,6 +90,8 @@ public sealed class CalendarLaw(WebhookServer server) : IClassFixture<WebhookSer
         : !HasTurned(before) && after.LastModified!.AsUtc < before.LastModified!.AsUtc
             ? $"was modified on {after.LastModified}, before {before.LastModified}"
         : null;
+
+    static (int, DateTime) Moved(CalendarEvent entry) => (entry.Sequence, entry.LastModified!.AsUtc);
 
     // By a day of the future: here days pass faster than on the clock of the database.
     static bool HasTurned(CalendarEvent entry) => entry.Sequence % 2 == 1;

@@ -45,4 +45,55 @@ public sealed partial class Exporting
 
         Assert.NotEqual(before.Tag, (await server.Anonymous.Asks(address, before.Tag).Is(HttpStatusCode.OK)).Tag);
     }
+
+    // RFC 9110, 8.8.1: what has the same strong tag has the same bytes. Times in archives count two seconds.
+    [Fact]
+    public async Task Files_of_one_strong_tag_have_the_same_bytes_whenever_they_are_asked_for()
+    {
+        await server.Monitor.Records("tag-bytes", Report.Clash());
+        string[] tables = ["events", "tolls", "instruments", "negotiations", "negotiations/tag-bytes/history"];
+        string[] files =
+        [
+            .. tables.SelectMany(table => new[] { $"{table}.csv", $"{table}.xlsx" }),
+            "events.ndjson",
+            "negotiations/tag-bytes/history.ndjson",
+            "negotiations/tag-bytes",
+            "calendar.ics",
+            "feed.atom",
+            "map.geojson",
+            "statistics/tolls",
+            "actors",
+        ];
+        var before = await FilesAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2.1), Postgres.Scratch.Stop);
+        foreach (var (first, second) in before.Zip(await FilesAsync()))
+        {
+            Assert.Equal(first.Tag, second.Tag);
+            if (!first.Tag.StartsWith("W/", StringComparison.Ordinal))
+                Assert.True(first.Bytes.SequenceEqual(second.Bytes), first.File);
+        }
+
+        foreach (var tag in new[] { before[1].Tag, before[1].Tag[2..] })
+            await server.Anonymous.Asks("/api/events.xlsx", tag).Is(HttpStatusCode.NotModified);
+
+        async Task<List<(string File, string Tag, byte[] Bytes)>> FilesAsync()
+        {
+            List<(string, string, byte[])> all = [];
+            foreach (var file in files)
+                all.Add(await FileAsync(file));
+
+            return all;
+        }
+
+        async Task<(string File, string Tag, byte[] Bytes)> FileAsync(string file)
+        {
+            using var answer = await server.Anonymous.GetAsync($"/api/{file}", Postgres.Scratch.Stop);
+            answer.EnsureSuccessStatusCode();
+            return (
+                file,
+                answer.Headers.ETag!.ToString(),
+                await answer.Content.ReadAsByteArrayAsync(Postgres.Scratch.Stop)
+            );
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Negotiations.Server.Tests.Actors;
 
 namespace Negotiations.Server.Tests.Formats;
@@ -93,5 +94,65 @@ public sealed partial class LeavingCalendars
         Gone(merged, parted, "parted/summit@negotiations");
         Assert.Single(parted);
         Assert.All((await EntriesAsync($"party={other}")).Values, each => Assert.Equal("CONFIRMED", each.Status));
+    }
+
+    // Into the actor of the calendar, out of it, into another one first, and without any tie to it.
+    [Fact]
+    public async Task What_other_actors_become_moves_no_entry_of_a_party()
+    {
+        var (party, one, other, away) = (
+            await PartyAsync(),
+            await PartyAsync(),
+            await PartyAsync(),
+            await PartyAsync()
+        );
+        await OpensAsync("unmoved", party);
+        await OpensAsync("others-unmoved", other);
+        await server.Monitor.Appends("unmoved", new JsonArray(Scheduled("summit"), Held("m", "2024-02-04"))).Succeeds();
+        await server.Monitor.Appends("others-unmoved", Scheduled("summit")).Succeeds();
+        var before = await EntriesAsync($"party={party}");
+
+        // Calendars count whole seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await BecomesAsync(one, away);
+        await HaveNotMovedAsync();
+        await BecomesAsync(away, party);
+        await HaveNotMovedAsync();
+        var merge = await BecomesAsync(other, party);
+        await HaveNotMovedAsync();
+        Assert.Equal("CONFIRMED", (await EntriesAsync($"party={party}"))["others-unmoved/summit@negotiations"].Status);
+        await server
+            .Monitor.SendsEntry(
+                $"/api/actors/{other}/events",
+                Entry.Change("actor-unmerged", $""" "merge": "{merge}" """)
+            )
+            .Is(HttpStatusCode.Created);
+        await HaveNotMovedAsync();
+
+        // What was cancelled then is not, once more, when yet another one becomes the same.
+        var parted = await EntriesAsync($"party={party}");
+        Assert.Equal("CANCELLED", parted["others-unmoved/summit@negotiations"].Status);
+        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
+        await BecomesAsync(await PartyAsync(), party);
+        Assert.Equal(parted.Values.Select(Moved), (await EntriesAsync($"party={party}")).Values.Select(Moved));
+
+        async Task<string> BecomesAsync(string code, string into) =>
+            (
+                await server
+                    .Monitor.SendsEntry(
+                        $"/api/actors/{code}/events",
+                        Entry.Change("actor-merged", $""" "into": "{into}" """)
+                    )
+                    .Is(HttpStatusCode.Created)
+            )["eventId"]!;
+
+        async Task HaveNotMovedAsync()
+        {
+            var after = await EntriesAsync($"party={party}");
+            Assert.All(before, each => Assert.Equal(Moved(each.Value), Moved(after[each.Key])));
+        }
+
+        static (string?, int, DateTime) Moved(Ical.Net.CalendarComponents.CalendarEvent entry) =>
+            (entry.Uid, entry.Sequence, entry.LastModified!.AsUtc);
     }
 }

@@ -1,5 +1,7 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
+using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Store.Connections;
 
 namespace Negotiations.Server.Tests.Formats;
 
@@ -216,6 +218,51 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
             ("2040-05-10", "2040-05-11", "CONFIRMED"),
             Shown(Assert.Single(await MeetingsAsync("back-again")))
         );
+    }
+
+    [Theory]
+    [InlineData(0, "Summit: Talks (no source says whether it took place)")]
+    [InlineData(3, "Summit: Talks (no source says whether it took place)")]
+    [InlineData(null, "; the exact day is not known, and no source says whether it took place)")]
+    public async Task Of_a_plan_whose_days_are_over_the_title_says_that_no_outcome_is_known(int? lasts, string summary)
+    {
+        var clock = server.Services.GetRequiredService<DatabaseClock>();
+        var first = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(2);
+        var planned = lasts switch
+        {
+            null => $"{first:yyyy-MM-dd}~",
+            0 => $"{first:yyyy-MM-dd}",
+            _ => $"{first:yyyy-MM-dd}/{first.AddDays(lasts.Value):yyyy-MM-dd}",
+        };
+        var last = first.AddDays(lasts ?? 1);
+        var over = new DateTimeOffset(last.AddDays(1), new TimeOnly(12, 0), TimeSpan.Zero);
+        var id = $"over-{lasts}";
+        await server.Monitor.Opens(Report.Opening(id, title: "Talks")).Succeeds();
+        await server.Monitor.Appends(id, Scheduled("summit", planned)).Succeeds();
+
+        var before = await AtAsync(over.AddMinutes(-1));
+        var after = await AtAsync(over.AddMinutes(1));
+
+        Assert.Equal(lasts is null ? "TENTATIVE" : "CONFIRMED", before.Status);
+        Assert.DoesNotContain("no source says", before.Summary, StringComparison.Ordinal);
+        Assert.Equal("TENTATIVE", after.Status);
+        Assert.EndsWith(summary, after.Summary, StringComparison.Ordinal);
+        Assert.Equal(over.UtcDateTime, after.LastModified!.AsUtc);
+        Assert.True(before.Sequence < after.Sequence);
+
+        // The probe of every ten seconds puts the clock right.
+        async Task<CalendarEvent> AtAsync(DateTimeOffset instant)
+        {
+            while (true)
+            {
+                clock.Set(instant);
+                var meeting = Assert.Single(await MeetingsAsync(id));
+                var isThen = clock.Now >= instant;
+                clock.Set(DateTimeOffset.UtcNow);
+                if (isThen)
+                    return meeting;
+            }
+        }
     }
 
     [Fact]

@@ -26,6 +26,7 @@ public sealed class SpellingVersionSpecs
         "rayon, район, yoʻl, йўл, boy, Пхеньян, Щучинск, Bishkek's",
         "soft\u00ADhyphen, Ё as Ё, ﬁne, ＡＢＣ, 東京, Ⅻ",
         "a ceasefire, a truce; the delimitation commission; talks in Osh",
+        "agreements, projects and Donets",
     ];
 
     [Fact]

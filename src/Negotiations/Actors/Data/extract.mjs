@@ -7,6 +7,7 @@ import { formal, former, shared, short, shown } from './formal.mjs';
 import { cow, earlier, gleditschWard, statesWithoutNumber } from './numbers.mjs';
 import { disputed, formerCodes, past } from './past.mjs';
 import { territoryOf, wikidata } from './places.mjs';
+import { notInTexts, tongues, tonguesShort } from './tongues.mjs';
 
 const require = createRequire(import.meta.url);
 const pages = ['en', 'ru', 'ky', 'tg'];
@@ -81,6 +82,15 @@ const ofThePast = (each) => ({
   relations: each.territory ? [{ kind: 'territory-of', to: each.territory }] : [],
 });
 const ofDispute = (each) => ({ code: each.code, kind: 'territory', names: named(each), since: each.since, ids: [{ scheme: 'gw', id: each.gw }, { scheme: 'wikidata', id: each.wikidata }] });
+const inTongues = Object.fromEntries(tongues.trim().split('\n').map(line => {
+  const [code, ...cells] = line.split(' | ');
+  const [ky, tg, uz] = cells.map(cell => cell.split(' / '));
+  return [code, { ky, tg, uz }];
+}));
+const inTongue = (each) => {
+  const { ky = [], tg = [], uz = [] } = inTongues[each.code] ?? {};
+  return { ...each, ky: each.ky ?? ky[0], tg: each.tg ?? tg[0], uz: uz[0], other: [...each.other ?? [], ...ky, ...tg, ...uz], short: [...each.short ?? [], ...tonguesShort[each.code] ?? []] };
+};
 const ofBody = (each) => ({
   code: each.code, kind: each.kind ?? 'organisation', names: named(each), other: each.other, former: each.former, short: each.short,
   ids: each.wikidata ? [{ scheme: 'wikidata', id: each.wikidata }] : [],
@@ -88,7 +98,14 @@ const ofBody = (each) => ({
 });
 
 const today = codes.filter(([two]) => two !== 'XK');
-const actors = [...[...today, ['XK', 'XKX', null]].map(ofToday), ...past.map(ofThePast), ...disputed.map(ofDispute), ...bodies.map(ofBody)].map(written);
+const actors = [...[...today, ['XK', 'XKX', null]].map(ofToday), ...past.map(ofThePast), ...disputed.map(ofDispute), ...bodies.map(inTongue).map(ofBody)].map(written);
 actors.sort((a, b) => a.code < b.code ? -1 : 1);
 writeFileSync(new URL('./actors.json', import.meta.url), `[\n${actors.map(actor => JSON.stringify(actor)).join(',\n')}\n]\n`);
+
+// The same names for texts that say them: en | ru | ky | tg | uz | others, and abbreviations.
+const lines = bodies.map(inTongue).filter(each => !each.kind).map(each => {
+  const short = [each.code, ...each.short].filter(name => /^[^-]+$/.test(name) && !notInTexts.includes(name));
+  return [...new Set([each.en, each.ru, each.ky, each.tg, each.uz, ...each.other, ...short])].join(' | ');
+});
+writeFileSync(new URL('../../Search/Data/bodies.txt', import.meta.url), `# Made by Actors/Data/extract.mjs: names of international bodies, as synonyms.\n${lines.join('\n')}\n`);
 console.log(`${actors.length} actors`);
