@@ -139,15 +139,15 @@ internal sealed class TrackedInstrument
     }
 
     /// <summary>
-    /// It gives no day of effect, and another report of the same notice does: of one party and one day. The
-    /// other says what it brought about.
+    /// It gives no day of effect, and another report of the same notice does: of one party, or all, and of one
+    /// day. The other says what it brought about.
     /// </summary>
     public bool IsNoticeAlone(PlacedEvent placed) =>
-        placed.Event.Fact is InstrumentEnded { Effective: null, Party: { } party } notice
+        placed.Event.Fact is InstrumentEnded { Effective: null } notice
         && events.Exists(each =>
             !each.Optional
             && each.Event.Fact is InstrumentEnded { Effective: not null } other
-            && (other.Party, other.Mode) == (party, notice.Mode)
+            && (other.Party, other.Mode) == (notice.Party, notice.Mode)
             && (each.From, each.To) == (placed.From, placed.To)
         );
 
