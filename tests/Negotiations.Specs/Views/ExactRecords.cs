@@ -19,11 +19,16 @@ internal static class ExactRecords
         has == 0 ? Edtf.Parse(date) : null
     );
 
-    public static Gen<(Negotiation Negotiation, DateOnly AsOf)> Of(Gen<Fact> fact) =>
+    /// <summary>One day each.</summary>
+    public static readonly Gen<string> SettledDate = Gen.Int[0, 7].Select(Day);
+
+    /// <param name="fact">Of which there are up to four.</param>
+    /// <param name="date">On which each was.</param>
+    public static Gen<(Negotiation Negotiation, DateOnly AsOf)> Of(Gen<Fact> fact, Gen<string>? date = null) =>
         Gen.Select(
             Gen.Select(
                 fact,
-                Date,
+                date ?? Date,
                 Gen.OneOf<ClaimStatus?>(null, null, null, ClaimStatus.Disputed, ClaimStatus.Denied),
                 (each, date, claim) =>
                     (Event)(
