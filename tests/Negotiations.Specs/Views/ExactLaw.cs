@@ -14,9 +14,10 @@ namespace Negotiations.Specs.Views;
 /// more. A short record is asked in all of them.
 /// </summary>
 /// <remarks>
-/// A figure of the sections is a hull: its ends are those of the figures of all placings, and what lies between is not
-/// asked about. A superset is meant in two places: how few there may be hangs on which days two reports share and not
-/// on their order alone; and members of what may not be there at all say so beside what they are where it is.
+/// A superset is meant in four places. A figure of the sections is a hull: what may be left out supersedes nothing, so
+/// its ends may lie further apart than in any placing. How few there may be, and whether all sections are agreed, hangs
+/// on days, and not on an order alone. Members of a meeting say nothing of placings in which it is not there. And where
+/// more is open at one time than can be followed, no record here is asked.
 /// </remarks>
 internal static class ExactLaw
 {
@@ -84,27 +85,25 @@ internal static class ExactLaw
             var said = whole.Uncertain.SingleOrDefault(each => each.Field == field) is { } uncertain
                 ? uncertain.Possible.Select(each => each is null ? null : PlainFields.FigureOf(each)).ToList()
                 : [Of(whole)];
-            List<Figure?> there = [.. placings.Select(Of).Distinct()];
-            if (Ends(said) != Ends(there))
-                yield return $"{field} is {Ends(said)}, says the view, and {Ends(there)} in all placings";
+            foreach (var there in placings.Select(Of).Distinct().Where(each => !IsWithin(each, said)))
+                yield return $"{field} is {Print(there)} in a placing, and the view does not say so";
 
             Figure? Of(Status one) => PlainFields.Figures(one, one).First(each => each.Field == field).One;
         }
 
-        static string Ends(IReadOnlyList<Figure?> all)
-        {
-            List<Figure> some = [.. all.OfType<Figure>()];
-            return string.Join(
-                " ",
-                some.Exists(each => each.Low is null) ? ".." : some.Min(each => each.Low),
-                some.Exists(each => each.High is null) ? ".." : some.Max(each => each.High),
-                all.Contains(null) ? "or none" : ""
-            );
-        }
+        static bool IsWithin(Figure? figure, IReadOnlyList<Figure?> said) =>
+            figure is null
+                ? said.Contains(null)
+                : said.OfType<Figure>()
+                    .Any(each =>
+                        (each.Floor is null || figure.Floor >= each.Floor)
+                        && (each.Ceiling is null || figure.Ceiling <= each.Ceiling)
+                    );
     }
 
-    // How few there may be hangs on which days two reports share, and not on their order alone.
-    private static bool HangsOnDays(string field) => field.EndsWith(".countLow", StringComparison.Ordinal);
+    // How few there may be hangs on which days two reports share, and whether all is agreed on which is of a later day.
+    private static bool HangsOnDays(string field) =>
+        field == "sections.allAgreed" || field.EndsWith(".countLow", StringComparison.Ordinal);
 
     // Of a row that the view does not have it is enough to say that there may be such rows.
     private static bool IsSaidOfAll(Status whole, string field) =>
