@@ -24,6 +24,9 @@ internal static class PhaseSince
         if (principals is [[]] && IsSettled(ladder, view.Shown, moment))
             return [view.Since];
 
+        if (principals is [[var only]] && AreInTurn(ladder, only.Moving, moment))
+            return [view.Since];
+
         HashSet<Edtf?> possible = [view.Since];
         foreach (var reading in principals)
             if (PhaseCourse.Since(ladder, reading, view.Shown, moment) is { } days)
@@ -79,6 +82,28 @@ internal static class PhaseSince
                 return false;
 
             before = placed;
+        }
+
+        return true;
+    }
+
+    // The same with the steps of an instrument in between; where these are in another order, they are followed.
+    private static bool AreInTurn(IReadOnlyList<LadderStep> ladder, IReadOnlyList<InstrumentStep> steps, Moment moment)
+    {
+        IPlaced? before = null;
+        for (var (rung, step) = (0, 0); rung < ladder.Count || step < steps.Count; )
+        {
+            IPlaced next =
+                step == steps.Count || (rung < ladder.Count && ladder[rung].From <= steps[step].From)
+                    ? ladder[rung++]
+                    : steps[step++];
+            if (!next.MayBe(moment))
+                continue;
+
+            if (!moment.IsFirm(next) || (before is not null && !PlacedOrder.AreInTurn(before, next)))
+                return false;
+
+            before = next;
         }
 
         return true;
