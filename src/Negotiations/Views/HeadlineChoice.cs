@@ -21,25 +21,37 @@ internal static class HeadlineChoice
                 or ProposalMade
                 or ProposalAnswered
                 or RulingIssued
-                or MeasureTaken;
+                or MeasureTaken
+                or BreachAlleged { InstrumentId: not null };
 
     /// <summary>Of talks: what moved the phase is said even where another act followed.</summary>
     public static bool IsRung(Phase phase, Fact decider) =>
         decider is InstrumentFact or NegotiationClosed || phase == Phase.AgreedInPrinciple;
 
     /// <summary>
-    /// Of one day: another answer about the same instrument, the end of another instrument by the same party, or the
-    /// consent with which a reservation was made.
+    /// Of one day: another answer about the same instrument, an answer about another, the end of another instrument by
+    /// the same party, or the consent with which a reservation was made.
     /// </summary>
     public static bool IsBeside(Fact fact, Fact act) =>
         (fact, act) switch
         {
-            (ApprovalGiven one, ApprovalGiven other) => one.InstrumentId == other.InstrumentId
-                && one.Outcome != other.Outcome,
+            (ApprovalGiven one, ApprovalGiven other) => (one.InstrumentId, one.Outcome)
+                != (other.InstrumentId, other.Outcome),
             (InstrumentEnded one, InstrumentEnded other) => one.Party == other.Party
                 && one.InstrumentId != other.InstrumentId,
             (ConsentExpressed one, ReservationMade other) => one.Party == other.Party
                 && one.InstrumentId == other.InstrumentId,
+            _ => false,
+        };
+
+    /// <summary>Of one day: the same act on the same instrument by another party. Both are said at once.</summary>
+    public static bool IsAlike(Fact fact, Fact act) =>
+        (fact, act) switch
+        {
+            (ApprovalGiven { Party: { } party } one, ApprovalGiven { Party: { } by } other) => party != by
+                && (one.InstrumentId, one.Outcome) == (other.InstrumentId, other.Outcome),
+            (ConsentExpressed { Party: { } party } one, ConsentExpressed { Party: { } by } other) => party != by
+                && (one.InstrumentId, one.Mode, one.Effective) == (other.InstrumentId, other.Mode, other.Effective),
             _ => false,
         };
 

@@ -260,7 +260,39 @@ internal sealed class HeadlineFold
     private void Say(EffectiveEvent? each)
     {
         if (each is not null)
-            said.Add(clauses.Of(each));
+            said.Add(Together(each, clauses.Of(each)));
+    }
+
+    // Two that did the same on one day did it both: the last of them alone would be half of the news.
+    private (HeadlineClause Clause, IEnumerable<Guid> Events) Together(
+        EffectiveEvent act,
+        (HeadlineClause Clause, IEnumerable<Guid> Events) last
+    )
+    {
+        if (act.Fact is not (ApprovalGiven or ConsentExpressed) || last.Clause.Claim is not null)
+            return last;
+
+        var all = events
+            .Where(each =>
+                each.Occurred == act.Occurred
+                && HeadlineChoice.IsAlike(each.Fact, act.Fact)
+                && clauses.Of(each).Clause is { Claim: null } clause
+                && clause.Code == last.Clause.Code
+            )
+            .Append(act)
+            .ToList();
+        return all.Count == 1
+            ? last
+            : (
+                last.Clause with
+                {
+                    Who = [.. all.SelectMany(each => clauses.Of(each).Clause.Who ?? []).Distinct()],
+                    Person = all.TrueForAll(each => clauses.Of(each).Clause.Person == last.Clause.Person)
+                        ? last.Clause.Person
+                        : null,
+                },
+                all.SelectMany(each => clauses.Of(each).Events).Distinct()
+            );
     }
 
     private EffectiveEvent? Decider() => status.Phase?.DecidedBy is [var id] ? ById(id) : null;

@@ -66,7 +66,7 @@ internal sealed partial class InstrumentActVariants
             Find(OfConsent(party));
         }
 
-        foreach (var party in Parties(view => view.Parties.Select(by => by.Party)).Union(all.SelectMany(Denied)))
+        foreach (var party in Parties(view => view.Parties.Select(by => by.Party)).Union(all.SelectMany(Elsewhere)))
             Find(OfParty(party));
         return found;
 
@@ -95,14 +95,15 @@ internal sealed partial class InstrumentActVariants
         }
     }
 
-    // Those for whom it may have been in force by what is left out of the view.
-    private static IEnumerable<string> Denied(InstrumentActVariants each) =>
-        each.steps.Exists(step => step.Placed.IsDenied)
-            ? each.instrument.Codes.In(
+    // Those for whom it may have been in force in another placing or reading than that of the view. Where more is open
+    // than can be followed, all of them would be guesses.
+    private static IEnumerable<string> Elsewhere(InstrumentActVariants each) =>
+        each.isSettled || (each.instrument.States is null && !each.steps.Exists(step => step.Placed.IsDenied))
+            ? []
+            : each.instrument.Codes.In(
                 each.instrument.Law.Principals
                     | each.steps.Aggregate(each.instrument.Law.AllSignatories, (all, step) => all | step.Parties)
-            )
-            : [];
+            );
 
     private static JsonNode? Print(object? value) =>
         value is null ? null : JsonSerializer.SerializeToNode(value, value.GetType(), EventJson.Options);

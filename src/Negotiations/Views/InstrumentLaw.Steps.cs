@@ -9,6 +9,9 @@ internal sealed partial record InstrumentLaw
     public InstrumentState Apply(InstrumentState state, InstrumentStep step)
     {
         var after = Step(state, step);
+        if (!after.EndedForFew && IsInForce(after) && HasFewerThanTwo(after))
+            after = after with { EndedForFew = true, Works = false };
+
         return step.Holds.IsZero
             ? after
             : after with
@@ -53,15 +56,15 @@ internal sealed partial record InstrumentLaw
             InstrumentStepKind.Leave => state with { Gone = state.Gone | parties },
             InstrumentStepKind.Join => state with { Gone = Less(state.Gone, parties), Joined = state.Joined | parties },
             InstrumentStepKind.Return => state with { Gone = Less(state.Gone, parties) },
-            InstrumentStepKind.Notice => Notice(state, parties),
-            InstrumentStepKind.NoticeEffect => TakeEffect(state, parties),
+            InstrumentStepKind.Notice => Notice(state, step),
+            InstrumentStepKind.NoticeEffect => TakeEffect(state, step),
             InstrumentStepKind.End => End(state, parties),
             InstrumentStepKind.Suspend => state with
             {
                 Suspended = state.Suspended || parties.IsZero,
                 SuspendedFor = state.SuspendedFor | parties,
             },
-            InstrumentStepKind.Resume => Resume(state, parties),
+            InstrumentStepKind.Resume => Resume(state, step),
             InstrumentStepKind.Works => state with { Works = state.Works || (IsInForce(state) && !HasEnded(state)) },
             _ => state,
         };
@@ -122,13 +125,15 @@ internal sealed partial record InstrumentLaw
             {
                 Force = true,
                 EndedForAll = false,
+                EndedForFew = false,
                 Suspended = false,
                 SuspendedFor = 0,
-                Withdrawn = HasFewerThanTwo(state) ? 0 : state.Withdrawn,
+                Withdrawn = state.EndedForFew || HasFewerThanTwo(state) ? 0 : state.Withdrawn,
             }
             : state with
             {
                 ForceFor = state.ForceFor | parties,
+                EndedForFew = false,
                 Held = Less(state.Held, parties),
                 ConsentPending = Less(state.ConsentPending, parties),
                 Withdrawn = Less(state.Withdrawn, parties),
@@ -147,41 +152,30 @@ internal sealed partial record InstrumentLaw
         };
 
     // Where its effect is dated before it, the effect has counted already.
-    private static InstrumentState Notice(InstrumentState state, BigInteger parties) =>
-        (parties.IsZero ? state.EndedForAll : Less(parties, state.Withdrawn).IsZero)
+    private static InstrumentState Notice(InstrumentState state, InstrumentStep step) =>
+        (step.Parties.IsZero ? state.EndedForAll : Less(step.Parties, state.Withdrawn).IsZero)
             ? state
             : state with
             {
-                EndNoticed = state.EndNoticed || parties.IsZero,
-                Noticed = state.Noticed | parties,
+                Noticed = state.Noticed | step.Notices,
             };
 
-    private static InstrumentState TakeEffect(InstrumentState state, BigInteger parties) =>
-        (parties.IsZero ? state.EndRevoked : !(parties & state.Revoked).IsZero)
-            ? state with
+    private static InstrumentState TakeEffect(InstrumentState state, InstrumentStep step) =>
+        (state.Revoked & step.Notices).IsZero
+            ? End(state with { Noticed = Less(state.Noticed, step.Notices) }, step.Parties)
+            : state with
             {
-                EndRevoked = state.EndRevoked && !parties.IsZero,
-                Revoked = Less(state.Revoked, parties),
-            }
-            : End(
-                state with
-                {
-                    EndNoticed = state.EndNoticed && !parties.IsZero,
-                    Noticed = Less(state.Noticed, parties),
-                },
-                parties
-            );
+                Revoked = Less(state.Revoked, step.Notices),
+            };
 
     // A suspension is lifted, and a notice that has no effect yet is revoked (VCLT art. 68).
-    private static InstrumentState Resume(InstrumentState state, BigInteger parties)
+    private static InstrumentState Resume(InstrumentState state, InstrumentStep step)
     {
-        var revoked = parties.IsZero ? state.Noticed : state.Noticed & parties;
+        var revoked = state.Noticed & step.Notices;
         return state with
         {
-            Suspended = state.Suspended && !parties.IsZero,
-            SuspendedFor = parties.IsZero ? 0 : Less(state.SuspendedFor, parties),
-            EndRevoked = state.EndRevoked || (parties.IsZero && state.EndNoticed),
-            EndNoticed = state.EndNoticed && !parties.IsZero,
+            Suspended = state.Suspended && !step.Parties.IsZero,
+            SuspendedFor = step.Parties.IsZero ? 0 : Less(state.SuspendedFor, step.Parties),
             Revoked = state.Revoked | revoked,
             Noticed = Less(state.Noticed, revoked),
         };

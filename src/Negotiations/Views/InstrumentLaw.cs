@@ -100,7 +100,7 @@ internal sealed partial record InstrumentLaw(
             );
 
     /// <summary>For all, or since fewer than two remain of those it is for.</summary>
-    public bool HasEnded(InstrumentState state) => state.EndedForAll || HasFewerThanTwo(state);
+    public bool HasEnded(InstrumentState state) => state.EndedForAll || state.EndedForFew || HasFewerThanTwo(state);
 
     /// <summary>Fewer than two of several remain (VCLT art. 55).</summary>
     public bool HasFewerThanTwo(InstrumentState state)

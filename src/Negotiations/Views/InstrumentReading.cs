@@ -13,6 +13,9 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
     private readonly List<ConsentView> consents = [];
     private readonly List<TreatyPartyView> spells = [];
     private readonly List<WithdrawalView> withdrawals = [];
+
+    // The notice of each.
+    private readonly List<BigInteger> notices = [];
     private readonly List<SuspensionView> suspensions = [];
     private readonly HashSet<Guid> noticed = [];
     private InstrumentStep? force;
@@ -119,6 +122,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             or InstrumentStepKind.End
             or InstrumentStepKind.NoticeEffect when InstrumentSteps.IsNotice(step.By.Fact) && noticed.Add(step.By.Id):
                 var ended = (InstrumentEnded)step.By.Fact;
+                notices.Add(step.Notices);
                 withdrawals.Add(
                     new WithdrawalView(ended.Party, ended.Mode, step.By.Occurred, ended.Effective, null, step.By.Id)
                 );
@@ -165,11 +169,10 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
     {
         for (var i = 0; i < withdrawals.Count; i++)
         {
-            var each = withdrawals[i];
-            var wasOpen = each.Party is null ? before.EndNoticed : !(before.Noticed & codes.Of(each.Party)).IsZero;
-            var isOpen = each.Party is null ? State.EndNoticed : !(State.Noticed & codes.Of(each.Party)).IsZero;
-            if (wasOpen && !isOpen && each.Revoked is null)
-                withdrawals[i] = each with { Revoked = step.On };
+            var wasOpen = !(before.Noticed & notices[i]).IsZero;
+            var isOpen = !(State.Noticed & notices[i]).IsZero;
+            if (wasOpen && !isOpen && withdrawals[i].Revoked is null)
+                withdrawals[i] = withdrawals[i] with { Revoked = step.On };
         }
     }
 

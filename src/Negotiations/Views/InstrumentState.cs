@@ -65,19 +65,18 @@ internal readonly record struct InstrumentState
     /// <summary>Effects that came before the consent they are of.</summary>
     public BigInteger EarlyEffect { get; init; }
 
-    /// <summary>Notices revoked before their effect.</summary>
-    public BigInteger Revoked { get; init; }
-
-    public bool EndRevoked { get; init; }
-
-    /// <summary>Notices whose effect is to come.</summary>
+    /// <summary>Notices whose effect is to come, each a bit of its own: two outlets may report one.</summary>
     public BigInteger Noticed { get; init; }
 
-    public bool EndNoticed { get; init; }
+    /// <summary>Notices revoked before their effect: they have none.</summary>
+    public BigInteger Revoked { get; init; }
 
     public BigInteger Withdrawn { get; init; }
 
     public bool EndedForAll { get; init; }
+
+    /// <summary>In force, it ended since fewer than two remained: a consent brings nothing back.</summary>
+    public bool EndedForFew { get; init; }
 
     /// <summary>A milestone or measure was achieved while it was in force.</summary>
     public bool Works { get; init; }

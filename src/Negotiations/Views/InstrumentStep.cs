@@ -74,6 +74,9 @@ internal sealed record InstrumentStep(
     /// </summary>
     public BigInteger Holds { get; init; }
 
+    /// <summary>Of a notice and its effect the bit of the notice, of a resumption those of all it may revoke.</summary>
+    public BigInteger Notices { get; init; }
+
     /// <summary>Its effect is a step of its own.</summary>
     public bool HasOwnEffect { get; init; }
 }

@@ -13,6 +13,9 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
 {
     private readonly List<InstrumentStep> steps = [];
 
+    // Whose each notice is, by its number.
+    private readonly List<BigInteger> notices = [];
+
     /// <summary>In the order of the history.</summary>
     public IReadOnlyList<InstrumentStep> All => steps;
 
@@ -118,28 +121,55 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
             EndMode.ProvisionalApplicationEnded => InstrumentStepKind.ProvisionalEnd,
             _ => InstrumentStepKind.End,
         };
-        if (ended.Effective is null && isNotice)
+        if (kind == InstrumentStepKind.End && (ended.Effective is not null || isNotice))
         {
-            if (kind == InstrumentStepKind.End)
-                Take(InstrumentStepKind.Notice, placed, order, parties);
+            TakeNotice(ended, placed, order, parties);
             return;
         }
 
-        if (ended.Effective is not { } effective)
-        {
+        if (ended.Effective is { } effective)
+            TakeEffect(kind, effective, placed, parties, order);
+        else if (!isNotice)
             Take(kind, placed, order, parties);
-            return;
-        }
+    }
 
-        if (kind == InstrumentStepKind.End)
-            Take(InstrumentStepKind.Notice, placed, order, parties);
-        TakeEffect(
-            kind == InstrumentStepKind.End ? InstrumentStepKind.NoticeEffect : kind,
-            effective,
-            placed,
-            parties,
-            order
+    private void TakeNotice(InstrumentEnded ended, PlacedEvent placed, int order, BigInteger parties)
+    {
+        var notice = BigInteger.One << notices.Count;
+        notices.Add(parties);
+        steps.Add(
+            new InstrumentStep(InstrumentStepKind.Notice, placed, placed.Event.Occurred, parties, order)
+            {
+                Notices = notice,
+            }
         );
+        if (ended.Effective is not { } effective)
+            return;
+
+        TakeEffect(InstrumentStepKind.NoticeEffect, effective, placed, parties, order);
+        steps[^1] = steps[^1] with { Notices = notice };
+    }
+
+    /// <summary>Whose the notices are; those for all left out.</summary>
+    public BigInteger GivenBy(BigInteger some)
+    {
+        var all = BigInteger.Zero;
+        for (var i = 0; i < notices.Count; i++)
+            if (!(some >> i).IsEven)
+                all |= notices[i];
+
+        return all;
+    }
+
+    // One party revokes what it gave notice of itself.
+    private BigInteger RevokedBy(InstrumentStep resumption)
+    {
+        var all = BigInteger.Zero;
+        for (var i = 0; i < notices.Count; i++)
+            if (resumption.Parties.IsZero || notices[i] == resumption.Parties)
+                all |= BigInteger.One << i;
+
+        return all;
     }
 
     private void TakeEffect(
@@ -182,7 +212,16 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         var turns =
             departures
             || kinds.Overlaps([InstrumentStepKind.Suspend, InstrumentStepKind.Resume, InstrumentStepKind.Works]);
-        return [.. steps.Select(step => step with { IsFree = IsFree(step.Kind) })];
+        return
+        [
+            .. steps.Select(step =>
+                step with
+                {
+                    IsFree = IsFree(step.Kind),
+                    Notices = step.Kind == InstrumentStepKind.Resume ? RevokedBy(step) : step.Notices,
+                }
+            ),
+        ];
 
         bool IsFree(InstrumentStepKind kind) =>
             kind switch

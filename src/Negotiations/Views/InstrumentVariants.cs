@@ -157,7 +157,7 @@ internal static class InstrumentVariants
         ("awaiting", (on, state) => Names(on.Codes, on.Law.Awaited(state))),
         ("parties", (on, state) => Names(on.Codes, on.Law.PartiesOf(state) | on.Law.ProvisionalPartiesOf(state))),
         ("suspensions", (on, state) => Names(on.Codes, state.Suspended ? on.Law.PartiesOf(state) : state.SuspendedFor)),
-        ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | state.Noticed)),
+        ("withdrawals", (on, state) => Names(on.Codes, state.Withdrawn | on.Steps.GivenBy(state.Noticed))),
     ];
 
     private static string Names(Codes codes, BigInteger set) =>

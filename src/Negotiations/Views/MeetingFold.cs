@@ -39,6 +39,26 @@ internal sealed class MeetingFold(Findings findings)
             _ => null,
         };
 
+    /// <summary>That the fact gives it; null: it names none, or is of no meeting.</summary>
+    internal static MeetingKind? KindOf(Fact fact) =>
+        fact switch
+        {
+            MeetingScheduled e => e.Kind,
+            RoundHeld => MeetingKind.Round,
+            MeetingHeld e => e.Kind,
+            _ => null,
+        };
+
+    /// <summary>Of a meeting that was not held.</summary>
+    internal static MeetingStatus StatusAfter(MeetingChange change, MeetingStatus before) =>
+        change switch
+        {
+            MeetingChange.Postponed => MeetingStatus.Postponed,
+            MeetingChange.Rescheduled => MeetingStatus.Rescheduled,
+            MeetingChange.Cancelled => MeetingStatus.Cancelled,
+            _ => before,
+        };
+
     public void Evolve(EffectiveEvent each)
     {
         switch (each.Fact)

@@ -3,24 +3,63 @@ using Negotiations.Values;
 
 namespace Negotiations.Views;
 
-/// <summary>One meeting over all placings and readings.</summary>
+/// <summary>
+/// One meeting over all placings and readings; where more is open at one time than can be followed, never less than
+/// what is possible.
+/// </summary>
 internal sealed class MeetingProspect
 {
     private readonly Moment moment;
-    private readonly List<Edtf?> openPlans;
 
     private MeetingProspect(List<PlacedEvent> reports, Moment moment)
     {
         this.moment = moment;
         Alone = reports[0].Event.Id;
         foreach (var each in reports)
-        {
-            var (id, _) = NameOf(each.Event.Fact);
-            Id ??= id;
-        }
+            Id ??= MeetingFold.IdOf(each.Event.Fact);
 
+        if (MeetingCourse.All(reports, moment) is { } all)
+            Read(all);
+        else
+            Guess(reports);
+    }
+
+    private void Read(IReadOnlySet<MeetingCourse> all)
+    {
+        List<MeetingCourse> known = [.. all.Where(each => each.IsKnown)];
+        Kinds = Each(each => each.Kind);
+        Statuses = [.. known.SelectMany(StatusesOf).Distinct()];
+        Plans = Each(each => each.PlannedFor);
+        Days = Each(each => each.HeldOn);
+        Places = Each(each => each.Place);
+        MovedFrom = Each(each => each.MovedFrom);
+        PlansAhead =
+        [
+            .. known
+                .Where(each => each is { IsPlanned: true, PlannedFor: { } plan } && !IsOver(plan))
+                .Select(each => (each.PlannedFor!, each.Kind))
+                .Distinct(),
+        ];
+        MustBeAhead = all.All(each => each is { IsPlanned: true, PlannedFor: { } plan } && !IsOver(plan));
+
+        IReadOnlyList<T> Each<T>(Func<MeetingCourse, T> read) => [.. known.Select(read).Distinct()];
+    }
+
+    private IEnumerable<MeetingStatus> StatusesOf(MeetingCourse course)
+    {
+        var isOpen = course is { IsPlanned: true, PlannedFor: not null };
+        if (!isOpen || !IsOver(course.PlannedFor!))
+            yield return course.Status;
+        if (isOpen && MayBeOver(course.PlannedFor))
+            yield return MeetingStatus.OutcomeUnknown;
+    }
+
+    private void Guess(List<PlacedEvent> reports)
+    {
         // It is of the kind that the first of its reports to name one gives it.
-        var kinds = reports.Select(each => (NameOf(each.Event.Fact).Kind, IsFirm: moment.IsFirm(each))).ToList();
+        var kinds = reports
+            .Select(each => (Kind: MeetingFold.KindOf(each.Event.Fact), IsFirm: moment.IsFirm(each)))
+            .ToList();
         var isNamed = kinds.Exists(each => each is { Kind: not null, IsFirm: true });
         Kinds = [.. kinds.Select(each => each.Kind).Where(kind => kind is not null || !isNamed).Distinct()];
 
@@ -28,7 +67,7 @@ internal sealed class MeetingProspect
         var mayBeHeld = holds.Count > 0;
         var mustBeHeld = holds.Exists(moment.IsFirm);
         var plans = reports.SelectMany(each => PlanOf(each.Event.Fact).Select(plan => Write(plan, each))).ToList();
-        openPlans = LastOf(plans);
+        var openPlans = LastOf(plans);
         IReadOnlyList<MeetingStatus> open = mustBeHeld ? [] : Open(reports);
         Statuses = mayBeHeld ? [MeetingStatus.Held, .. open] : open;
 
@@ -51,7 +90,10 @@ internal sealed class MeetingProspect
             && reports.Exists(moment.IsFirm)
             && Statuses.All(IsOpen)
             && openPlans.TrueForAll(plan => plan is not null && !IsOver(plan));
-        PlansAhead = mustBeHeld || !open.Any(IsOpen) ? [] : [.. openPlans.OfType<Edtf>().Where(plan => !IsOver(plan))];
+        PlansAhead =
+            mustBeHeld || !open.Any(IsOpen)
+                ? []
+                : [.. from plan in openPlans.OfType<Edtf>() where !IsOver(plan) from kind in Kinds select (plan, kind)];
 
         Writer<T> Write<T>(T value, PlacedEvent each) =>
             new(value, each.Event, each.From, moment.Clamp(each.To), moment.IsFirm(each));
@@ -88,41 +130,31 @@ internal sealed class MeetingProspect
     public Guid Alone { get; }
 
     /// <summary>Null among them: no source may name one.</summary>
-    public IReadOnlyList<MeetingKind?> Kinds { get; }
+    public IReadOnlyList<MeetingKind?> Kinds { get; private set; } = [];
 
-    public IReadOnlyList<MeetingStatus> Statuses { get; }
+    public IReadOnlyList<MeetingStatus> Statuses { get; private set; } = [];
 
     /// <summary>The days that it may be planned for; null among them: it may have no plan.</summary>
-    public IReadOnlyList<Edtf?> Plans { get; }
+    public IReadOnlyList<Edtf?> Plans { get; private set; } = [];
 
     /// <summary>
     /// The days on which it may have been held, where they are not settled; null among them: on none.
     /// </summary>
-    public IReadOnlyList<Edtf?> Days { get; }
+    public IReadOnlyList<Edtf?> Days { get; private set; } = [];
 
     /// <summary>Null among them: no source may name one.</summary>
-    public IReadOnlyList<string?> Places { get; }
+    public IReadOnlyList<string?> Places { get; private set; } = [];
 
     /// <summary>
     /// The plans from which it may have been moved, where that is not settled; null among them: from none.
     /// </summary>
-    public IReadOnlyList<Edtf?> MovedFrom { get; }
+    public IReadOnlyList<Edtf?> MovedFrom { get; private set; } = [];
 
-    /// <summary>Those of them on which it may still be to come.</summary>
-    public IReadOnlyList<Edtf> PlansAhead { get; }
+    /// <summary>Those of them on which it may still be to come, with the kind it has then.</summary>
+    public IReadOnlyList<(Edtf Plan, MeetingKind? Kind)> PlansAhead { get; private set; } = [];
 
     /// <summary>It is to come in every placing and reading.</summary>
-    public bool MustBeAhead { get; }
-
-    private static (string? Id, MeetingKind? Kind) NameOf(Fact fact) =>
-        fact switch
-        {
-            MeetingScheduled e => (e.MeetingId, e.Kind),
-            MeetingChanged e => (e.MeetingId, null),
-            RoundHeld e => (e.MeetingId, MeetingKind.Round),
-            MeetingHeld e => (e.MeetingId, e.Kind),
-            _ => default,
-        };
+    public bool MustBeAhead { get; private set; }
 
     private static IEnumerable<Edtf?> PlanOf(Fact fact) =>
         fact switch

@@ -2,12 +2,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
 /// <summary>
-/// What meetings may have come to over all placings and readings: one that must have been held is held; else its status
-/// and its plan are those of whatever can be the last to speak of them. That is never less than what is possible.
+/// What meetings may have come to over all placings and readings, each by itself: which of its reports come first says
+/// nothing about those of another.
 /// </summary>
 internal sealed class MeetingVariants
 {
@@ -39,9 +40,28 @@ internal sealed class MeetingVariants
     {
         var reports = placed.Where(each => MeetingFold.IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
-        return !isNow && reports.TrueForAll(each => moment.IsFirm(each) && each.Event.Occurred.IsDay)
+        return !isNow && reports.TrueForAll(moment.IsFirm) && AreApart(reports)
             ? []
             : new MeetingVariants(moment, shown).Read(reports, findings);
+    }
+
+    /// <summary>No two of one meeting are of one time: then each has its place.</summary>
+    /// <param name="reports">In the order of the reference placing.</param>
+    private static bool AreApart(List<PlacedEvent> reports)
+    {
+        Dictionary<string, DateTimeOffset> last = new(StringComparer.Ordinal);
+        foreach (var each in reports)
+        {
+            if (MeetingFold.IdOf(each.Event.Fact) is not { } id)
+                continue;
+
+            if (last.TryGetValue(id, out var before) && each.From <= before)
+                return false;
+
+            last[id] = each.To;
+        }
+
+        return true;
     }
 
     private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
@@ -57,7 +77,7 @@ internal sealed class MeetingVariants
 
             var prospect = MeetingProspect.Of(of, moment);
             all.Add(prospect);
-            foreach (var plan in prospect.PlansAhead)
+            foreach (var (plan, _) in prospect.PlansAhead)
                 findings.TurnsAfter(plan.Latest);
 
             if (View(prospect) is not { } view)
@@ -72,15 +92,12 @@ internal sealed class MeetingVariants
             Of(name, "movedFrom", view.MovedFrom, prospect.MovedFrom);
         }
 
-        Add("nextMeeting", [shown.NextMeeting, .. Next(all)]);
+        Add("nextMeeting", [shown.NextMeeting, .. Next(all, _ => true)]);
         Add(
             "rounds.nextScheduled",
             [
                 shown.Rounds.NextScheduled,
-                .. Next([.. all.Where(each => each.Kinds.Contains(MeetingKind.Round))], each =>
-                        each.Kinds is [MeetingKind.Round]
-                    )
-                    .Select(each => each?.PlannedFor),
+                .. Next(all, kind => kind == MeetingKind.Round).Select(each => each?.PlannedFor),
             ]
         );
         return fields;
@@ -109,23 +126,23 @@ internal sealed class MeetingVariants
     // One report, that it was held, which certainly was: it shows that, and is not to come.
     private bool IsSettled(PlacedEvent only) => only.Event.Fact is RoundHeld or MeetingHeld && moment.IsFirm(only);
 
-    // The earliest plan is next: none comes before one that must stand, and none stands where none must.
-    private static IEnumerable<NextMeeting?> Next(
-        IReadOnlyList<MeetingProspect> all,
-        Func<MeetingProspect, bool>? counts = null
-    )
+    // The earliest plan is next: each other meeting may then be planned for no earlier day, or for none. Of two on one
+    // day the one that was first spoken of is next, and either may have been.
+    private static IEnumerable<NextMeeting?> Next(IReadOnlyList<MeetingProspect> all, Func<MeetingKind?, bool> counts)
     {
-        var bound = all.Where(each => each.MustBeAhead && counts?.Invoke(each) != false)
-            .Select(each => each.Plans.Max())
-            .Min();
         foreach (var each in all)
-        foreach (var plan in each.PlansAhead)
-            if (bound is null || plan.CompareTo(bound) <= 0)
-                foreach (var kind in each.Kinds)
-                    yield return new NextMeeting(each.Id, kind, plan);
+        foreach (var (plan, kind) in each.PlansAhead)
+            if (counts(kind) && all.All(other => other == each || MayWait(other, plan)))
+                yield return new NextMeeting(each.Id, kind, plan);
 
-        if (bound is null)
+        if (all.All(each => MayWait(each, null)))
             yield return null;
+
+        bool MayWait(MeetingProspect other, Edtf? plan) =>
+            !other.MustBeAhead
+            || other.PlansAhead.Any(ahead =>
+                !counts(ahead.Kind) || (plan is not null && ahead.Plan.CompareTo(plan) >= 0)
+            );
     }
 
     private MeetingView? View(MeetingProspect prospect) =>

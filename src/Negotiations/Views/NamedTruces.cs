@@ -29,6 +29,15 @@ internal sealed class NamedTruces
         }
     }
 
+    /// <summary>The truce that the fact says was broken; null: it names none.</summary>
+    public static string? BrokenBy(Fact fact) =>
+        fact switch
+        {
+            ClashReported e => e.Breaches,
+            BreachAlleged e => e.CeasefireId,
+            _ => null,
+        };
+
     /// <param name="ceasefire">That it names.</param>
     /// <param name="breach">The clash, or what a source alleges.</param>
     public Breaks Of(string ceasefire, PlacedEvent breach)

@@ -36,7 +36,19 @@ internal sealed class PhaseFold
 
     /// <summary>Days on which a phase that is certain may have begun.</summary>
     public IReadOnlyCollection<Edtf?> Since =>
-        View.Certain is null ? [] : PhaseSince.Of(View, ladder, principals, moment);
+        View.Certain is null
+            ? []
+            : PhaseSince.Of(
+                View,
+                ladder,
+                [
+                    principals,
+                    .. HasInstruments
+                        ? instruments.Otherwise.Select(each => PrincipalInstrument.Of(each.All).Instruments)
+                        : [],
+                ],
+                moment
+            );
 
     /// <summary>Why <see cref="View"/> shows what it shows; null while nothing has moved it.</summary>
     public PhaseRule? Rule { get; private set; }
@@ -240,7 +252,7 @@ internal sealed class PhaseFold
             || (!outcome.HasEnded && (phase >= Phase.Signed || before is not (Phase.InForce or Phase.Implementing)))
         );
 
-    private static Phase Reached(LadderState state, Phase? byInstrument) =>
+    internal static Phase Reached(LadderState state, Phase? byInstrument) =>
         state.Closed ?? state.Stopped ?? byInstrument ?? state.Rung;
 
     private readonly record struct Move(

@@ -5,24 +5,45 @@ namespace Negotiations.Views;
 
 /// <summary>
 /// Days on which a phase that is certain may have begun: those of the events that reach it in some placing or reading.
+/// Of several principal instruments, and where more is open at one time than can be followed, of any that could.
 /// </summary>
 internal static class PhaseSince
 {
     /// <param name="view">Of the ladder.</param>
     /// <param name="ladder">What moves it beside the instruments.</param>
-    /// <param name="principals">Instruments that move it.</param>
+    /// <param name="principals">Instruments that move it: as in the reference, then as they may be otherwise.</param>
     /// <param name="moment">What is asked about.</param>
     /// <returns>The one shown first; with more than one it is uncertain.</returns>
     public static IReadOnlyCollection<Edtf?> Of(
+        PhaseView view,
+        IReadOnlyList<LadderStep> ladder,
+        IReadOnlyList<IReadOnlyList<TrackedInstrument>> principals,
+        Moment moment
+    )
+    {
+        if (principals is [[]] && IsSettled(ladder, view.Shown, moment))
+            return [view.Since];
+
+        if (principals is [[var only]] && AreInTurn(ladder, only.Moving, moment))
+            return [view.Since];
+
+        HashSet<Edtf?> possible = [view.Since];
+        foreach (var reading in principals)
+            if (PhaseCourse.Since(ladder, reading, view.Shown, moment) is { } days)
+                possible.UnionWith(days);
+            else
+                possible.UnionWith(Conceivable(view, ladder, reading, moment));
+        return possible;
+    }
+
+    // More than what is possible, and never less.
+    private static List<Edtf?> Conceivable(
         PhaseView view,
         IReadOnlyList<LadderStep> ladder,
         IReadOnlyList<TrackedInstrument> principals,
         Moment moment
     )
     {
-        if (principals.Count == 0 && IsSettled(ladder, view.Shown, moment))
-            return [view.Since];
-
         List<Edtf?> possible = [view.Since];
         var turns = ladder.Any(step => step.Kind is not LadderStepKind.Rung);
         var reached = ladder.Where(step => step.MayBe(moment) && MayReach(step, view.Shown));
@@ -38,7 +59,7 @@ internal static class PhaseSince
 
         if (view.Shown == Phase.Registered)
             possible.AddRange(Returns(ladder, principals, moment));
-        return [.. possible.Distinct()];
+        return possible;
     }
 
     // Most often each step certainly was, and in turn: then the day that is shown is the only one.
@@ -61,6 +82,28 @@ internal static class PhaseSince
                 return false;
 
             before = placed;
+        }
+
+        return true;
+    }
+
+    // The same with the steps of an instrument in between; where these are in another order, they are followed.
+    private static bool AreInTurn(IReadOnlyList<LadderStep> ladder, IReadOnlyList<InstrumentStep> steps, Moment moment)
+    {
+        IPlaced? before = null;
+        for (var (rung, step) = (0, 0); rung < ladder.Count || step < steps.Count; )
+        {
+            IPlaced next =
+                step == steps.Count || (rung < ladder.Count && ladder[rung].From <= steps[step].From)
+                    ? ladder[rung++]
+                    : steps[step++];
+            if (!next.MayBe(moment))
+                continue;
+
+            if (!moment.IsFirm(next) || (before is not null && !PlacedOrder.AreInTurn(before, next)))
+                return false;
+
+            before = next;
         }
 
         return true;

@@ -4,11 +4,12 @@ namespace Negotiations.Views;
 internal static class PlacedOrder
 {
     /// <summary>
-    /// The first is over before the second begins. Or both are of the same instants, most often of one day: then they
-    /// stand in the order of the history, and neither says that it is the later one.
+    /// The first is over before the second begins. Or both are of one day: then they stand in the order of the history,
+    /// and neither says that it is the later one.
     /// </summary>
     public static bool AreInTurn(IPlaced one, IPlaced other) =>
-        one.To < other.From || (one.From, one.To) == (other.From, other.To);
+        one.To < other.From
+        || ((one.From, one.To) == (other.From, other.To) && one.To - one.From <= TimeSpan.FromDays(1));
 
     /// <param name="all">In the order of the reference.</param>
     public static bool AreInTurn(IReadOnlyList<IPlaced> all)

@@ -156,7 +156,9 @@ internal sealed class SectionHull
             lengths.All.Any(length =>
                 standing.Any(each =>
                     length.Reports.Exists(report =>
-                        report.By.Id != each.By.Id && !report.Day.IsCertainlyBefore(each.Day) && report.Day != each.Day
+                        report.By.Id != each.By.Id
+                        && !report.Day.IsCertainlyBefore(each.Day)
+                        && !report.Day.IsSameDayAs(each.Day)
                     )
                 )
             )
@@ -182,7 +184,7 @@ internal sealed class SectionHull
     {
         var sum = Figure.Sum([.. Lengths.Distinct(some).Select(each => each.Figure)])!;
         var least = some.Min(each => each.Figure.Floor ?? 0);
-        if (lengths.All.Count > MostCompared)
+        if (lengths.All.Count > MostCompared || MayMeet())
             return sum with { Low = least };
 
         var less = lengths.All.Sum(own =>
@@ -197,6 +199,22 @@ internal sealed class SectionHull
         );
         return less == 0 ? sum : sum with { Low = Math.Max(least, (sum.Low ?? 0) - less) };
     }
+
+    // Which reports are of one length hangs on those that may be out, and on which report of a length is its first.
+    private bool MayMeet() =>
+        lengths.All.Any(one =>
+            lengths.All.Any(other =>
+                other != one
+                && one.Reports.Exists(report =>
+                    other.Reports.Exists(beside =>
+                        report.AsOf.Overlaps(beside.AsOf) && !(IsFirmFirst(one, report) && IsFirmFirst(other, beside))
+                    )
+                )
+            )
+        );
+
+    private bool IsFirmFirst(Length length, Statement report) =>
+        ReferenceEquals(length.Reports[0], report) && firm.Contains(report.By.Id);
 
     private Hull Left()
     {

@@ -28,6 +28,38 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private Situation Read(List<PlacedEvent> placed)
     {
+        Note(placed);
+        TruceAnomalies.Find(placed, moment, findings);
+        var (state, since, by) = new SecurityOrder(writers, lapsed, moment).Reference();
+        HashSet<Security> possible = [state];
+        HashSet<Edtf?> days = [since];
+        foreach (var reading in TruceReadings.Of(placed))
+        {
+            var read = reading == placed ? this : new SecurityFold(moment, Findings.Unheard);
+            if (reading != placed)
+                read.Note(reading);
+            var outcome = LastWriter.Of(read.writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
+            HashSet<Security> values = outcome.MayBeNone && !read.isAnyKnown ? [Security.NotReported] : [];
+            foreach (var (writer, notBefore) in outcome.Last)
+                values.UnionWith(ValuesOf(writer, notBefore, moment));
+
+            possible.UnionWith(values);
+            if (possible.Count == 1)
+                days.UnionWith(SecuritySince.Of(state, read.writers, outcome, moment, reading == placed));
+        }
+
+        if (possible.Count == 1)
+            findings.MayBe("security.since", days);
+        if (by is not null)
+            findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
+
+        var incident = LastIncident();
+        var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
+        return new Situation(new SecurityView(state, since, last), possible);
+    }
+
+    private void Note(List<PlacedEvent> placed)
+    {
         foreach (var each in placed)
             if (each.Event.Fact is ClashReported { ClashId: { } id })
             {
@@ -44,26 +76,6 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         namedTruces = new NamedTruces(placed, moment);
         foreach (var each in placed)
             Note(each);
-
-        TruceAnomalies.Find(placed, moment, findings);
-        var outcome = LastWriter.Of(writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
-        HashSet<Security> possible = outcome.MayBeNone && !isAnyKnown ? [Security.NotReported] : [];
-        foreach (var (writer, notBefore) in outcome.Last)
-            possible.UnionWith(ValuesOf(writer, notBefore, moment));
-
-        var (state, since, by) = new SecurityOrder(writers, lapsed, moment).Reference();
-        possible.Add(state);
-        if (possible.Count == 1)
-            findings.MayBe(
-                "security.since",
-                SecuritySince.Of(state, writers, outcome, moment).Prepend(since).Distinct().ToList()
-            );
-        if (by is not null)
-            findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
-
-        var incident = LastIncident();
-        var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
-        return new Situation(new SecurityView(state, since, last), possible);
     }
 
     // Of several that begin at one time the last in the history, as everywhere.
@@ -309,7 +321,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     private static int AgeOf(DateTimeOffset at, DateOnly day, Moment moment) =>
         day.DayNumber - at.DayAt(moment.Offset).DayNumber;
 
-    private static bool ComesBefore(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
+    internal static bool ComesBefore(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
         one.Value.Kind == SecurityKind.Truce
             ? Names(other, one)
             : one.Value.LastDay is { } last

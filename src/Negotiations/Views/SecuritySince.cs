@@ -9,17 +9,40 @@ internal static class SecuritySince
     /// <param name="writers">All that may have been by the moment.</param>
     /// <param name="outcome">Those of them that may be the last.</param>
     /// <param name="moment">What is asked about.</param>
+    /// <param name="isReference">They are those of the reference reading, or may be.</param>
     /// <returns>None where the day of the reference is the only one.</returns>
     public static IEnumerable<Edtf?> Of(
         Security state,
         List<Writer<SecurityAct>> writers,
         Outcome<SecurityAct> outcome,
-        Moment moment
+        Moment moment,
+        bool isReference
     ) =>
         state == Security.PastClashes
             ? outcome.Last.Select(each => moment.DaysAfter(each.NotBefore, each.Writer.To, SecurityFold.Fresh + 1))
-        : writers.TrueForAll(each => each.IsMandatory && SecurityFold.DayOf(each, moment) is not null) ? []
+        : isReference && AreInTurn(state, writers, moment) ? []
         : MayBegin(state, writers, moment).Select(SecurityOrder.SinceOf);
+
+    // Each certainly was, on a day of its own as far as they disagree.
+    private static bool AreInTurn(Security state, List<Writer<SecurityAct>> writers, Moment moment)
+    {
+        for (var i = 0; i < writers.Count; i++)
+            if (
+                !writers[i].IsMandatory
+                || SecurityFold.DayOf(writers[i], moment) is null
+                || (
+                    i > 0
+                    && writers[i].From <= writers[i - 1].To
+                    && Agrees(writers[i], state, moment) != Agrees(writers[i - 1], state, moment)
+                )
+            )
+                return false;
+
+        return true;
+    }
+
+    private static bool Agrees(Writer<SecurityAct> each, Security state, Moment moment) =>
+        SecurityFold.ValuesOf(each, each.To, moment).Contains(state);
 
     // What agrees with the state may have begun it unless something else must come after it, or what must come before
     // it had begun it already, with nothing in between that may have interrupted it. Of these earlier ones the last is
@@ -30,18 +53,27 @@ internal static class SecuritySince
         Moment moment
     )
     {
-        var agreeing = writers.FindAll(Agrees);
-        var contrary = writers.FindAll(each => !Agrees(each));
+        var agreeing = writers.FindAll(each => Agrees(each, state, moment));
+        var contrary = writers.FindAll(each => !Agrees(each, state, moment));
         foreach (var each in agreeing)
         {
-            if (contrary.Exists(other => other.IsMandatory && other.From > each.To))
+            if (contrary.Exists(other => other.IsMandatory && ComesAfter(other, each)))
                 continue;
 
             var before = agreeing.Where(other => other.IsMandatory && other.To < each.From).MaxBy(other => other.From);
-            if (before is null || contrary.Exists(other => other.From <= each.To && other.To >= before.From))
+            if (before is null || contrary.Exists(other => MayInterrupt(other, before, each)))
                 yield return each;
         }
 
-        bool Agrees(Writer<SecurityAct> each) => SecurityFold.ValuesOf(each, each.To, moment).Contains(state);
+        // It begins later, or breaks this truce.
+        static bool ComesAfter(Writer<SecurityAct> other, Writer<SecurityAct> each) =>
+            other.From > each.To || (each.From <= other.To && SecurityFold.ComesBefore(each, other));
+
+        // The truce that the earlier one broke came before it, and what breaks this one comes after it.
+        static bool MayInterrupt(Writer<SecurityAct> other, Writer<SecurityAct> before, Writer<SecurityAct> each) =>
+            other.From <= each.To
+            && other.To >= before.From
+            && !SecurityFold.ComesBefore(other, before)
+            && !SecurityFold.ComesBefore(each, other);
     }
 }

@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 16;
+    public const int Version = 17;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static Standing? Of(Negotiation negotiation, Clocks clocks)

@@ -139,15 +139,15 @@ internal sealed class TrackedInstrument
     }
 
     /// <summary>
-    /// It gives no day of effect, and another report of the same notice does: of one party and one day. The
-    /// other says what it brought about.
+    /// It gives no day of effect, and another report of the same notice does: of one party, or all, and of one
+    /// day. The other says what it brought about.
     /// </summary>
     public bool IsNoticeAlone(PlacedEvent placed) =>
-        placed.Event.Fact is InstrumentEnded { Effective: null, Party: { } party } notice
+        placed.Event.Fact is InstrumentEnded { Effective: null } notice
         && events.Exists(each =>
             !each.Optional
             && each.Event.Fact is InstrumentEnded { Effective: not null } other
-            && (other.Party, other.Mode) == (party, notice.Mode)
+            && (other.Party, other.Mode) == (notice.Party, notice.Mode)
             && (each.From, each.To) == (placed.From, placed.To)
         );
 
@@ -159,7 +159,10 @@ internal sealed class TrackedInstrument
         (
             Law.AllSignatories.IsZero
             && !(Law.Principals & Codes.Of(party)).IsZero
-            && events.Exists(each => each.Event.Fact is InstrumentSigned or ConsentExpressed or EnteredIntoForce)
+            && events.Exists(each =>
+                each.Event.Fact is InstrumentSigned or ConsentExpressed or EnteredIntoForce
+                || (IsCommitment && each.Event.Fact is TextAuthenticated { Mode: AuthenticationMode.Adopted, By: null })
+            )
         )
         || Steps.All.Any(step => step.Kind == InstrumentStepKind.Join && step.Parties == Codes.Of(party))
         || events.Exists(each =>
@@ -171,6 +174,9 @@ internal sealed class TrackedInstrument
                 _ => false,
             }
         );
+
+    // What binds no one in law is taken part in by who adopted it: there is nothing to sign.
+    private bool IsCommitment => Description.Binding == false || Type == InstrumentType.PoliticalCommitment;
 
     /// <param name="principals">Those who negotiated.</param>
     /// <param name="moment">What is asked about.</param>

@@ -65,20 +65,14 @@ internal sealed class TrackedMeeting(string? id, int index)
         if (planned is not null && planned != PlannedFor)
             MovedFrom = planned;
 
-        Status = change.Change switch
-        {
-            MeetingChange.Postponed => MeetingStatus.Postponed,
-            MeetingChange.Rescheduled => MeetingStatus.Rescheduled,
-            MeetingChange.Cancelled => MeetingStatus.Cancelled,
-            _ => Status,
-        };
+        Status = MeetingFold.StatusAfter(change.Change, Status);
     }
 
     public void Hold(EffectiveEvent each)
     {
         IsHeld = true;
         Status = MeetingStatus.Held;
-        HeldOn = HeldOn is { } known && !IsWithin(each.Occurred, known) ? known : each.Occurred;
+        HeldOn = HeldOn is { } known && (known.IsExact || !IsWithin(each.Occurred, known)) ? known : each.Occurred;
     }
 
     // A meeting of which there is one report, that it was held, is what that report says.

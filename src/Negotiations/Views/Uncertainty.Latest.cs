@@ -29,12 +29,25 @@ internal sealed partial class Uncertainty
             var each = placed[i];
             if (!moment.IsFirm(each) && !(EndOf(each) <= heard))
                 ends.Add(EndOf(each).DayAt(moment.Offset));
-            if (latest < 0 || i >= latest || (each.To > placed[latest].From && !AreOfOneDay(each, placed[latest])))
+            if (
+                (latest < 0 || i >= latest || (each.To > placed[latest].From && !AreOfOneDay(each, placed[latest])))
+                && !IsBroken(each)
+            )
                 last.Add(each.Event.Id.ToString());
         }
 
         Add("lastEvent", last);
         Add("lastHeard", ends.Where(end => end is not null || heard is null));
+
+        // A breach comes after the truce that it names, unless the dates forbid it.
+        bool IsBroken(PlacedEvent truce) =>
+            truce.Event.Fact is CeasefireAgreed { CeasefireId: { } id }
+            && placed.Exists(each =>
+                NamedTruces.BrokenBy(each.Event.Fact) == id
+                && moment.IsFirm(each)
+                && truce.From <= each.To
+                && !AreOfOneDay(truce, each)
+            );
     }
 
     // All that may make a clash known: reports, and the first losses where each report of the clash may be out.

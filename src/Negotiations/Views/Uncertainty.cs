@@ -17,6 +17,7 @@ internal sealed partial class Uncertainty
     private readonly Moment moment;
     private readonly Status status;
     private readonly InstrumentFold instruments;
+    private bool sharesDays;
 
     private Uncertainty(List<PlacedEvent> placed, Moment moment, Status status, InstrumentFold instruments) =>
         (this.placed, this.moment, this.status, this.instruments) = (placed, moment, status, instruments);
@@ -75,8 +76,9 @@ internal sealed partial class Uncertainty
                 );
         }
 
-        // Around now a plan may be over or not, however plain the record is.
-        if (!isPlain || moment.PossibleDay != moment.CertainDay)
+        // Around now a plan may be over or not, however plain the record is. Two reports of one meeting that are of one
+        // day come in either order.
+        if (!isPlain || found.sharesDays || moment.PossibleDay != moment.CertainDay)
             found.fields.AddRange(MeetingVariants.Of(counted, moment, status, findings));
         if (!isPlain)
             found.fields.AddRange(SectionHull.Of(counted, moment.IsFirm, status.Sections));
@@ -90,12 +92,16 @@ internal sealed partial class Uncertainty
     private bool IsPlain()
     {
         for (var i = 0; i < placed.Count; i++)
+        {
             if (
                 !moment.IsFirm(placed[i])
                 || !placed[i].Event.Occurred.IsDay
                 || (i > 0 && !(placed[i - 1].To < placed[i].From) && !AreOfOneDay(placed[i - 1], placed[i]))
             )
                 return false;
+
+            sharesDays = sharesDays || (i > 0 && placed[i - 1].From == placed[i].From);
+        }
 
         return true;
     }

@@ -117,7 +117,7 @@ public sealed class TheForecastAnswered
         {
             "Who accepted an ambassador of the Taliban last?",
             "taliban-ambassadors",
-            "Uzbekistan accepted the credentials of an envoy of the Taliban on 10 October 2024, "
+            "Uzbekistan accepted the credentials of an ambassador of the Taliban on 10 October 2024, "
                 + "number 3 to do so (Security Council Report).",
             "milestone-reported 2024-10-10"
         },
@@ -130,7 +130,7 @@ public sealed class TheForecastAnswered
         {
             "How much has Turkmenistan put into Afghanistan?",
             "turkmenistan-afghanistan-projects",
-            "Turkmenistan has disbursed more than 1.5 billion USD no later than 31 January 2025: "
+            "Turkmenistan has put in more than 1.5 billion USD no later than 31 January 2025: "
                 + "“Joint projects in Afghanistan” (Security Council Report).",
             "commitment-reported [..2025-01-31]"
         },

@@ -5,8 +5,9 @@ using Negotiations.Views;
 namespace Negotiations.Specs.Famous;
 
 /// <summary>
-/// The Belfast Agreement: two instruments, two referendums that put nothing in force, a treaty in force since December
-/// 1999, and institutions that were suspended while it stood.
+/// The Belfast Agreement: two instruments, of which the governments signed one and the parties adopted the other; two
+/// referendums that put nothing in force, in the North about what the parties had agreed and in Ireland about the
+/// consent of the state to the treaty; force in December 1999; institutions that were suspended while it stood.
 /// </summary>
 public class BelfastAgreementSpecs
 {
@@ -44,16 +45,16 @@ public class BelfastAgreementSpecs
             SubjectToRatification = true,
             EntryIntoForceTerms = new EntryIntoForceTerms { Trigger = ForceTrigger.Notifications },
         }.On("1998-04-10"),
-        Referendum("GBR", "71.1 %"),
-        Referendum("IRL", "94.4 %"),
+        Referendum(Parties, "GBR", "voters in Northern Ireland", "71.1 %"),
+        Referendum(Treaty, "IRL", "voters in Ireland (Nineteenth Amendment)", "94.4 %"),
         new InstrumentRegistered { InstrumentId = Treaty, Registry = "UNTS" }.On("2000-03-21"),
         Notifies("GBR"),
         Notifies("IRL"),
         new EnteredIntoForce { InstrumentId = Treaty }.On("1999-12-02"),
         Institutions(Measure.InstitutionSuspended, "2000-02-11"),
-        Institutions(Measure.InstitutionRestored, "2000-05-30"),
+        Restored("2000-05-30", "2000-02-11"),
         Institutions(Measure.InstitutionSuspended, "2002-10-14"),
-        Institutions(Measure.InstitutionRestored, "2007-05-08")
+        Restored("2007-05-08", "2002-10-14")
     );
 
     [Fact]
@@ -62,7 +63,8 @@ public class BelfastAgreementSpecs
         var status = Story.AsOf("1998-12-31");
         var treaty = status.Instrument(Treaty);
 
-        Assert.Equal(["GBR", "IRL"], treaty.Approvals.Select(each => each.Party));
+        Assert.Equal("IRL", Assert.Single(treaty.Approvals).Party);
+        Assert.Equal("GBR", Assert.Single(status.Instrument(Parties).Approvals).Party);
         Assert.Empty(treaty.Consents);
         Assert.Empty(treaty.Parties);
         Assert.Equal(InstrumentStatus.AwaitingConsent, treaty.Status);
@@ -92,6 +94,30 @@ public class BelfastAgreementSpecs
     }
 
     [Fact]
+    public void Each_suspension_of_the_institutions_ended_on_its_day_and_the_second_goes_on_until_2007()
+    {
+        Assert.Null(Story.AsOf("2000-03-01").Measures.Single().ReversedBy);
+        Assert.Equal(
+            [true, false, false],
+            Story.AsOf("2004-01-01").Measures.Select(each => each.ReversedBy is not null)
+        );
+        Assert.Equal(
+            [true, false, true, false],
+            Story.AsOf("2010-01-01").Measures.Select(each => each.ReversedBy is not null)
+        );
+    }
+
+    [Fact]
+    public void The_sentence_names_both_referendums()
+    {
+        var clauses = Story.AsOf("1998-12-31").Headline.Clauses;
+
+        Assert.Equal(["signed.by", "approval.approved", "approval.approved"], clauses.Select(each => each.Code));
+        Assert.Equal(["GBR", "IRL"], clauses.Skip(1).SelectMany(each => each.Who!));
+        Assert.Equal(["Multi-Party Agreement", "British-Irish Agreement"], clauses.Skip(1).Select(each => each.What));
+    }
+
+    [Fact]
     public void The_text_of_the_parties_was_adopted_and_binds_no_state()
     {
         var text = Story.AsOf("2010-01-01").Instrument(Parties);
@@ -104,11 +130,12 @@ public class BelfastAgreementSpecs
     public void The_sentence_says_force_and_that_the_institutions_were_suspended() =>
         Assert.Equal(["force 1999-12-02", "measure.institution-suspended 2002-10-14"], Story.AsOf("2004-01-01").Says());
 
-    private static ApprovalGiven Referendum(string party, string votes) =>
+    private static ApprovalGiven Referendum(string instrument, string party, string organ, string votes) =>
         new ApprovalGiven
         {
-            InstrumentId = Treaty,
+            InstrumentId = instrument,
             Party = party,
+            Organ = organ,
             OrganKind = OrganKind.Referendum,
             Outcome = ApprovalOutcome.Approved,
             Votes = new Votes { Text = votes },
@@ -129,4 +156,13 @@ public class BelfastAgreementSpecs
             Title = "Northern Ireland Assembly",
             By = ["GBR"],
         }.On(on);
+
+    private static MeasureTaken Restored(string on, string suspended) =>
+        Institutions(Measure.InstitutionRestored, on) with
+        {
+            Reverses = SuspendedOn(suspended),
+        };
+
+    // Where it stands in the record, by which it has its name.
+    private static Guid SuspendedOn(string day) => EventBuilders.Id(day == "2000-02-11" ? "act 11" : "act 13");
 }

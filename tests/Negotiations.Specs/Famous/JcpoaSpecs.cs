@@ -43,7 +43,7 @@ public class JcpoaSpecs
             Symbol = "S/RES/2231",
             Endorses = Plan,
         }
-            .With("UNSC".As(ActorRole.Party))
+            .With("UNSC".As(ActorRole.Supporter))
             .On("2015-07-20"),
         new ApprovalGiven
         {
@@ -134,7 +134,16 @@ public class JcpoaSpecs
         Assert.Equal(("USA", EndMode.Withdrawn), (Assert.Single(plan.Withdrawals).Party, plan.Withdrawals[0].Mode));
         Assert.Null(plan.Ended);
         Assert.Equal(InstrumentStatus.Authenticated, plan.Status);
+        Assert.Empty(status.Anomalies);
     }
+
+    [Fact]
+    public void The_Security_Council_endorsed_it_and_is_no_party() =>
+        Assert.DoesNotContain(Story.AsOf("2015-12-31").Parties, each => each is { Id: "UNSC", Role: ActorRole.Party });
+
+    [Fact]
+    public void The_sentence_says_who_called_for_the_sanctions_to_return() =>
+        Assert.Equal(["authenticated.adopted 2015-07-14", "breach 2025-08-28"], Story.AsOf("2025-09-01").Says());
 
     [Fact]
     public void Sanctions_and_alleged_breaches_are_listed_and_decide_nothing()

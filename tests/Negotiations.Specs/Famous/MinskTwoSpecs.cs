@@ -64,11 +64,19 @@ public class MinskTwoSpecs
         new InstrumentEnded
         {
             InstrumentId = Package,
-            Mode = EndMode.Terminated,
+            Mode = EndMode.Denounced,
             Party = "RUS",
         }.On("2022-02-22"),
-        new TalksStatusChanged { Status = TalksStatus.BrokenOff }.On("2022-02-24")
+        new TalksStatusChanged { Status = TalksStatus.BrokenOff }.On("2022-02-24"),
+        new ClashReported { ClashId = "invasion" }.On("2022-02-24/..")
     );
+
+    [Fact]
+    public void Since_the_invasion_there_is_fighting_and_no_truce_that_it_broke_is_named() =>
+        Assert.Equal(
+            (Security.Clashes, "2022-02-24"),
+            (Story.AsOf("2022-03-01").Security.State, Story.AsOf("2022-03-01").Security.Since!.Text)
+        );
 
     [Fact]
     public void The_measures_are_signed_and_no_source_says_that_they_are_in_force()
@@ -108,6 +116,6 @@ public class MinskTwoSpecs
     public void The_sentence_says_what_was_signed_and_at_the_end_that_the_talks_are_off()
     {
         Assert.Equal(["signed.by 2015-02-12", "ceasefire 2015-02-12"], Story.AsOf("2015-02-15").Says());
-        Assert.Equal("talks.broken-off 2022-02-24", Story.AsOf("2022-03-01").Says().Last());
+        Assert.Equal(["talks.broken-off 2022-02-24", "clash 2022-02-24/.."], Story.AsOf("2022-03-01").Says().Skip(1));
     }
 }

@@ -53,7 +53,8 @@ public class NileDamSpecs
             Status = MilestoneStatus.Achieved,
         }.On("2020-07-21"),
         new TalksStatusChanged { Status = TalksStatus.BrokenOff }.On("2021-04-06"),
-        new StatementIssued { Form = StatementForm.PressStatement, Symbol = "S/PRST/2021/18" }.On("2021-09-15"),
+        // A statement of the President of the Council: no statement to the press.
+        new StatementIssued { Symbol = "S/PRST/2021/18" }.On("2021-09-15"),
         new TalksStatusChanged { Status = TalksStatus.Resumed }.On("2023-08-27"),
         new RoundHeld { Outcome = RoundOutcome.NoResult }.On("2023-12-17/2023-12-19"),
         new MilestoneReported

@@ -54,15 +54,20 @@ public class ParisAgreementSpecs
         {
             Effective = Edtf.Parse("2021-02-19"),
         },
-        new InstrumentSigned
+        new TextAuthenticated
         {
             InstrumentId = "rulebook",
             Title = "Katowice rules",
             Standing = InstrumentStanding.Side,
-            InstrumentType = InstrumentType.Protocol,
+            InstrumentType = InstrumentType.Programme,
+            Mode = AuthenticationMode.Adopted,
         }.On("2018-12-15"),
         Leaves("2025-01-27", "2026-01-27")
     );
+
+    [Fact]
+    public void The_sentence_names_all_who_consented_on_the_day() =>
+        Assert.Equal(["EU", "FRA"], Story.AsOf("2016-10-06").Headline.Clauses[0].Who);
 
     [Fact]
     public void With_the_threshold_met_it_is_consented_to_and_not_in_force()

@@ -51,7 +51,7 @@ internal static partial class EveryPlacing
             yield return new Item(
                 number + 1,
                 each,
-                effect.Text,
+                each.Event.Fact is CeasefireAgreed truce ? SecurityFold.SinceOf(truce, each.Event).Text : effect.Text,
                 effect.Begins(TimeSpan.Zero)!.Value,
                 effect.Ends(TimeSpan.Zero)!.Value
             );
@@ -103,14 +103,17 @@ internal static partial class EveryPlacing
         return at >= each.From && at > after ? at : at + Step;
     }
 
-    // Ids order events unless the dates forbid it: a breach comes after the truce that it names.
+    // Ids order events unless the dates forbid it: a breach comes after the truce that it names. And what is to take
+    // effect was agreed by then.
     private static bool MustWait(Item each, List<Item> items, Dictionary<Item, DateTimeOffset> before) =>
-        BrokenBy(each.Placed.Event.Fact) is { } id
-        && items.Exists(other =>
+        items.Exists(other =>
             other.Placed.Event.Fact is CeasefireAgreed truce
-            && truce.CeasefireId == id
             && !before.ContainsKey(other)
             && other.From <= each.To
+            && (
+                (each.Number % 2 == 0 && BrokenBy(each.Placed.Event.Fact) is { } id && truce.CeasefireId == id)
+                || (each.Number % 2 == 1 && each.Number == other.Number + 1)
+            )
         );
 
     private static string? BrokenBy(Fact fact) =>

@@ -127,6 +127,47 @@ public class EndedInstrumentSpecs
         Assert.Empty(status.Instruments[0].Awaiting);
     }
 
+    // Of two parties one left, so it is over (it applied between them alone): who consents now consents to nothing.
+    [Theory]
+    [InlineData("KGZ")]
+    [InlineData("UZB")]
+    public void A_consent_revives_no_treaty_that_ended_with_too_few_parties(string party)
+    {
+        Event[] ended =
+        [
+            Signed("treaty", "KGZ", "TJK"),
+            InForce("treaty"),
+            Ends("treaty", EndMode.Withdrawn) with
+            {
+                Party = "KGZ",
+            },
+            Consent(party),
+        ];
+        var treaty = After(ended).Instruments[0];
+
+        Assert.Equal((Phase.Ended, InstrumentStatus.Ended), (After(ended).Phase!.Certain, treaty.Status));
+        Assert.Equal("2025-03-03", treaty.Ended!.On.Text);
+        Assert.All(treaty.Parties, each => Assert.NotNull(each.Until));
+        Assert.Equal(Phase.InForce, After([.. ended, InForce("treaty")]).Phase!.Certain);
+    }
+
+    [Fact]
+    public void A_consent_brings_back_who_left_a_treaty_that_goes_on()
+    {
+        var treaty = After(
+            Signed("treaty", "KGZ", "TJK", "UZB"),
+            InForce("treaty"),
+            Ends("treaty", EndMode.Withdrawn) with
+            {
+                Party = "UZB",
+            },
+            Consent("UZB")
+        ).Instruments[0];
+
+        Assert.Equal(InstrumentStatus.InForce, treaty.Status);
+        Assert.Null(treaty.Parties.Last(each => each.Party == "UZB").Until);
+    }
+
     [Fact]
     public void A_suspended_treaty_that_is_said_to_be_in_force_again_is_resumed_from_then_on()
     {

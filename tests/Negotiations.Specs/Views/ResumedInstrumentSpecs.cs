@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Views;
 using static Negotiations.Specs.EventBuilders;
 
 namespace Negotiations.Specs.Views;
@@ -96,6 +97,46 @@ public class ResumedInstrumentSpecs
 
         Assert.Equal("revoked.by", headline.Clauses[^1].Code);
         Assert.Equal(["UZB"], headline.Clauses[^1].Who);
+    }
+
+    [Theory]
+    [InlineData("UZB", "2015-01-01", "2016-06-01")]
+    [InlineData("UZB", "2015-01-02", "2016-06-01")]
+    [InlineData("UZB", "2015-02-01", "2016-07-01")]
+    [InlineData(null, "2015-01-02", "2016-06-01")]
+    [InlineData(null, "2015-01-01", null)]
+    public void A_revoked_notice_ends_nothing_however_many_report_it(string? party, string on, string? effective)
+    {
+        var treaty = Story(
+                Left(party, "2016-06-01") with
+                {
+                    Mode = EndMode.Terminated,
+                },
+                (Left(party, effective) with { Mode = EndMode.Terminated }).On(on).Named("another"),
+                Left(party, "2016-06-01").On("2015-01-03").Named("a third"),
+                Back(party, "2016-01-01")
+            )
+            .AsOf("2017-01-01")
+            .Instruments[0];
+
+        Assert.Equal(InstrumentStatus.InForce, treaty.Status);
+        Assert.All(treaty.Parties, each => Assert.Null(each.Until));
+        Assert.All(treaty.Withdrawals, each => Assert.Equal("2016-01-01", each.Revoked!.Text));
+    }
+
+    [Fact]
+    public void A_second_notice_after_the_first_was_revoked_has_its_effect()
+    {
+        var treaty = Story(
+                Left("UZB", "2016-06-01"),
+                Back("UZB", "2015-06-01"),
+                Left("UZB", "2016-08-01").On("2015-08-01").Named("second")
+            )
+            .AsOf("2017-01-01")
+            .Instruments[0];
+
+        Assert.Equal("2016-08-01", treaty.Parties.Single(each => each.Party == "UZB").Until!.Text);
+        Assert.Equal(["2015-06-01", null], treaty.Withdrawals.Select(each => each.Revoked?.Text));
     }
 
     [Fact]
