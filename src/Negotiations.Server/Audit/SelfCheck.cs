@@ -32,6 +32,7 @@ internal sealed class SelfCheck(
 
     private readonly ConcurrentDictionary<string, AuditFinding> found = new(StringComparer.Ordinal);
     private readonly HashSet<string> foundThisTime = new(StringComparer.Ordinal);
+    private readonly OtherFolds otherFolds = new();
     private string place = "";
     private TimeSpan rest = shortest;
     private long looked;
@@ -82,7 +83,7 @@ internal sealed class SelfCheck(
     {
         await using var snapshot = await AuditSnapshot.TakeAsync(database, ids, stop);
         var today = clock.EarliestToday;
-        var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
+        var unseen = snapshot.Views.Keys.Concat(snapshot.Stray).ToHashSet(StringComparer.Ordinal);
         var findings = snapshot.MapAsync(negotiation => (negotiation.Id, Find(negotiation, snapshot, today)), stop);
         var wrong = new Dictionary<string, AuditFinding>(StringComparer.Ordinal);
         await foreach (var (id, finding) in findings)
@@ -104,11 +105,22 @@ internal sealed class SelfCheck(
                 found.TryRemove(id, out _);
     }
 
-    // While nodes are upgraded one after another, rows of both versions of the fold are right.
-    private static AuditFinding? Find(Negotiation negotiation, AuditSnapshot snapshot, DateOnly today)
+    private AuditFinding? Find(Negotiation negotiation, AuditSnapshot snapshot, DateOnly today)
     {
-        var stored = snapshot.Views.GetValueOrDefault(negotiation.Id);
-        return stored.Columns?.IsOfThisFold is false ? null : ViewCheck.Find(negotiation, stored, today);
+        var id = negotiation.Id;
+        var stored = snapshot.Views.GetValueOrDefault(id);
+        if (stored.Columns is not { IsOfThisFold: false } columns)
+        {
+            otherFolds.Remove(id);
+            return ViewCheck.Find(negotiation, stored, today);
+        }
+
+        return ViewCheck.FindOfAnotherFold(negotiation, stored, today)
+            ?? (
+                otherFolds.WhyNot(id, columns.Fold, snapshot.Fold, clock.Now) is { } why
+                    ? new AuditFinding(id, AuditVerdict.Different, "fold", null, null, null, why)
+                    : null
+            );
     }
 
     private void Note(AuditFinding finding)

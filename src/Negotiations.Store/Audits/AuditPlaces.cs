@@ -17,6 +17,12 @@ public sealed class AuditPlaces(Database database)
             select id from (
               (select id from {Tables.Schema}.status where id collate "C" > $1 order by id collate "C" limit $2)
               union
+              (select distinct id collate "C" from {Tables.Schema}.search_words where id collate "C" > $1
+               order by 1 limit $2)
+              union
+              (select id from {Tables.Schema}.status_snapshot where id collate "C" > $1
+               order by id collate "C" limit $2)
+              union
               (select id from {Tables.Schema}.mt_streams where id collate "C" > $1 and {SideStreams.AreNot("id")}
                order by id collate "C" limit $2)
             ) places
