@@ -14,6 +14,7 @@ using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seals;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -65,6 +66,7 @@ internal static class StoreServices
                 provider.GetRequiredService<StoreConnections>(),
                 provider.GetRequiredService<IDocumentStore>,
                 provider.GetRequiredService<CommitMemory>(),
+                provider.GetRequiredService<SealKey>(),
                 provider.GetRequiredService<NegotiationReader>(),
                 provider.GetRequiredService<DatabaseClock>(),
                 provider.GetRequiredService<ILogger<Recorder>>()
@@ -98,6 +100,12 @@ internal static class StoreServices
             )
         );
         services.AddSingleton(provider => LedgerRules.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => provider.GetRequiredService<LedgerKey>().ToSealKey());
+        services.AddSingleton(provider => new SealDuty(
+            Path.Combine(dataFolder, "ledger"),
+            provider.GetRequiredService<SealKey>(),
+            TimeProvider.System
+        ));
         services.AddSingleton(provider => new LedgerMemory(
             Path.Combine(dataFolder, "ledger"),
             provider.GetRequiredService<LedgerKey>()

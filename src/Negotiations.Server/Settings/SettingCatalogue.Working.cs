@@ -126,8 +126,8 @@ internal static partial class SettingCatalogue
                 "0",
                 "4200",
                 "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
-                    + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
-                    + "the first start."
+                    + "Rows up to there may be without a seal and are sealed as they are found. Rows that no node "
+                    + "with the log's key recorded are taken in up to there, too. Take it out after the first start."
             )
             {
                 Range = (0, long.MaxValue),

@@ -17,7 +17,7 @@ public sealed record ExportedEvent(string Stream, RecordedEvent Event);
 /// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
 /// any record; into a store that has events it does not go.
 /// </summary>
-public sealed class Restoring(Database database)
+public sealed class Restoring(Database database, SealKey key)
 {
     private const string Schema = Tables.Schema;
 
@@ -81,20 +81,21 @@ public sealed class Restoring(Database database)
             {
                 count++;
                 var data = EventJson.WriteData(recorded.Event);
-                yield return new EventCopy.Row(stream, recorded, data, Headers(recorded, data));
+                yield return new EventCopy.Row(stream, recorded, data, Headers(stream, recorded, data));
             }
         }
     }
 
     // This store has a log of its own: its seals are new. Of what was erased, what is left is sealed. One that this
     // program cannot read is sealed as it is, and was checked before.
-    private static string Headers(RecordedEvent recorded, byte[] data)
+    private string Headers(string stream, RecordedEvent recorded, byte[] data)
     {
+        var type = EventJson.NameOf(recorded.Event);
         Seal? seal =
             recorded.Event is Events.Unreadable
                 ? DataSeal.TryOn(recorded.Event)
-                : SealedData.TryOn(EventJson.NameOf(recorded.Event), recorded.EventId, data)?.In(recorded);
-        return seal?.ToHeaders(recorded.Import, recorded.Erased)
+                : SealedData.TryOn(type, recorded.EventId, data)?.In(recorded);
+        return seal?.ToHeaders(recorded.Import, recorded.Erased, key.CodeOf(stream, recorded, type, seal))
             ?? throw new InvalidDataException($"Event {recorded.EventId} was not checked for inexact numbers.");
     }
 

@@ -16,7 +16,13 @@ public sealed record LedgerFault(long Sequence, string Detail);
 /// The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed,
 /// in one transaction.
 /// </summary>
-public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory memory, NpgsqlConnection connection)
+public sealed class LedgerBatch(
+    LedgerKey key,
+    LedgerRules rules,
+    SealDuty duty,
+    LedgerMemory memory,
+    NpgsqlConnection connection
+)
 {
     // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no
     // more than this in memory.
@@ -64,7 +70,7 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         // What was signed and is not here: a process that ended before its commit, or a database that went back.
         var size = head?.Size ?? 0;
         var signed = last?.Size > size ? last : null;
-        var rows = new NextRows(size, head?.LastSequence ?? 0, rules, connection);
+        var rows = new NextRows(size, head?.LastSequence ?? 0, signed?.Size ?? 0, rules, duty, connection);
         await rows.ReadAsync(Math.Max(Most, (signed?.Size ?? 0) - size), stop);
         Fault = rows.Fault;
         if (signed is not null && size + rows.Hashes.Count < signed.Size)
