@@ -62,7 +62,7 @@ public sealed class SealDuty(string folder, SealKey key, TimeProvider time)
             ? null
             : new LedgerFault(
                 row.Raw.Sequence,
-                $"Event {row.Raw.Version} of '{row.Stream}' bears a seal that no node with the log's key made, so it was "
+                $"Event {row.Raw.Version} of '{row.Stream}' bears a seal that no node with the log's key made: it was "
                     + "put into the database, or recorded by a node that started with --accept-new-key or is not "
                     + $"upgraded yet. If you know that it is right, set {LedgerRules.SealUpToSetting} to its sequence "
                     + $"({row.Raw.Sequence}) and start again; else remove the row."
@@ -100,7 +100,7 @@ public sealed class SealDuty(string folder, SealKey key, TimeProvider time)
         )
             ? (last, instant)
             : throw new InvalidDataException(
-                $"{FilePath} does not say from when on rows bear the code of the log's key. Take it away, and this node "
-                    + "writes it anew."
+                $"{FilePath} does not say from when on rows bear the code of the log's key. Take it away, and this "
+                    + "node writes it anew."
             );
 }
