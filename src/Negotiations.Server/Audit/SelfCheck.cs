@@ -43,6 +43,9 @@ internal sealed class SelfCheck(
     /// <summary>What is wrong with the log itself.</summary>
     public IReadOnlyList<string> OfLedger => ledger.Found;
 
+    /// <summary>How far the look through the log is.</summary>
+    public LedgerSelfCheck Ledger => ledger;
+
     /// <summary>When the last look from beginning to end was done; null: none was.</summary>
     public DateTimeOffset? Through { get; private set; }
 
