@@ -108,7 +108,8 @@ internal static class StoreServices
         ));
         services.AddSingleton(provider => new LedgerMemory(
             Path.Combine(dataFolder, "ledger"),
-            provider.GetRequiredService<LedgerKey>()
+            provider.GetRequiredService<LedgerKey>(),
+            CopiesIn(provider.GetRequiredService<IConfiguration>())
         ));
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
@@ -122,5 +123,20 @@ internal static class StoreServices
             services.AddWriterWorker<LedgerWriter>();
         else
             services.AddSingleton<LedgerWriter>();
+    }
+
+    private static IReadOnlyList<string> CopiesIn(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(MemoryCopies.Setting);
+        return
+        [
+            .. section
+                .GetChildren()
+                .Select(each => each.Value)
+                .Prepend(section.Value)
+                .OfType<string>()
+                .Where(each => each.Length > 0)
+                .Select(Path.GetFullPath),
+        ];
     }
 }

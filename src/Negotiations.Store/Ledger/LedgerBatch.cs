@@ -63,6 +63,12 @@ public sealed class LedgerBatch(
             return 0;
         }
 
+        if (memory.WhyNotNow() is { } silence)
+        {
+            Fault = new LedgerFault(head?.LastSequence ?? 0, silence);
+            return 0;
+        }
+
         var last = memory.Last();
         if (await memory.FollowAsync(head, connection, stop) is { } contradiction)
             return await StandStillAsync(head, last!, contradiction, stop);
@@ -105,8 +111,17 @@ public sealed class LedgerBatch(
         var note = new Checkpoint(key.Origin, frontier.Size, frontier.Root()).Sign(key.Signer).ToString();
         await WriteAsync(written, rows, frontier.Size, note, stop);
 
-        // On this disk before anyone can see it: whatever becomes of the database, nothing else is signed.
-        memory.Remember(note);
+        // On the disks before anyone can see it: whatever becomes of the database, nothing else is signed.
+        try
+        {
+            memory.Remember(note);
+        }
+        catch (IOException away)
+        {
+            Fault = new LedgerFault(rows.LastSequence, away.Message);
+            return 0;
+        }
+
         HasWritten = true;
         return rows.Hashes.Count;
     }
