@@ -68,7 +68,7 @@ internal sealed class DumpedLog
         {
             Signed = signed,
             AsOf = latest,
-            Words = words,
+            Words = fold == StatusFold.Version ? words : null,
             Erasures = erasures.ToDictionary(each => each.Key, each => ErasedOf(each.Value)),
         };
         foreach (var (sequence, row) in events)

@@ -58,6 +58,10 @@ internal sealed class SelfCheck(
     {
         var began = Stopwatch.GetTimestamp();
         await ledger.NextAsync(stop);
+        if (place.Length == 0)
+            foreach (var id in await places.StrayAsync(stop))
+                Note(AuditRuns.WithoutEvents(id));
+
         var ids = await places.NextAsync(place, Batch, stop);
         if (ids.Count > 0)
             await LookAsync(ids, stop);
@@ -86,7 +90,7 @@ internal sealed class SelfCheck(
     {
         await using var snapshot = await AuditSnapshot.TakeAsync(database, ids, stop);
         var today = clock.EarliestToday;
-        var unseen = snapshot.Views.Keys.Concat(snapshot.Stray).ToHashSet(StringComparer.Ordinal);
+        var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
         var findings = snapshot.MapAsync(negotiation => (negotiation.Id, Find(negotiation, snapshot, today)), stop);
         var wrong = new Dictionary<string, AuditFinding>(StringComparer.Ordinal);
         await foreach (var (id, finding) in findings)

@@ -31,8 +31,9 @@ public sealed class AuditSnapshot : IAsyncDisposable
     /// <summary>The version of the fold that made all views last; null: not known.</summary>
     public int? Fold { get; private set; }
 
-    /// <summary>The ids of what has words or a whole status stored and no view.</summary>
-    public IReadOnlySet<string> Stray { get; private set; } = new HashSet<string>();
+    /// <summary>The ids of what has words or a whole status stored and no view; none where only some negotiations are
+    /// looked at.</summary>
+    public IReadOnlyList<string> Stray { get; private set; } = [];
 
     /// <summary>That time alone turned a view, by the id of the negotiation.</summary>
     public ILookup<string, RecordedEvent> Notices { get; private set; } =
@@ -60,10 +61,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
                 await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop)
             );
             await snapshot.ReadViewsAsync(stop);
-            await snapshot.ReadStrayAsync(stop);
             await snapshot.ReadFoldAsync(stop);
             if (ids is null)
             {
+                snapshot.Stray = await AuditPlaces.StrayAsync(connection, stop);
                 await snapshot.ReadNoticesAsync(stop);
                 await snapshot.ReadNoticedAsync(stop);
             }
@@ -134,30 +135,6 @@ public sealed class AuditSnapshot : IAsyncDisposable
 
     private static DateOnly? DayAt(NpgsqlDataReader row, int place) =>
         row.IsDBNull(place) ? null : row.GetFieldValue<DateOnly>(place);
-
-    // Words and whole statuses of what has no view.
-    private async Task ReadStrayAsync(CancellationToken stop)
-    {
-        await using var command = new NpgsqlCommand(
-            $"""
-            select id from (
-              select id from {Tables.Schema}.search_words union select id from {Tables.Schema}.status_snapshot
-            ) beside
-            where ($1::varchar[] is null or id = any($1))
-              and not exists (select from {Tables.Schema}.status s where s.id = beside.id)
-            """,
-            connection
-        )
-        {
-            Parameters = { Ids() },
-        };
-        await using var rows = await command.ExecuteReaderAsync(stop);
-        var stray = new HashSet<string>(StringComparer.Ordinal);
-        while (await rows.ReadAsync(stop))
-            stray.Add(rows.GetString(0));
-
-        Stray = stray;
-    }
 
     private async Task ReadFoldAsync(CancellationToken stop)
     {
