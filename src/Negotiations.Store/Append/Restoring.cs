@@ -1,6 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
 using Npgsql;
@@ -17,7 +18,7 @@ public sealed record ExportedEvent(string Stream, RecordedEvent Event);
 /// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
 /// any record; into a store that has events it does not go.
 /// </summary>
-public sealed class Restoring(Database database, SealKey key)
+public sealed class Restoring(Database database, LedgerKey key)
 {
     private const string Schema = Tables.Schema;
 
@@ -53,7 +54,7 @@ public sealed class Restoring(Database database, SealKey key)
             stop
         );
         var count = 0L;
-        await EventCopy.WriteAsync(connection, Counted(), stop);
+        await EventCopy.WriteAsync(connection, Counted(), key.ToSealKey(), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
@@ -81,21 +82,20 @@ public sealed class Restoring(Database database, SealKey key)
             {
                 count++;
                 var data = EventJson.WriteData(recorded.Event);
-                yield return new EventCopy.Row(stream, recorded, data, Headers(stream, recorded, data));
+                yield return new EventCopy.Row(stream, recorded, data, Headers(recorded, data));
             }
         }
     }
 
     // This store has a log of its own: its seals are new. Of what was erased, what is left is sealed. One that this
     // program cannot read is sealed as it is, and was checked before.
-    private string Headers(string stream, RecordedEvent recorded, byte[] data)
+    private static string Headers(RecordedEvent recorded, byte[] data)
     {
-        var type = EventJson.NameOf(recorded.Event);
         Seal? seal =
             recorded.Event is Events.Unreadable
                 ? DataSeal.TryOn(recorded.Event)
-                : SealedData.TryOn(type, recorded.EventId, data)?.In(recorded);
-        return seal?.ToHeaders(recorded.Import, recorded.Erased, key.CodeOf(stream, recorded, type, seal))
+                : SealedData.TryOn(EventJson.NameOf(recorded.Event), recorded.EventId, data)?.In(recorded);
+        return seal?.ToHeaders(recorded.Import, recorded.Erased)
             ?? throw new InvalidDataException($"Event {recorded.EventId} was not checked for inexact numbers.");
     }
 

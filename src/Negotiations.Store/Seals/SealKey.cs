@@ -42,6 +42,16 @@ public sealed class SealKey(byte[] own, byte[]? previous)
             )
         );
 
+    /// <summary>Headers with the code beside the seal that they hold.</summary>
+    /// <param name="headers">As <see cref="Seal.ToHeaders"/> gives them, without a code.</param>
+    /// <param name="stream">Of the event.</param>
+    /// <param name="recorded">In its envelope.</param>
+    /// <param name="type">Its wire name.</param>
+    public string Mark(string headers, string stream, RecordedEvent recorded, string type) =>
+        Seal.FromHeaders(headers) is { } seal
+            ? $"{headers[..^1]},\"{Seal.CodeName}\":\"{CodeOf(stream, recorded, type, seal)}\"}}"
+            : headers;
+
     /// <summary>Whether a row bears the code that a node with this key, or with the one before it, gave it.</summary>
     /// <param name="stream">Of the row.</param>
     /// <param name="raw">The row.</param>
