@@ -44,11 +44,10 @@ public sealed class SealCodes(TestDatabase databases)
     public async Task A_store_from_before_goes_on_by_itself_and_for_an_hour_only()
     {
         await using var server = await AuditedServer.StartAsync(databases, settings);
-        var from = Path.Combine(server.Folder, "ledger", "sealed.from");
         await server.StopAsync(server.First);
         await server.AttacksAsync($"{Emptied}; update mt_events set headers = headers::jsonb - 'mac'");
         File.Delete(server.SignedFile);
-        File.Delete(from);
+        File.Delete(server.SealedFromFile);
 
         var upgraded = await server.StartAnotherAsync();
         await server.InLogAsync(AuditedServer.Size);
@@ -66,7 +65,7 @@ public sealed class SealCodes(TestDatabase databases)
         await server.StopAsync(late);
         await server.AttacksAsync(Emptied);
         File.Delete(server.SignedFile);
-        await File.WriteAllTextAsync(from, "0 2026-01-01T00:00:00Z\n", Scratch.Stop);
+        await File.WriteAllTextAsync(server.SealedFromFile, "0 2026-01-01T00:00:00Z\n", Scratch.Stop);
         late = await server.StartAnotherAsync();
         await AuditedServer.SaysWithinASecondAsync(late, "no node with the log's key made");
         Assert.Equal(0, await server.SizeAsync());
