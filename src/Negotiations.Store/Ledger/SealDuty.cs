@@ -101,6 +101,6 @@ public sealed class SealDuty(string folder, SealKey key, TimeProvider time)
             ? (last, instant)
             : throw new InvalidDataException(
                 $"{FilePath} does not say from when on rows bear the code of the log's key. Take it away, and this "
-                    + "node writes it anew."
+                    + "node writes it again."
             );
 }
