@@ -143,6 +143,33 @@ internal static partial class SettingCatalogue
             ),
         ];
 
+    private static IReadOnlyList<Setting> LedgerElsewhere =>
+        [
+            new(
+                "ledger:copies",
+                Text,
+                "none",
+                "/mnt/other-disk/negotiations",
+                "Folders on other disks that remember the last signed checkpoint, too, one by one: ledger:copies:0, "
+                    + "ledger:copies:1. A majority of them and the data folder have each checkpoint before anyone can "
+                    + "see it, and nothing is signed while fewer can be asked. An old copy of the data folder is "
+                    + "noticed by them."
+            )
+            {
+                IsList = true,
+            },
+            new(
+                "ledger:witnesses",
+                Text,
+                "none",
+                "witness.example/w1+...",
+                "Verifier keys of witnesses, one by one: ledger:witnesses:0, ledger:witnesses:1."
+            )
+            {
+                IsList = true,
+            },
+        ];
+
     private static IReadOnlyList<Setting> Ledger =>
         [
             new(
@@ -194,29 +221,7 @@ internal static partial class SettingCatalogue
             {
                 Range = (1, 604_800),
             },
-            new(
-                "ledger:copies",
-                Text,
-                "none",
-                "/mnt/other-disk/negotiations",
-                "Folders on other disks that remember the last signed checkpoint, too, one by one: ledger:copies:0, "
-                    + "ledger:copies:1. A majority of them and the data folder have each checkpoint before anyone can "
-                    + "see it, and nothing is signed while fewer can be asked. An old copy of the data folder is "
-                    + "noticed by them."
-            )
-            {
-                IsList = true,
-            },
-            new(
-                "ledger:witnesses",
-                Text,
-                "none",
-                "witness.example/w1+...",
-                "Verifier keys of witnesses, one by one: ledger:witnesses:0, ledger:witnesses:1."
-            )
-            {
-                IsList = true,
-            },
+            .. LedgerElsewhere,
         ];
 
     private static IReadOnlyList<Setting> Watching =>
