@@ -14,6 +14,7 @@ using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seals;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -66,6 +67,7 @@ internal static class StoreServices
                 provider.GetRequiredService<StoreConnections>(),
                 provider.GetRequiredService<IDocumentStore>,
                 provider.GetRequiredService<CommitMemory>(),
+                provider.GetRequiredService<SealKey>(),
                 provider.GetRequiredService<NegotiationReader>(),
                 provider.GetRequiredService<DatabaseClock>(),
                 provider.GetRequiredService<ILogger<Recorder>>()
@@ -99,9 +101,16 @@ internal static class StoreServices
             )
         );
         services.AddSingleton(provider => LedgerRules.Read(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => provider.GetRequiredService<LedgerKey>().ToSealKey());
+        services.AddSingleton(provider => new SealDuty(
+            Path.Combine(dataFolder, "ledger"),
+            provider.GetRequiredService<SealKey>(),
+            TimeProvider.System
+        ));
         services.AddSingleton(provider => new LedgerMemory(
             Path.Combine(dataFolder, "ledger"),
-            provider.GetRequiredService<LedgerKey>()
+            provider.GetRequiredService<LedgerKey>(),
+            CopiesIn(provider.GetRequiredService<IConfiguration>())
         ));
         services.AddSingleton<LedgerReader>();
         services.AddSingleton<LedgerCosignatures>();
@@ -115,5 +124,20 @@ internal static class StoreServices
             services.AddWriterWorker<LedgerWriter>();
         else
             services.AddSingleton<LedgerWriter>();
+    }
+
+    private static IReadOnlyList<string> CopiesIn(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(MemoryCopies.Setting);
+        return
+        [
+            .. section
+                .GetChildren()
+                .Select(each => each.Value)
+                .Prepend(section.Value)
+                .OfType<string>()
+                .Where(each => each.Length > 0)
+                .Select(Path.GetFullPath),
+        ];
     }
 }

@@ -92,7 +92,13 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
     /// <param name="pinned">Pinned at an earlier visit; null: at none.</param>
     /// <param name="seen">Heads that were seen before, and when.</param>
     /// <param name="report">Receives what is found.</param>
-    protected static void Check(LogCopy copy, SignedCheckpoint? pinned, IEnumerable<SeenHead> seen, VerifyReport report)
+    /// <returns>The negotiations that no one can replay.</returns>
+    protected static IReadOnlySet<string> Check(
+        LogCopy copy,
+        SignedCheckpoint? pinned,
+        IEnumerable<SeenHead> seen,
+        VerifyReport report
+    )
     {
         if (pinned is not null)
         {
@@ -112,6 +118,7 @@ internal abstract class VerifyCommand<TSettings>(CommandEnvironment environment)
         ViewCheck.Run(copy, erased, report);
         NoticeCheck.Run(copy, erased, report);
         new ClockCheck([.. seen, .. SeenHeads.Cosigned([.. copy.OlderHeads, copy.Signed])], report).Run(leaves);
+        return erased;
     }
 
     protected static void Describe(SignedCheckpoint signed, VerifyReport report) =>

@@ -55,7 +55,8 @@ internal sealed class VerifyServerCommand(CommandEnvironment environment)
         var witnessed = await WitnessCheck.ReadAsync(api, signed, trust, stop);
         copy.OlderHeads.AddRange(witnessed.Skip(1));
         WitnessCheck.Run(witnessed, trust, signed.Checkpoint.Size, settings.Age, now, report);
-        Check(copy, pinned, [.. SeenHeads.Read(pinnedFile), Visit(signed, now)], report);
+        var erased = Check(copy, pinned, [.. SeenHeads.Read(pinnedFile), Visit(signed, now)], report);
+        await ListCheck.RunAsync(api, copy, erased, report, stop);
         if (report.ExitCode != VerifyExit.Verified)
             return;
 

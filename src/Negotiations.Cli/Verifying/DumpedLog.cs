@@ -25,6 +25,8 @@ internal sealed class DumpedLog
         "ledger_notice",
         "status",
         "status_snapshot",
+        "search_words",
+        "fold_version",
         "erasure",
     ];
 
@@ -38,6 +40,8 @@ internal sealed class DumpedLog
     private readonly Dictionary<string, LogView> views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LogView> snapshots = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, JsonElement> erasures = [];
+    private Dictionary<string, Dictionary<Guid, (string Words, string Search)>>? words;
+    private long fold;
     private DateTimeOffset latest;
 
     public static async Task<DumpedLog> ReadAsync(TextReader dump)
@@ -64,6 +68,7 @@ internal sealed class DumpedLog
         {
             Signed = signed,
             AsOf = latest,
+            Words = fold == StatusFold.Version ? words : null,
             Erasures = erasures.ToDictionary(each => each.Key, each => ErasedOf(each.Value)),
         };
         foreach (var (sequence, row) in events)
@@ -74,7 +79,7 @@ internal sealed class DumpedLog
                 copy.Tiles[tile] = bytes[..tile.ByteLength];
 
         foreach (var (id, view) in views)
-            copy.Views[id] = view;
+            copy.Views[id] = fold == StatusFold.Version ? view : WithoutFold(view);
 
         foreach (var (id, snapshot) in snapshots)
             copy.Snapshots[id] = snapshot;
@@ -157,6 +162,13 @@ internal sealed class DumpedLog
             note + string.Concat(cosignatures.GetValueOrDefault(size, []).Select(line => line + "\n"))
         );
 
+    // While nodes are upgraded, rows of two versions are right.
+    private static LogView WithoutFold(LogView view) =>
+        view with
+        {
+            Columns = view.Columns?.Where(each => each.Key != "fold").ToDictionary(StringComparer.Ordinal),
+        };
+
     private void Pass(DateTimeOffset instant) => latest = instant > latest ? instant : latest;
 
     private void Take(string table, Dictionary<string, string?> row)
@@ -208,7 +220,17 @@ internal sealed class DumpedLog
                 };
                 break;
             case "status_snapshot" when Whole(row["fold"]) == StatusFold.Version:
-                snapshots[row["id"]!] = new LogView(Json(row["data"]!), [Day(row["folded_on"]!)]);
+                snapshots[row["id"]!] = new LogView(Json(row["data"]!), [Day(row["folded_on"]!)]) { Columns = row };
+                break;
+            case "search_words":
+                words ??= new(StringComparer.Ordinal);
+                if (!words.TryGetValue(row["id"]!, out var parts))
+                    words[row["id"]!] = parts = [];
+
+                parts[Guid.Parse(row["part"]!)] = (row["words"]!, row["search"]!);
+                break;
+            case "fold_version":
+                fold = Math.Max(fold, Whole(row["version"]));
                 break;
             case "erasure" when row.GetValueOrDefault("event_id") is { } id:
                 erasures[Guid.Parse(id)] = JsonSerializer.SerializeToElement(row);

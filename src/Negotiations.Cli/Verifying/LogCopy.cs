@@ -46,6 +46,10 @@ internal sealed class LogCopy
     /// <summary>Whole statuses that a dump has beside its views, each as it was at its own version.</summary>
     public Dictionary<string, LogView> Snapshots { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Words by which views are found and what finds them, by negotiation and part; null: there is no table of
+    /// them.</summary>
+    public Dictionary<string, Dictionary<Guid, (string Words, string Search)>>? Words { get; set; }
+
     /// <summary>Other signed heads, oldest first; a dump has them all.</summary>
     public List<SignedCheckpoint> OlderHeads { get; } = [];
 }

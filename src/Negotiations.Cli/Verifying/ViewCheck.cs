@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Actors;
@@ -41,9 +42,22 @@ internal static class ViewCheck
                 [
                     .. stream.OrderBy(each => each.Version).Select(each => each.ToRecorded()),
                 ];
-                Compare(Negotiation.Of(stream.Key, events), view, report, neighbourhood);
+                Compare(
+                    Negotiation.Of(stream.Key, events),
+                    view,
+                    report,
+                    standing =>
+                        RowColumns.Difference(standing, view.Columns, copy.AsOf)
+                        ?? RowColumns.OfWords(
+                            standing,
+                            copy.Words is { } all ? all.GetValueOrDefault(stream.Key, []) : null
+                        ),
+                    neighbourhood
+                );
                 if (copy.Snapshots.TryGetValue(stream.Key, out var snapshot))
-                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report);
+                    Compare(Negotiation.Of(stream.Key, events.Take(VersionOf(snapshot))), snapshot, report, standing =>
+                        RowColumns.OfSnapshot(standing, snapshot.Columns, events.Count, copy.AsOf)
+                    );
 
                 report.Count("views");
             }
@@ -57,24 +71,32 @@ internal static class ViewCheck
             }
         }
 
-        foreach (var id in copy.Views.Keys.Except(copy.Events.Select(each => each.Negotiation)))
+        var shown = copy.Views.Keys.Union(copy.Snapshots.Keys);
+        if (copy.Words is { } words)
+            shown = shown.Union(words.Keys);
+
+        foreach (var id in shown.Except(copy.Events.Select(each => each.Negotiation)))
             report.Findings.Add(
                 new Finding("view-unfounded", "There is a view and no event it could follow from.") { Negotiation = id }
             );
     }
 
-    // The registry of actors and notices are no negotiations and have no view.
-    private static bool IsNegotiation(string stream) =>
+    /// <summary>The registry of actors and notices are no negotiations and have no view.</summary>
+    public static bool IsNegotiation(string stream) =>
         !stream.StartsWith(ActorRecord.StreamPrefix, StringComparison.Ordinal)
         && !stream.StartsWith(NoticeEvent.StreamPrefix, StringComparison.Ordinal);
 
+    // What is shown may say another one than its row.
     private static int VersionOf(LogView view) =>
-        view.Json.TryGetProperty("version", out var version) && version.TryGetInt32(out var number) ? number : 0;
+        int.TryParse(view.Columns?.GetValueOrDefault("version"), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 
     private static void Compare(
         Negotiation negotiation,
         LogView view,
         VerifyReport report,
+        Func<Standing, Finding?> columns,
         Neighbourhood? neighbourhood = null
     )
     {
@@ -97,7 +119,7 @@ internal static class ViewCheck
             var differences = Difference.Between(folded, shown);
             if (differences.Count == 0)
             {
-                if (standing is not null && RowColumns.Difference(standing, view.Columns) is { } column)
+                if (standing is not null && columns(standing) is { } column)
                     report.Findings.Add(column with { Negotiation = negotiation.Id, Version = negotiation.Version });
 
                 return;
@@ -121,9 +143,9 @@ internal static class ViewCheck
         );
     }
 
-    // What an actor is called and how a headline reads comes from the registry and the reader's language, and not from
-    // the events.
-    private static JsonObject? WithoutNames(JsonElement view)
+    /// <summary>What an actor is called and how a headline reads comes from the registry and the reader's language, and
+    /// not from the events.</summary>
+    public static JsonObject? WithoutNames(JsonElement view)
     {
         var shown = JsonObject.Create(view);
         (shown?["headline"] as JsonObject)?.Remove("text");

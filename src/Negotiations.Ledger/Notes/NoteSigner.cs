@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using NSec.Cryptography;
 
 namespace Negotiations.Ledger;
@@ -63,6 +65,14 @@ public sealed class NoteSigner : IDisposable
         signature.CopyTo(bytes, Signing.TimeLength);
         return Signature(bytes);
     }
+
+    /// <summary>
+    /// Another secret that follows from the key, the same each time: who has the key has it, and no one else. It is
+    /// hashed from a signature that is never shown, on a text that is no note, for it does not end in a newline.
+    /// </summary>
+    /// <param name="purpose">What it is for.</param>
+    public byte[] Derive(string purpose) =>
+        SHA256.HashData(SignatureAlgorithm.Ed25519.Sign(_key, Encoding.UTF8.GetBytes($"derived/v1 {purpose}")));
 
     public void Dispose() => _key.Dispose();
 

@@ -52,7 +52,7 @@ internal sealed class AuditRuns(
         var today = clock.EarliestToday;
         var report = Begun(lease) with { Total = snapshot.Negotiations };
         var lastReport = TimeProvider.System.GetTimestamp();
-        var unseen = snapshot.Views.Keys.ToHashSet(StringComparer.Ordinal);
+        var unseen = snapshot.Views.Keys.Concat(snapshot.Stray).ToHashSet(StringComparer.Ordinal);
         var findings = snapshot.MapAsync(
             negotiation =>
                 (

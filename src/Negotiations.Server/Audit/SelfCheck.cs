@@ -32,6 +32,7 @@ internal sealed class SelfCheck(
 
     private readonly ConcurrentDictionary<string, AuditFinding> found = new(StringComparer.Ordinal);
     private readonly HashSet<string> foundThisTime = new(StringComparer.Ordinal);
+    private readonly OtherFolds otherFolds = new();
     private string place = "";
     private TimeSpan rest = shortest;
     private long looked;
@@ -41,6 +42,9 @@ internal sealed class SelfCheck(
 
     /// <summary>What is wrong with the log itself.</summary>
     public IReadOnlyList<string> OfLedger => ledger.Found;
+
+    /// <summary>How far the look through the log is.</summary>
+    public LedgerSelfCheck Ledger => ledger;
 
     /// <summary>When the last look from beginning to end was done; null: none was.</summary>
     public DateTimeOffset? Through { get; private set; }
@@ -54,6 +58,10 @@ internal sealed class SelfCheck(
     {
         var began = Stopwatch.GetTimestamp();
         await ledger.NextAsync(stop);
+        if (place.Length == 0)
+            foreach (var id in await places.StrayAsync(stop))
+                Note(AuditRuns.WithoutEvents(id));
+
         var ids = await places.NextAsync(place, Batch, stop);
         if (ids.Count > 0)
             await LookAsync(ids, stop);
@@ -104,11 +112,22 @@ internal sealed class SelfCheck(
                 found.TryRemove(id, out _);
     }
 
-    // While nodes are upgraded one after another, rows of both versions of the fold are right.
-    private static AuditFinding? Find(Negotiation negotiation, AuditSnapshot snapshot, DateOnly today)
+    private AuditFinding? Find(Negotiation negotiation, AuditSnapshot snapshot, DateOnly today)
     {
-        var stored = snapshot.Views.GetValueOrDefault(negotiation.Id);
-        return stored.Columns?.IsOfThisFold is false ? null : ViewCheck.Find(negotiation, stored, today);
+        var id = negotiation.Id;
+        var stored = snapshot.Views.GetValueOrDefault(id);
+        if (stored.Columns is not { IsOfThisFold: false } columns)
+        {
+            otherFolds.Remove(id);
+            return ViewCheck.Find(negotiation, stored, today);
+        }
+
+        return ViewCheck.FindOfAnotherFold(negotiation, stored, today)
+            ?? (
+                otherFolds.WhyNot(id, columns.Fold, snapshot.Fold, clock.Now) is { } why
+                    ? new AuditFinding(id, AuditVerdict.Different, "fold", null, null, null, why)
+                    : null
+            );
     }
 
     private void Note(AuditFinding finding)

@@ -64,7 +64,7 @@ internal static class ViewCheck
         var day = stored.NextTurn <= today ? stored.FoldedOn : today;
         try
         {
-            return Compare(negotiation, stored, day);
+            return Compare(negotiation, stored, day, today);
         }
         catch (Exception)
         {
@@ -81,46 +81,74 @@ internal static class ViewCheck
         }
     }
 
-    private static AuditFinding? Compare(Negotiation negotiation, StoredView stored, DateOnly day)
+    /// <summary>The same of a row that another version of the fold made: what follows from the events alone.</summary>
+    public static AuditFinding? FindOfAnotherFold(Negotiation negotiation, StoredView stored, DateOnly today)
+    {
+        try
+        {
+            return
+                StatusFold.Of(negotiation, Clocks.OfNow(today)) is { } standing
+                && stored.Columns?.DifferencesOfEveryFold(StatusRow.Of(standing)) is [var first, ..]
+                ? Column(negotiation.Id, first)
+                : null;
+        }
+        catch (Exception)
+        {
+            // The health of the views names it.
+            return null;
+        }
+    }
+
+    private static AuditFinding? Compare(Negotiation negotiation, StoredView stored, DateOnly day, DateOnly today)
     {
         var id = negotiation.Id;
         if (StatusFold.Of(negotiation, Clocks.OfNow(day)) is not { } standing)
             return new AuditFinding(id, AuditVerdict.Incomplete, null, null, null, null, "Its events do not open it.");
 
-        return Compare(negotiation, stored.Snapshot)
+        return Compare(negotiation, stored.Snapshot, today)
             ?? Compare(id, JsonSerializer.SerializeToUtf8Bytes(standing.Summary, EventJson.Options), stored.Summary)
             ?? Compare(id, standing, stored.Columns)
+            ?? TurnedOn(standing.Status, stored.TurnedOn, today)
             ?? Contradiction(id, standing.Status);
     }
 
     // It may be of an earlier version than the row, and follows from the events up to that one.
-    private static AuditFinding? Compare(Negotiation negotiation, StoredSnapshot? snapshot)
+    private static AuditFinding? Compare(Negotiation negotiation, StoredSnapshot? snapshot, DateOnly today)
     {
         if (snapshot is null)
             return null;
 
         var then = Negotiation.Of(negotiation.Id, negotiation.Events.Take((int)snapshot.Version));
-        var standing = StatusFold.Of(then, Clocks.OfNow(snapshot.FoldedOn));
-        return Compare(
-            negotiation.Id,
-            JsonSerializer.SerializeToUtf8Bytes(standing?.Status, EventJson.Options),
-            snapshot.Data
-        );
+        if (StatusFold.Of(then, Clocks.OfNow(snapshot.FoldedOn)) is not { } standing)
+            return Column(negotiation.Id, "version");
+
+        return snapshot.Version > negotiation.Version ? Column(negotiation.Id, "version")
+            : snapshot.Erasures != standing.Erasures ? Column(negotiation.Id, "erasures")
+            : snapshot.NextTurn != standing.NextTurn ? Column(negotiation.Id, "next_turn")
+            : snapshot.FoldedOn > today.AddDays(1) ? Column(negotiation.Id, "folded_on")
+            : Compare(negotiation.Id, StatusSnapshot.Json(standing), snapshot.Data);
     }
+
+    // Not before its last event, and not on a day to come.
+    private static AuditFinding? TurnedOn(Views.Status status, DateOnly? turnedOn, DateOnly today) =>
+        turnedOn > today.AddDays(1) || turnedOn < DateOnly.FromDateTime(status.RecordedAt.UtcDateTime).AddDays(-1)
+            ? Column(status.Id, "turned_on")
+            : null;
 
     // What lists and parties are filtered by and show beside the summary.
     private static AuditFinding? Compare(string id, Standing standing, StoredColumns? columns) =>
-        columns?.DifferencesFrom(StatusRow.Of(standing)) is [var first, ..]
-            ? new AuditFinding(
-                id,
-                AuditVerdict.Different,
-                first,
-                null,
-                null,
-                null,
-                $"The column '{first}' of the stored view differs from what the events say."
-            )
-            : null;
+        columns?.DifferencesFrom(StatusRow.Of(standing)) is [var first, ..] ? Column(id, first) : null;
+
+    private static AuditFinding Column(string id, string name) =>
+        new(
+            id,
+            AuditVerdict.Different,
+            name,
+            null,
+            null,
+            null,
+            $"The column '{name}' of the stored view differs from what the events say."
+        );
 
     // What must hold of every view holds of this one, or an anomaly says so.
     private static AuditFinding? Contradiction(string id, Views.Status status) =>

@@ -5,6 +5,7 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Http;
@@ -66,6 +67,7 @@ public sealed record HealthPart(string Status, string? Text);
 /// <summary>The store answers a query within its time.</summary>
 internal sealed class StoreHealth(
     StoreProbe probe,
+    AppendOnlyTriggers triggers,
     StoreConnections connections,
     ReaderMode reader,
     StoreSessions sessions
@@ -78,6 +80,9 @@ internal sealed class StoreHealth(
     protected override async Task<HealthCheckResult> AskAsync()
     {
         await probe.PingAsync(CancellationToken.None);
+        if (!reader.IsOn && await triggers.WhyNotAsync(CancellationToken.None) is { } fault)
+            return HealthCheckResult.Degraded(fault);
+
         return HealthCheckResult.Healthy(
             reader.IsOn ? "It is read, in sessions that can change nothing."
             : connections.Shortfall is { } shortfall

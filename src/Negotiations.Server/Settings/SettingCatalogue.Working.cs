@@ -126,8 +126,8 @@ internal static partial class SettingCatalogue
                 "0",
                 "4200",
                 "For a store that a version before the ledger made: the sequence of the last event that it recorded. "
-                    + "Rows up to there may be without a seal and are sealed as they are found. Take it out after "
-                    + "the first start."
+                    + "Rows up to there may be without a seal and are sealed as they are found. Rows that no node "
+                    + "with the log's key recorded are taken in up to there, too. Take it out after the first start."
             )
             {
                 Range = (0, long.MaxValue),
@@ -141,6 +141,33 @@ internal static partial class SettingCatalogue
                     + "the log afterwards, all that are in the list of erasures. Look through the list first, and take "
                     + "it out after the first start."
             ),
+        ];
+
+    private static IReadOnlyList<Setting> LedgerElsewhere =>
+        [
+            new(
+                "ledger:copies",
+                Text,
+                "none",
+                "/mnt/other-disk/negotiations",
+                "Folders on other disks that remember the last signed checkpoint, too, one by one: ledger:copies:0, "
+                    + "ledger:copies:1. A majority of them and the data folder have each checkpoint before anyone can "
+                    + "see it, and nothing is signed while fewer can be asked. An old copy of the data folder is "
+                    + "noticed by them."
+            )
+            {
+                IsList = true,
+            },
+            new(
+                "ledger:witnesses",
+                Text,
+                "none",
+                "witness.example/w1+...",
+                "Verifier keys of witnesses, one by one: ledger:witnesses:0, ledger:witnesses:1."
+            )
+            {
+                IsList = true,
+            },
         ];
 
     private static IReadOnlyList<Setting> Ledger =>
@@ -194,16 +221,7 @@ internal static partial class SettingCatalogue
             {
                 Range = (1, 604_800),
             },
-            new(
-                "ledger:witnesses",
-                Text,
-                "none",
-                "witness.example/w1+...",
-                "Verifier keys of witnesses, one by one: ledger:witnesses:0, ledger:witnesses:1."
-            )
-            {
-                IsList = true,
-            },
+            .. LedgerElsewhere,
         ];
 
     private static IReadOnlyList<Setting> Watching =>

@@ -2,6 +2,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 
 namespace Negotiations.Store.Append;
@@ -23,8 +24,14 @@ public static class EventCopy
 
     /// <param name="connection">In a transaction that holds the writer's lock.</param>
     /// <param name="rows">In the order of their sequence.</param>
+    /// <param name="key">That each row bears a code of.</param>
     /// <param name="stop">Takes everything back.</param>
-    public static async Task WriteAsync(NpgsqlConnection connection, IEnumerable<Row> rows, CancellationToken stop)
+    public static async Task WriteAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Row> rows,
+        SealKey key,
+        CancellationToken stop
+    )
     {
         await using var stream = await connection.BeginRawBinaryCopyAsync(Copy, stop);
         try
@@ -34,7 +41,7 @@ public static class EventCopy
             foreach (var row in rows)
             {
                 await copy.StartAsync(Columns, stop);
-                Write(copy, row);
+                Write(copy, row, key);
             }
 
             await copy.EndAsync(stop);
@@ -47,7 +54,7 @@ public static class EventCopy
         }
     }
 
-    private static void Write(CopyRows copy, Row row)
+    private static void Write(CopyRows copy, Row row, SealKey key)
     {
         var recorded = row.Event;
         copy.Write(recorded.Sequence);
@@ -55,11 +62,12 @@ public static class EventCopy
         copy.Write(row.Stream);
         copy.Write(recorded.Version);
         copy.WriteJsonb(row.Data);
-        copy.Write(EventJson.NameOf(recorded.Event));
+        var type = EventJson.NameOf(recorded.Event);
+        copy.Write(type);
         copy.Write(recorded.RecordedAt);
         copy.Write("*DEFAULT*");
         copy.Write(recorded.RecordedBy);
-        copy.WriteJsonb(row.Headers);
+        copy.WriteJsonb(key.Mark(row.Headers, row.Stream, recorded, type));
         copy.Write(false);
     }
 }

@@ -4,6 +4,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Negotiations.Store.Workers;
 using Npgsql;
 
@@ -56,6 +57,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         StoreConnections connections,
         Func<IDocumentStore> store,
         CommitMemory memory,
+        SealKey key,
         NegotiationReader reader,
         DatabaseClock clock,
         ILogger<Recorder> logger,
@@ -64,7 +66,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     )
     {
         var waits = timeout ?? WriterLock.MostWaited;
-        commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory));
+        commit = new Lazy<MartenCommit>(() => new MartenCommit(store(), memory, key));
         source = new Lazy<NpgsqlDataSource>(() => Open(connections.Server, waits));
         AnswersWithin = waits + TimeSpan.FromSeconds(1);
         State = new RecordingState(logger);

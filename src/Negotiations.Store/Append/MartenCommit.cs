@@ -2,9 +2,11 @@ using System.Runtime.ExceptionServices;
 using JasperFx.Events;
 using Marten;
 using Marten.Services;
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using Npgsql;
 
 namespace Negotiations.Store.Append;
@@ -15,7 +17,8 @@ namespace Negotiations.Store.Append;
 /// </summary>
 /// <param name="store">In Rich mode, with <see cref="SealedSerializer"/> and <see cref="StatusProjection"/>.</param>
 /// <param name="memory">The one that serializer and projection know.</param>
-internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
+/// <param name="key">That rows bear a code of.</param>
+internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory, SealKey key)
 {
     /// <summary>Leaves the transaction to be committed.</summary>
     /// <param name="plan">Stream by stream, so that Marten's numbers go in the order of the recorded times.</param>
@@ -86,7 +89,9 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory)
                 each.Id = recorded.EventId;
                 each.Timestamp = recorded.RecordedAt;
                 each.UserName = recorded.RecordedBy;
-                each.Headers = new SealedHeaders(@sealed.Seal.In(recorded).ToHeaders(recorded.Import));
+                var seal = @sealed.Seal.In(recorded);
+                var code = key.CodeOf(stream.Key, recorded, EventJson.NameOf(recorded.Event), seal);
+                each.Headers = new SealedHeaders(seal.ToHeaders(recorded.Import, code: code));
                 written.Add((recorded, each));
                 events.Add(each);
             }

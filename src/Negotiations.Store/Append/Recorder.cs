@@ -4,6 +4,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seals;
 using static System.Threading.Tasks.ConfigureAwaitOptions;
 
 namespace Negotiations.Store.Append;
@@ -40,6 +41,7 @@ public sealed class Recorder : IAsyncDisposable
         StoreConnections connections,
         Func<IDocumentStore> store,
         CommitMemory memory,
+        SealKey key,
         NegotiationReader reader,
         DatabaseClock clock,
         ILogger<Recorder> logger,
@@ -47,7 +49,7 @@ public sealed class Recorder : IAsyncDisposable
     )
     {
         this.reader = reader;
-        commit = new GroupCommit(connections, store, memory, reader, clock, logger, timeout, FailQueued);
+        commit = new GroupCommit(connections, store, memory, key, reader, clock, logger, timeout, FailQueued);
         loop = Task.Run(LoopAsync);
     }
 

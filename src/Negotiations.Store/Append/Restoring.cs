@@ -1,6 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
 using Npgsql;
@@ -17,7 +18,7 @@ public sealed record ExportedEvent(string Stream, RecordedEvent Event);
 /// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
 /// any record; into a store that has events it does not go.
 /// </summary>
-public sealed class Restoring(Database database)
+public sealed class Restoring(Database database, LedgerKey key)
 {
     private const string Schema = Tables.Schema;
 
@@ -53,7 +54,7 @@ public sealed class Restoring(Database database)
             stop
         );
         var count = 0L;
-        await EventCopy.WriteAsync(connection, Counted(), stop);
+        await EventCopy.WriteAsync(connection, Counted(), key.ToSealKey(), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 

@@ -1,5 +1,6 @@
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Npgsql;
 
 namespace Negotiations.Store.Audits;
 
@@ -25,6 +26,32 @@ public sealed class AuditPlaces(Database database)
         );
         command.Parameters.AddWithValue(after);
         command.Parameters.AddWithValue(limit);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> ids = [];
+        while (await rows.ReadAsync(stop))
+            ids.Add(rows.GetString(0));
+
+        return ids;
+    }
+
+    /// <summary>The ids of what has words or a whole status stored and no view.</summary>
+    public async Task<IReadOnlyList<string>> StrayAsync(CancellationToken stop)
+    {
+        await using var connection = await database.Source.OpenConnectionAsync(stop);
+        return await StrayAsync(connection, stop);
+    }
+
+    internal static async Task<IReadOnlyList<string>> StrayAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select id from (
+              select id from {Tables.Schema}.search_words union select id from {Tables.Schema}.status_snapshot
+            ) beside
+            where not exists (select from {Tables.Schema}.status s where s.id = beside.id)
+            """,
+            connection
+        );
         await using var rows = await command.ExecuteReaderAsync(stop);
         List<string> ids = [];
         while (await rows.ReadAsync(stop))

@@ -28,6 +28,13 @@ public sealed class AuditSnapshot : IAsyncDisposable
     /// <summary>By the id of the negotiation.</summary>
     public IReadOnlyDictionary<string, StoredView> Views { get; private set; } = new Dictionary<string, StoredView>();
 
+    /// <summary>The version of the fold that made all views last; null: not known.</summary>
+    public int? Fold { get; private set; }
+
+    /// <summary>The ids of what has words or a whole status stored and no view; none where only some negotiations are
+    /// looked at.</summary>
+    public IReadOnlyList<string> Stray { get; private set; } = [];
+
     /// <summary>That time alone turned a view, by the id of the negotiation.</summary>
     public ILookup<string, RecordedEvent> Notices { get; private set; } =
         Enumerable.Empty<RecordedEvent>().ToLookup(_ => "");
@@ -54,8 +61,10 @@ public sealed class AuditSnapshot : IAsyncDisposable
                 await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop)
             );
             await snapshot.ReadViewsAsync(stop);
+            await snapshot.ReadFoldAsync(stop);
             if (ids is null)
             {
+                snapshot.Stray = await AuditPlaces.StrayAsync(connection, stop);
                 await snapshot.ReadNoticesAsync(stop);
                 await snapshot.ReadNoticedAsync(stop);
             }
@@ -86,7 +95,7 @@ public sealed class AuditSnapshot : IAsyncDisposable
             $"""
             select s.id, s.version, s.summary,
                    coalesce(s.turned_on, (s.recorded_at at time zone 'UTC' - interval '12 hours')::date), s.next_turn,
-                   k.version, k.folded_on, k.data, {StoredColumns.Selected}
+                   k.version, k.folded_on, k.data, s.turned_on, k.erasures, k.next_turn, {StoredColumns.Selected}
             from {Tables.Schema}.status s
             left join lateral ({StoredColumns.WordsOf}) w on true
             left join {Tables.Schema}.status_snapshot k on k.id = s.id and k.fold = {StatusFold.Version}
@@ -106,19 +115,34 @@ public sealed class AuditSnapshot : IAsyncDisposable
                     rows.GetInt64(1),
                     rows.GetFieldValue<byte[]>(2),
                     rows.GetFieldValue<DateOnly>(3),
-                    rows.IsDBNull(4) ? null : rows.GetFieldValue<DateOnly>(4),
+                    DayAt(rows, 8),
+                    DayAt(rows, 4),
                     rows.IsDBNull(5)
                         ? null
                         : new StoredSnapshot(
                             rows.GetInt64(5),
+                            rows.GetInt32(9),
                             rows.GetFieldValue<DateOnly>(6),
+                            DayAt(rows, 10),
                             rows.GetFieldValue<byte[]>(7)
                         ),
-                    StoredColumns.Read(rows, at: 8)
+                    StoredColumns.Read(rows, at: 11)
                 )
             );
 
         Views = views;
+    }
+
+    private static DateOnly? DayAt(NpgsqlDataReader row, int place) =>
+        row.IsDBNull(place) ? null : row.GetFieldValue<DateOnly>(place);
+
+    private async Task ReadFoldAsync(CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select max(version) from {Tables.Schema}.fold_version",
+            connection
+        );
+        Fold = await command.ExecuteScalarAsync(stop) as int?;
     }
 
     private async Task ReadNoticesAsync(CancellationToken stop)

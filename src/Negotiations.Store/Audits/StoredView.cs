@@ -6,6 +6,7 @@ namespace Negotiations.Store.Audits;
 /// <param name="Version">Null: there is no row.</param>
 /// <param name="Summary">As it is answered.</param>
 /// <param name="FoldedOn">The day the row was last folded on.</param>
+/// <param name="TurnedOn">The day it was folded on without a new event; null: never.</param>
 /// <param name="NextTurn">The first day on which time alone changes it; null: never.</param>
 /// <param name="Columns">All that its row says; null: there is no row.</param>
 /// <param name="Snapshot">Of the whole status; null: none is stored by this version of the fold.</param>
@@ -13,6 +14,7 @@ public readonly record struct StoredView(
     long? Version,
     byte[] Summary,
     DateOnly FoldedOn,
+    DateOnly? TurnedOn,
     DateOnly? NextTurn,
     StoredSnapshot? Snapshot,
     StoredColumns? Columns
@@ -20,6 +22,8 @@ public readonly record struct StoredView(
 
 /// <summary>A whole status as it was at some version.</summary>
 /// <param name="Version">Of the negotiation; it may be behind the row.</param>
+/// <param name="Erasures">How many events were erased then.</param>
 /// <param name="FoldedOn">On which day.</param>
+/// <param name="NextTurn">The first day on which time alone changes it; null: never.</param>
 /// <param name="Data">As it is answered.</param>
-public sealed record StoredSnapshot(long Version, DateOnly FoldedOn, byte[] Data);
+public sealed record StoredSnapshot(long Version, int Erasures, DateOnly FoldedOn, DateOnly? NextTurn, byte[] Data);

@@ -16,7 +16,13 @@ public sealed record LedgerFault(long Sequence, string Detail);
 /// The next leaves of the log: read back from the store, checked against what was sealed, hashed, tiled and signed,
 /// in one transaction.
 /// </summary>
-public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory memory, NpgsqlConnection connection)
+public sealed class LedgerBatch(
+    LedgerKey key,
+    LedgerRules rules,
+    SealDuty duty,
+    LedgerMemory memory,
+    NpgsqlConnection connection
+)
 {
     // Sixteen full tiles at a time share a signature and a commit: an upgrade goes on where it stopped, and holds no
     // more than this in memory.
@@ -57,6 +63,12 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
             return 0;
         }
 
+        if (memory.WhyNotNow() is { } silence)
+        {
+            Fault = new LedgerFault(head?.LastSequence ?? 0, silence);
+            return 0;
+        }
+
         var last = memory.Last();
         if (await memory.FollowAsync(head, connection, stop) is { } contradiction)
             return await StandStillAsync(head, last!, contradiction, stop);
@@ -64,7 +76,7 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         // What was signed and is not here: a process that ended before its commit, or a database that went back.
         var size = head?.Size ?? 0;
         var signed = last?.Size > size ? last : null;
-        var rows = new NextRows(size, head?.LastSequence ?? 0, rules, connection);
+        var rows = new NextRows(size, head?.LastSequence ?? 0, signed?.Size ?? 0, rules, duty, connection);
         await rows.ReadAsync(Math.Max(Most, (signed?.Size ?? 0) - size), stop);
         Fault = rows.Fault;
         if (signed is not null && size + rows.Hashes.Count < signed.Size)
@@ -99,8 +111,17 @@ public sealed class LedgerBatch(LedgerKey key, LedgerRules rules, LedgerMemory m
         var note = new Checkpoint(key.Origin, frontier.Size, frontier.Root()).Sign(key.Signer).ToString();
         await WriteAsync(written, rows, frontier.Size, note, stop);
 
-        // On this disk before anyone can see it: whatever becomes of the database, nothing else is signed.
-        memory.Remember(note);
+        // On the disks before anyone can see it: whatever becomes of the database, nothing else is signed.
+        try
+        {
+            memory.Remember(note);
+        }
+        catch (IOException away)
+        {
+            Fault = new LedgerFault(rows.LastSequence, away.Message);
+            return 0;
+        }
+
         HasWritten = true;
         return rows.Hashes.Count;
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Seals;
 
 namespace Negotiations.Store.Ledger;
 
@@ -58,6 +59,9 @@ public sealed class LedgerKey : IDisposable
             File.Exists(previous) ? Parse(ReadPrivate(previous), previous) : null
         );
     }
+
+    /// <summary>By which rows are known as recorded by a node that has this key.</summary>
+    public SealKey ToSealKey() => new(Signer.Derive(SealKey.Purpose), Previous?.Derive(SealKey.Purpose));
 
     /// <summary>
     /// Null when the log was written with this key or the one before it, or not at all; otherwise what is wrong. A

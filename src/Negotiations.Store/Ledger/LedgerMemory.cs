@@ -11,41 +11,47 @@ namespace Negotiations.Store.Ledger;
 /// </summary>
 /// <param name="folder">Of the key: <c>ledger</c> in the data folder.</param>
 /// <param name="key">That signs.</param>
-public sealed class LedgerMemory(string folder, LedgerKey key)
+/// <param name="copies">Where it is remembered besides.</param>
+public sealed class LedgerMemory(string folder, LedgerKey key, IReadOnlyList<string>? copies = null)
 {
-    private string SignedFile => Path.Combine(folder, ResumeOrder.SignedFileName);
+    private readonly MemoryCopies files = new(folder, copies ?? []);
 
     private string OrderFile => Path.Combine(folder, ResumeOrder.FileName);
 
-    /// <summary>Read each time: another node may share the folder.</summary>
+    /// <summary>Read each time: another node may share the folder. The largest of all copies.</summary>
     /// <returns>Null where nothing was signed from here.</returns>
     /// <exception cref="InvalidDataException">There is a file that no key of this log signed.</exception>
+    /// <exception cref="IOException">Too few copies can be asked.</exception>
     public Checkpoint? Last() => Read()?.Checkpoint;
 
     private SignedCheckpoint? Read()
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(SignedFile);
-        }
-        catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
+        var last = files.Read().Select(Open).MaxBy(each => each.Checkpoint.Size);
 
+        // The order to go on without it is for the one beside the key.
+        if (last is not null && files.LackSome(last.Checkpoint.Size))
+            files.Write(last.Note.ToBytes(), last.Checkpoint.Size);
+
+        return last;
+    }
+
+    private SignedCheckpoint Open(byte[] bytes)
+    {
         IReadOnlyList<VerifierKey> keys = key.Previous is { } previous
             ? [key.Signer.VerifierKey, previous.VerifierKey]
             : [key.Signer.VerifierKey];
         return SignedCheckpoint.TryOpen(bytes, new LogTrust(key.Origin, keys, [], 0), out var signed, out var failure)
             ? signed
             : throw new InvalidDataException(
-                $"{SignedFile} holds no checkpoint of this log: {failure.Explanation} It is the memory of what was "
-                    + "signed here. Put it back, or take it away if the folder was another log's."
+                $"{ResumeOrder.SignedFileName} in {folder}, or in one of {MemoryCopies.Setting}, holds no checkpoint "
+                    + $"of this log: {failure.Explanation} It is the memory of what was signed here. Put it back, or "
+                    + "take it away if the folder was another log's."
             );
     }
 
-    /// <summary>Is on the disk when this returns; a smaller head never takes the place of a larger one.</summary>
+    /// <summary>Is on a majority of the disks when this returns; a smaller head never takes the place of a larger
+    /// one.</summary>
+    /// <exception cref="IOException">It is on too few of them.</exception>
     public void Remember(string note)
     {
         var bytes = Encoding.UTF8.GetBytes(note);
@@ -55,9 +61,21 @@ public sealed class LedgerMemory(string folder, LedgerKey key)
         )
             throw new ArgumentException("This is no checkpoint.", nameof(note));
 
-        using (SyncedFile.Lock(SignedFile + ".lock"))
-            if (Last() is not { } last || last.Size <= checkpoint.Size)
-                SyncedFile.Write(SignedFile, bytes);
+        files.Write(bytes, checkpoint.Size);
+    }
+
+    /// <summary>Why nothing can be signed now; null: as many copies as are needed can be asked.</summary>
+    public string? WhyNotNow()
+    {
+        try
+        {
+            files.Read();
+            return null;
+        }
+        catch (IOException away)
+        {
+            return away.Message;
+        }
     }
 
     /// <summary>Takes in a head that another node signed, where it continues what is remembered.</summary>
@@ -88,8 +106,7 @@ public sealed class LedgerMemory(string folder, LedgerKey key)
     /// <summary>Forgets a head that the log goes on without; the file stays beside, under another name.</summary>
     public void Forget(Checkpoint lost)
     {
-        var put = Path.Combine(folder, $"lost-{lost.Size}-{lost.Root.ToHex()[..8]}.checkpoint");
-        File.Move(SignedFile, put, overwrite: true);
+        files.Forget(lost);
         File.Delete(OrderFile);
         SyncedFile.SyncFolder(folder);
     }

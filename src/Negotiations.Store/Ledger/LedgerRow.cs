@@ -16,13 +16,17 @@ public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
     /// <summary>It was sealed at its append: the seal is in the row's headers, and not in the table beside.</summary>
     public bool IsSealed { get; private init; }
 
+    /// <summary>Of <see cref="SealKey"/>; null: it bears none.</summary>
+    public string? Code { get; private init; }
+
     /// <summary>In the order <see cref="Read"/> expects, of events e and salts s.</summary>
     public const string Columns =
         "e.stream_id, e.headers::text, s.salt, s.data_hash, e.id, e.version, e.seq_id, e.timestamp, "
-        + "e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text, e.headers ->> 'import'";
+        + "e.user_name, e.type, e.data::text, (e.headers -> 'erased')::text, e.headers ->> 'import', "
+        + $"e.headers ->> '{Seal.CodeName}'";
 
     /// <summary>How many columns that is.</summary>
-    public const int Count = 13;
+    public const int Count = 14;
 
     public const string From =
         $"{Tables.Schema}.mt_events e left join {Tables.Schema}.ledger_salt s on s.sequence = e.seq_id";
@@ -37,6 +41,7 @@ public sealed record LedgerRow(string Stream, RawEvent Raw, Seal? Seal)
         )
         {
             IsSealed = own is not null,
+            Code = row.IsDBNull(Count - 1) ? null : row.GetString(Count - 1),
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
@@ -9,11 +10,18 @@ namespace Negotiations.Store.Ledger;
 /// The log held against the rows it was signed for, a bundle at a time and from the beginning again: what an auditor
 /// would find, found by the server itself.
 /// </summary>
-public sealed class LedgerSelfCheck(Database database, LedgerReader ledger, ErasureCheck erasures)
+public sealed class LedgerSelfCheck(Database database, DatabaseClock clock, LedgerReader ledger, ErasureCheck erasures)
 {
+    // Of one part: as many bundles as that takes, and one at least.
+    private static readonly TimeSpan part = TimeSpan.FromMilliseconds(500);
+
+    // A day has so many parts, with a minute's rest and their own time: in one, all is looked at.
+    private const int PartsOfADay = 1200;
+
     private readonly Dictionary<long, string> bad = [];
     private string? beside;
     private long next;
+    private long size;
 
     /// <summary>What is not as it was signed, a sentence each; empty as far as has been looked.</summary>
     public IReadOnlyList<string> Found
@@ -25,33 +33,50 @@ public sealed class LedgerSelfCheck(Database database, LedgerReader ledger, Eras
         }
     }
 
-    /// <summary>Bundles of entries that were looked at since the last beginning.</summary>
-    public long Looked => next;
+    /// <summary>When every entry had been looked at once more, the last time; null: not since the start.</summary>
+    public DateTimeOffset? Through { get; private set; }
 
-    /// <summary>Looks at the next bundle, and at the root and the handovers each time.</summary>
+    /// <summary>How many entries have been looked at in the round that goes on, and of how many.</summary>
+    public (long Entries, long Of) Looked =>
+        (Math.Min(Interlocked.Read(ref next) * Tile.FullWidth, Interlocked.Read(ref size)), Interlocked.Read(ref size));
+
+    /// <summary>Looks at the next bundles, and at the root and the handovers each time.</summary>
     public async Task NextAsync(CancellationToken stop)
     {
         if (await ledger.HeadAsync(stop) is not { } head)
             return;
 
+        Interlocked.Exchange(ref size, head.Size);
         if (next * Tile.FullWidth >= head.Size)
-            next = 0;
+            Interlocked.Exchange(ref next, 0);
 
-        var fault = await BundleAsync(next, head.Size, stop);
+        var began = Stopwatch.GetTimestamp();
+        var least = next + 1 + (head.Size / Tile.FullWidth / PartsOfADay);
+        do await NextBundleAsync(head, stop);
+        while (next * Tile.FullWidth < head.Size && (next < least || Stopwatch.GetElapsedTime(began) < part));
+
+        if (next * Tile.FullWidth >= head.Size)
+            Through = clock.Now;
+
         var other = await RootAsync(head, stop) ?? await HandoversAsync(stop) ?? await erasures.WhyNotAsync(stop);
         lock (bad)
         {
             beside = other;
+            foreach (var gone in bad.Keys.Where(each => each * Tile.FullWidth >= head.Size).ToList())
+                bad.Remove(gone);
+        }
+    }
+
+    private async Task NextBundleAsync(LedgerHead head, CancellationToken stop)
+    {
+        var fault = await BundleAsync(next, head.Size, stop);
+        lock (bad)
             if (fault is null)
                 bad.Remove(next);
             else
                 bad[next] = fault;
 
-            foreach (var gone in bad.Keys.Where(each => each * Tile.FullWidth >= head.Size).ToList())
-                bad.Remove(gone);
-        }
-
-        next++;
+        Interlocked.Increment(ref next);
     }
 
     private async Task<string?> BundleAsync(long bundle, long size, CancellationToken stop)

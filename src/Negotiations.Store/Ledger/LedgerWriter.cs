@@ -13,6 +13,7 @@ public sealed class LedgerWriter(
     Database database,
     LedgerKey key,
     LedgerRules rules,
+    SealDuty duty,
     LedgerMemory memory,
     RecordNews news,
     ILogger<LedgerWriter> logger
@@ -85,7 +86,7 @@ public sealed class LedgerWriter(
             return (0, false);
         }
 
-        var batch = new LedgerBatch(key, rules, memory, connection);
+        var batch = new LedgerBatch(key, rules, duty, memory, connection);
         var added = await batch.AppendAsync(stop);
         StandStill(batch.Fault);
 

@@ -9,9 +9,18 @@ namespace Negotiations.Store.Ledger;
 /// for.</summary>
 /// <param name="size">Of the head.</param>
 /// <param name="after">The sequence of its last leaf.</param>
+/// <param name="signed">How many entries were signed before, which their root binds.</param>
 /// <param name="rules">What may be taken in.</param>
+/// <param name="duty">Which codes rows have to bear.</param>
 /// <param name="connection">In the transaction of the signature.</param>
-internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlConnection connection)
+internal sealed class NextRows(
+    long size,
+    long after,
+    long signed,
+    LedgerRules rules,
+    SealDuty duty,
+    NpgsqlConnection connection
+)
 {
     private const string Schema = Tables.Schema;
 
@@ -43,6 +52,7 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
     public async Task ReadAsync(long most, CancellationToken stop)
     {
         (lastRecordedAt, now) = await TimesAsync(stop);
+        await duty.ReadAsync(connection, stop);
         while (hashes.Count < most && Fault is null)
         {
             var read = await ReadAsync((int)Math.Min(LedgerBatch.Most, most - hashes.Count), stop);
@@ -88,7 +98,10 @@ internal sealed class NextRows(long size, long after, LedgerRules rules, NpgsqlC
                     .Select(each => CheckedRow.Of(each.Row, each.Index, rules));
         foreach (var (place, row) in all.Index())
         {
-            Fault = row.Fault ?? row.WentBack(lastRecordedAt, read[place]) ?? row.IsAhead(now, read[place]);
+            Fault = row.Fault
+                ?? row.WentBack(lastRecordedAt, read[place])
+                ?? row.IsAhead(now, read[place])
+                ?? (row.Index < signed ? null : duty.WhyNot(read[place], rules));
             if (Fault is not null)
                 return;
 

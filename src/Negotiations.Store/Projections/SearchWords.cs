@@ -1,3 +1,4 @@
+using Negotiations.Search;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Projections;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Store.Schema;
@@ -21,7 +20,7 @@ public sealed class StatusRow
         new Column<string>("id", NpgsqlDbType.Varchar, standing => standing.Status.Id),
         new Column<long>("version", NpgsqlDbType.Bigint, standing => standing.Status.Version),
         new Column<DateTimeOffset>("recorded_at", NpgsqlDbType.TimestampTz, standing => standing.Status.RecordedAt),
-        new Column<int>("erasures", NpgsqlDbType.Integer, ErasuresOf),
+        new Column<int>("erasures", NpgsqlDbType.Integer, standing => standing.Erasures),
         new Column<int>("fold", NpgsqlDbType.Integer, _ => StatusFold.Version),
         new Column<DateOnly?>("next_turn", NpgsqlDbType.Date, standing => standing.NextTurn),
         new Column<string>("phase", NpgsqlDbType.Varchar, PhaseOf),
@@ -33,7 +32,7 @@ public sealed class StatusRow
         new CodesColumn("actors", standing => [.. standing.Actors.Select(actor => actor.Id)]),
         new Column<string>("involvements", NpgsqlDbType.Text, standing => Json(standing.Actors)),
         new Column<string>("summary", NpgsqlDbType.Text, standing => Json(standing.Summary)),
-        new Column<string>("last_day", NpgsqlDbType.Varchar, standing => LastDay(standing.Status.LastEvent)),
+        new Column<string>("last_day", NpgsqlDbType.Varchar, standing => LastEvent.SortKey(standing.Status.LastEvent)),
         new Column<string?>("merged_into", NpgsqlDbType.Varchar, MergedInto),
         new CodesColumn("related", standing => [.. standing.Status.Related]),
         new CodesColumn("named", standing => [.. standing.Named]),
@@ -129,14 +128,6 @@ public sealed class StatusRow
         yield return (Keys, gone.Select(each => each.Key).ToArray());
         yield return (Texts, rows.Where(row => row.Words.IsWhole).Select(row => row.Id).ToArray());
     }
-
-    /// <summary>How many events of a view are erased.</summary>
-    public static int ErasuresOf(Standing standing) =>
-        standing.Status.Anomalies.Count(anomaly => anomaly.Code == AnomalyCodes.EventErased);
-
-    /// <summary>The last day the last event may have happened on, as text that sorts.</summary>
-    public static string LastDay(LastEvent? last) =>
-        last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Columns in the order of <see cref="Given"/>, then the keys of all its words, and keys, texts and vectors of

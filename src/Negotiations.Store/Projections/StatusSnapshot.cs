@@ -56,7 +56,7 @@ public static class StatusSnapshot
     public static void AddTo(NpgsqlParameterCollection parameters, Standing standing, DateOnly day)
     {
         parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, standing.Status.Version));
-        parameters.Add(Sql.Parameter(NpgsqlDbType.Integer, StatusRow.ErasuresOf(standing)));
+        parameters.Add(Sql.Parameter(NpgsqlDbType.Integer, standing.Erasures));
         parameters.Add(Sql.Parameter(NpgsqlDbType.Integer, StatusFold.Version));
         parameters.Add(Sql.Parameter(NpgsqlDbType.Date, (object?)standing.NextTurn ?? DBNull.Value));
         parameters.Add(Sql.Parameter(NpgsqlDbType.Date, day));

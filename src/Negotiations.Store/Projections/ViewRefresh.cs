@@ -8,8 +8,8 @@ namespace Negotiations.Store.Projections;
 
 /// <summary>
 /// Folds stored views again when time alone has changed them: a planned day passed, a date became certain, a series
-/// fell silent. Lists filter
-/// on the stored rows, so these may not lag behind the calendar. No event is written.
+/// fell silent. Lists filter on the stored rows, so these may not lag behind the calendar. Rows that an older version
+/// of the fold made, on a node that is not upgraded yet, are folded again too. No event is written.
 /// </summary>
 public sealed class ViewRefresh(Database database, NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
@@ -30,7 +30,10 @@ public sealed class ViewRefresh(Database database, NegotiationReader reader, Dat
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<string> due = [];
         await using (
-            var command = new NpgsqlCommand($"select id from {Tables.Schema}.status where next_turn <= $1", connection)
+            var command = new NpgsqlCommand(
+                $"select id from {Tables.Schema}.status where next_turn <= $1 or fold < {StatusFold.Version}",
+                connection
+            )
             {
                 Parameters = { new() { Value = clock.EarliestToday } },
             }

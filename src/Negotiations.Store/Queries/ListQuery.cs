@@ -6,7 +6,6 @@ using Negotiations.Record;
 using Negotiations.Search;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Projections;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -261,7 +260,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
             (standing, _) => standing.Summary.Phase is { } phase ? $"{(int)phase.Shown + 1:00}" : "00"
         ),
         new("lastEvent", "coalesce(s.last_day, '')", false, (standing, _) =>
-            StatusRow.LastDay(standing.Summary.LastEvent)
+            LastEvent.SortKey(standing.Summary.LastEvent)
         ),
         Relevance,
     ];

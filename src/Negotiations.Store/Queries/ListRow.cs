@@ -1,5 +1,4 @@
 using Negotiations.Search;
-using Negotiations.Store.Projections;
 using Npgsql;
 
 namespace Negotiations.Store.Queries;

@@ -3,7 +3,6 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Search;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
 using Npgsql;
 

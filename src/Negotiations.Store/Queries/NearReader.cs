@@ -1,6 +1,5 @@
 using Negotiations.Search;
 using Negotiations.Store.Connections;
-using Negotiations.Store.Projections;
 using Negotiations.Store.Schema;
 
 namespace Negotiations.Store.Queries;

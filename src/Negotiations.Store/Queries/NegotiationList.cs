@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;

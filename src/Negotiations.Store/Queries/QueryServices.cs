@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Store.Setup;
 
 namespace Negotiations.Store.Queries;
 
@@ -26,5 +27,6 @@ public static class QueryServices
             .AddSingleton<RowFence>()
             .AddSingleton<Erasures>()
             .AddSingleton<ViewFaults>()
+            .AddSingleton<AppendOnlyTriggers>()
             .AddSingleton<StoreProbe>();
 }

@@ -46,6 +46,9 @@ public sealed record DataSeal(byte[]? Salt, string DataHash) : Seal
     }
 
     /// <inheritdoc/>
+    public override string Commitment => DataHash;
+
+    /// <inheritdoc/>
     public override bool Holds(in RawEvent raw) =>
         raw.Erased is not null || IsOn(Canonical(raw.Type, raw.Id, raw.Data)) || Holds(raw.Read().Event);
 
@@ -54,7 +57,7 @@ public sealed record DataSeal(byte[]? Salt, string DataHash) : Seal
     public bool Holds(Event @event) => IsOn(Canonical(@event));
 
     /// <inheritdoc/>
-    public override string ToHeaders(Guid? import, Record.Erased? erased = null)
+    public override string ToHeaders(Guid? import, Record.Erased? erased = null, string? code = null)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -64,7 +67,7 @@ public sealed record DataSeal(byte[]? Salt, string DataHash) : Seal
                 json.WriteBase64String(SaltName, Salt);
 
             json.WriteString(HashName, DataHash);
-            WriteRest(json, import, erased);
+            WriteRest(json, import, erased, code);
             json.WriteEndObject();
         }
 

@@ -27,6 +27,9 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
     }
 
     /// <inheritdoc/>
+    public override string Commitment => Root.ToHex();
+
+    /// <inheritdoc/>
     public override bool Holds(in RawEvent raw) => MembersOf(raw) is { } members && Holds(members);
 
     /// <summary>Every member that can be opened; null when the row has no members.</summary>
@@ -59,7 +62,7 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
         : fault.Why;
 
     /// <inheritdoc/>
-    public override string ToHeaders(Guid? import, Record.Erased? erased = null)
+    public override string ToHeaders(Guid? import, Record.Erased? erased = null, string? code = null)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
@@ -67,7 +70,7 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
             json.WriteStartObject();
             WriteOpenings(json);
             json.WriteString(RootName, Root.ToHex());
-            WriteRest(json, import, erased);
+            WriteRest(json, import, erased, code);
             json.WriteEndObject();
         }
 

@@ -15,6 +15,9 @@ namespace Negotiations.Store.Seals;
 /// </summary>
 public abstract record Seal
 {
+    /// <summary>The member of the headers that has the code.</summary>
+    public const string CodeName = "mac";
+
     /// <summary>The leaf of the row at a place of the log.</summary>
     /// <param name="index">In the log.</param>
     /// <param name="stream">Of the event.</param>
@@ -27,10 +30,14 @@ public abstract record Seal
     /// <summary>Whether what opens it is gone, all or in part.</summary>
     public abstract bool IsErased { get; }
 
+    /// <summary>The hash that is sealed, which an erasure does not change.</summary>
+    public abstract string Commitment { get; }
+
     /// <summary>As the headers of the row.</summary>
     /// <param name="import">The import that brings the event in; null: none.</param>
     /// <param name="erased">That it was erased; null: it was not.</param>
-    public abstract string ToHeaders(Guid? import, Record.Erased? erased = null);
+    /// <param name="code">Of <see cref="SealKey"/>; null: none.</param>
+    public abstract string ToHeaders(Guid? import, Record.Erased? erased = null, string? code = null);
 
     /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
     /// write.</summary>
@@ -95,8 +102,11 @@ public abstract record Seal
     }
 
     /// <summary>The members of a headers object that are not of the seal.</summary>
-    private protected static void WriteRest(Utf8JsonWriter json, Guid? import, Record.Erased? erased)
+    private protected static void WriteRest(Utf8JsonWriter json, Guid? import, Record.Erased? erased, string? code)
     {
+        if (code is not null)
+            json.WriteString(CodeName, code);
+
         if (erased is not null)
         {
             json.WritePropertyName("erased");

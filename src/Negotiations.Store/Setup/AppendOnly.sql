@@ -36,7 +36,8 @@ begin
     select negotiations.erasure_of(e) into erasure from negotiations.erasure e where e.event_id = old.id and e.transaction = pg_current_xact_id();
     if erasure is not null
       and to_jsonb(new) - 'data' - 'headers' = to_jsonb(old) - 'data' - 'headers'
-      and new.headers - 'dataHash' - 'root' - 'salts' - 'withheld' - 'import' = jsonb_build_object('erased', erasure)
+      and new.headers - 'dataHash' - 'root' - 'salts' - 'withheld' - 'import' - 'mac' = jsonb_build_object('erased', erasure)
+      and new.headers -> 'mac' is not distinct from old.headers -> 'mac'
       and new.headers -> 'import' is not distinct from old.headers -> 'import'
       and new.headers -> 'root' is not distinct from old.headers -> 'root'
       and coalesce(new.headers ->> 'dataHash', '') = coalesce(old.headers ->> 'dataHash', new.headers ->> 'dataHash', '')
@@ -84,7 +85,7 @@ begin
   returning * into entry;
   update negotiations.mt_events set data = left_over, headers = jsonb_strip_nulls(jsonb_build_object(
       'dataHash', hash, 'root', root, 'salts', openings -> 'salts', 'withheld', openings -> 'withheld',
-      'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import')) where id = event;
+      'erased', negotiations.erasure_of(entry), 'import', stored.headers -> 'import', 'mac', stored.headers -> 'mac')) where id = event;
   delete from negotiations.ledger_salt where sequence = stored.seq_id;
 
   -- The report of its import may quote its row.

@@ -43,6 +43,10 @@ public static class SchemaMark
             is { } mark
         && mark == await NowAsync(owner, stop);
 
+    /// <summary>Whether this build of the program made the schema last.</summary>
+    /// <param name="mark">As it is stored.</param>
+    public static bool IsOfThisProgram(string mark) => mark.StartsWith(Program + ' ', StringComparison.Ordinal);
+
     public static async Task SetAsync(NpgsqlConnection owner, CancellationToken stop)
     {
         // A hash and numbers in hexadecimal: nothing in it could end the text.

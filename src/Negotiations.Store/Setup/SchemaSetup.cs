@@ -76,7 +76,7 @@ public static class SchemaSetup
             }
 
             // Always: the trigger may have been switched off, of which the mark says nothing.
-            await ExecuteAsync(owner, ReadScript(), stop);
+            await ExecuteAsync(owner, AppendOnlyTriggers.ReadScript(), stop);
             if (!isAsMade)
             {
                 await ExecuteAsync(owner, FromOlderPrograms, stop);
@@ -123,12 +123,6 @@ public static class SchemaSetup
         {
             // Smaller rows or faster appends: this server has only the first.
         }
-    }
-
-    private static string ReadScript()
-    {
-        using var reader = new StreamReader(typeof(SchemaSetup).Assembly.GetManifestResourceStream("AppendOnly.sql")!);
-        return reader.ReadToEnd();
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken stop)

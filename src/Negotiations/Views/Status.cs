@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Negotiations.Events;
@@ -194,7 +195,12 @@ public sealed record Party(string Id, ActorRole? Role)
     public string? Name { get; init; }
 }
 
-public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId);
+public sealed record LastEvent(string Type, Edtf Occurred, Guid EventId)
+{
+    /// <summary>The last day it may have happened on, as text that sorts; empty where there is none.</summary>
+    public static string SortKey(LastEvent? last) =>
+        last is null ? "" : (last.Occurred.Latest ?? DateOnly.MaxValue).ToString("O", CultureInfo.InvariantCulture);
+}
 
 /// <param name="Field">Dotted path in the status.</param>
 /// <param name="Certain">The value it has in every placing and reading; absent: there is none, as of most fields

@@ -293,6 +293,9 @@ public sealed record Standing(
     /// <summary>Ids of other negotiations that its events have ever named, whether or not that still stands.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
 
+    /// <summary>How many of its events are erased.</summary>
+    public int Erasures => Status.Anomalies.Count(anomaly => anomaly.Code == AnomalyCodes.EventErased);
+
     /// <summary>By field, how its figure comes about.</summary>
     public IReadOnlyDictionary<string, Derivation> Derivations => Derived.Value;
 }

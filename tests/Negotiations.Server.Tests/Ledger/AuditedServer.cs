@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Negotiations.Record;
 using Negotiations.Server.Tests.Cli;
 using Negotiations.Server.Tests.Postgres;
 using Negotiations.Store.Seals;
@@ -27,6 +29,9 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     /// <summary>The memory of what was signed, outside the database.</summary>
     public string SignedFile => Path.Combine(Folder, "ledger", "signed.checkpoint");
+
+    /// <summary>From when on rows bear the code of the log's key.</summary>
+    public string SealedFromFile => Path.Combine(Folder, "ledger", "sealed.from");
 
     public string KeyFile => Path.Combine(Folder, "ledger", "ledger.key");
 
@@ -63,7 +68,8 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
     /// <summary>Another seal for a row, as anyone can make it who has the database: of version 1, for the data as they
     /// stand there.</summary>
     /// <param name="row">A condition in SQL.</param>
-    public async Task<string> AnotherSealAsync(string row)
+    /// <param name="hasKey">Who makes it has the log's key too.</param>
+    public async Task<string> AnotherSealAsync(string row, bool hasKey = false)
     {
         var from = $"from negotiations.mt_events where {row}";
         var seal = DataSeal.TryOn(
@@ -71,7 +77,28 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
             (Guid)(await this.SqlAsync($"select id {from}"))!,
             Encoding.UTF8.GetBytes((string)(await this.SqlAsync($"select data::text {from}"))!)
         );
-        return $"update mt_events set headers = '{seal!.ToHeaders(null)}' where {row}";
+        var headers = seal!.ToHeaders(null);
+        if (hasKey)
+        {
+            var recorded = new RecordedEvent(
+                (Guid)(await this.SqlAsync($"select id {from}"))!,
+                (long)(await this.SqlAsync($"select version {from}"))!,
+                (long)(await this.SqlAsync($"select seq_id {from}"))!,
+                new DateTimeOffset((DateTime)(await this.SqlAsync($"select timestamp {from}"))!),
+                (string)(await this.SqlAsync($"select user_name {from}"))!,
+                null!
+            );
+            headers = Services
+                .GetRequiredService<SealKey>()
+                .Mark(
+                    headers,
+                    (string)(await this.SqlAsync($"select stream_id {from}"))!,
+                    recorded,
+                    (string)(await this.SqlAsync($"select type {from}"))!
+                );
+        }
+
+        return $"update mt_events set headers = '{headers}' where {row}";
     }
 
     /// <summary>What a database administrator can do.</summary>

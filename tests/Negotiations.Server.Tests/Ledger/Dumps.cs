@@ -12,6 +12,8 @@ public sealed class Dumps(TestDatabase databases)
         "mt_events",
         "status",
         "status_snapshot",
+        "search_words",
+        "fold_version",
         "ledger_checkpoint",
         "ledger_tile",
         "ledger_salt",
@@ -139,7 +141,7 @@ public sealed class Dumps(TestDatabase databases)
         (await VerifiesAsync(server)).IsUnchecked("checkpoint-not-signed");
     }
 
-    private static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
+    internal static async Task<Verdict> VerifiesAsync(AuditedServer server, params string[] args)
     {
         var file = server.Terminal.WriteFile("dump.sql", await DumpAsync(server.ConnectionString));
         return Verdict.Of(

@@ -182,6 +182,7 @@ public sealed class LeafVersions(TestDatabase databases)
                 + "comment on schema negotiations is ''"
         );
         File.Delete(server.SignedFile);
+        File.Delete(server.SealedFromFile);
     }
 
     private static async Task<List<Leaf>> BundleAsync(RunningServer node, int size)

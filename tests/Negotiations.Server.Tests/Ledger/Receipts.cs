@@ -23,7 +23,7 @@ public sealed class Receipts(TestDatabase databases)
         await server.InLogAsync(AuditedServer.Size + 2);
         (await HoldsAsync(server, answer.Text)).IsVerified();
 
-        // Between the append and the log someone has the row, and makes another seal for what they write there.
+        // Between the append and the log someone who has the key, too, makes another seal for what they write there.
         await server.SqlAsync(
             "update negotiations.ledger_lease set holder = gen_random_uuid(), until = clock_timestamp() + "
                 + "interval '5 seconds'"
@@ -32,7 +32,7 @@ public sealed class Receipts(TestDatabase databases)
         await server.AttacksAsync($"update mt_events set user_name = 'other' where {Row}");
         var writer = server.Services.GetRequiredService<LedgerWriter>();
         await Scratch.Eventually("nothing is signed for the old seal", () => writer.Fault is not null);
-        await server.AttacksAsync(await server.AnotherSealAsync(Row));
+        await server.AttacksAsync(await server.AnotherSealAsync(Row, hasKey: true));
         await server.InLogAsync(AuditedServer.Size + 3);
         (await HoldsAsync(server, answer.Text)).Finds("promise-broken", "water", 6);
     }

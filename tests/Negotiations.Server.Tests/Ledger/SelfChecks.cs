@@ -91,6 +91,41 @@ public sealed class SelfChecks(TestDatabase databases)
         await SaysAsync(server, "are not there.");
     }
 
+    [Fact]
+    public async Task The_whole_log_is_looked_at_in_the_first_part_where_that_takes_no_longer()
+    {
+        const int Events = 600;
+        await using var server = await AuditedServer.StartAsync(
+            databases,
+            new Dictionary<string, string?> { ["casebook"] = "false" }
+        );
+        for (var n = 0; n < Events; n += 100)
+            await server
+                .Monitor.Appends(
+                    "water",
+                    new JsonArray([.. Enumerable.Range(0, 100).Select(_ => Report.Clash("2022-09"))])
+                )
+                .Succeeds();
+        await server.InLogAsync(AuditedServer.Size + Events);
+        await server.StopAsync(server.First);
+        await server.AttacksAsync(
+            """
+            update mt_events set data = jsonb_set(data::jsonb, '{occurred}', '"2021"')
+            where stream_id = 'water' and version = 590
+            """
+        );
+        var node = await server.StartAnotherAsync();
+        await Scratch.Eventually("health names it", async () =>
+        {
+            var health = (await node.Client(key: null).Asks("/health/ready")).Text;
+            return health.Contains("Event 590 of 'water' has other data", StringComparison.Ordinal)
+                && health.Contains(
+                    "checked up to entry 607 of 607; the last whole round ended",
+                    StringComparison.Ordinal
+                );
+        });
+    }
+
     private static Task SaysAsync(AuditedServer server, string text) =>
         Scratch.Eventually($"health says: {text}", async () =>
             (await server.Anonymous.Asks("/health/ready")).Text.Contains(text, StringComparison.Ordinal)

@@ -50,7 +50,8 @@ public sealed class Writing(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         await WithStrangerAsync(server, async writer =>
         {
-            await server.StartAnotherAsync();
+            var node = await server.StartAnotherAsync();
+            await node.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
             await server.InLogAsync(AuditedServer.Size + 1);
         });
     }
@@ -184,7 +185,7 @@ public sealed class Writing(TestDatabase databases)
         (await server.VerifiesAsync(upgraded)).IsVerified();
     }
 
-    // Beside the log of the server runs a node with another key, and has something to write.
+    // Beside the log of the server runs a node with another key.
     static async Task WithStrangerAsync(AuditedServer server, Func<LedgerWriter, Task> then)
     {
         await server.StopAsync(server.First);
@@ -197,7 +198,6 @@ public sealed class Writing(TestDatabase databases)
             )
         )
         {
-            await stranger.Client(TestServer.KeyOf("monitor")).Appends("water", Report.Clash("2022-03")).Succeeds();
             var writer = stranger.Services.GetRequiredService<LedgerWriter>();
             await Scratch.Eventually("the writer names it", () => writer.Fault is not null);
             await then(writer);

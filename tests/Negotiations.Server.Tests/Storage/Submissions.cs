@@ -9,6 +9,7 @@ using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seals;
 using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Tests.Storage;
@@ -46,6 +47,7 @@ internal static class Submissions
             server.Services.GetRequiredService<StoreConnections>(),
             () => store ?? server.Services.GetRequiredService<IDocumentStore>(),
             memory ?? server.Services.GetRequiredService<CommitMemory>(),
+            server.Services.GetRequiredService<SealKey>(),
             server.Services.GetRequiredService<NegotiationReader>(),
             server.Services.GetRequiredService<DatabaseClock>(),
             NullLogger<Recorder>.Instance,

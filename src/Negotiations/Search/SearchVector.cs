@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Negotiations.Search;
 using Negotiations.Values;
 
-namespace Negotiations.Store.Projections;
+namespace Negotiations.Search;
 
 /// <summary>
 /// What a negotiation is found by, as PostgreSQL indexes and weighs it. The words come folded, so no dictionary of
@@ -78,6 +77,66 @@ public static class SearchVector
     }
 
     /// <summary>
+    /// The same in one spelling, for comparing: PostgreSQL sorts the words and their places, and of two weights at one
+    /// place it takes the greater.
+    /// </summary>
+    /// <param name="vector">As <see cref="Of"/> writes it, or as PostgreSQL does.</param>
+    public static string Normal(string vector)
+    {
+        var words = new SortedDictionary<string, SortedDictionary<string, char>>(StringComparer.Ordinal);
+        for (var at = 0; at < vector.Length; at++)
+        {
+            if (vector[at] == ' ')
+                continue;
+
+            var word = ReadWord(vector, ref at);
+            if (!words.TryGetValue(word, out var places))
+                words[word] = places = new(StringComparer.Ordinal);
+
+            var end = at < vector.Length ? vector.IndexOf(' ', at) : -1;
+            end = end < 0 ? vector.Length : end;
+            foreach (var place in vector[at..end].Split([':', ','], StringSplitOptions.RemoveEmptyEntries))
+            {
+                var position = place.TrimEnd(Letters);
+                var weight = position.Length < place.Length ? place[^1] : Letter(SearchWeight.Text);
+                if (!places.TryGetValue(position, out var known) || weight < known)
+                    places[position] = weight;
+            }
+
+            at = end;
+        }
+
+        return string.Join(
+            ' ',
+            words.Select(word =>
+                $"{Quote(word.Key)}:{string.Join(',', word.Value.Select(each => each.Key + each.Value))}"
+            )
+        );
+    }
+
+    // In quotes, in which a quote and a backslash are doubled.
+    private static string ReadWord(string vector, ref int at)
+    {
+        var word = new StringBuilder();
+        for (at++; at < vector.Length; at++)
+        {
+            if (vector[at] == '\'' && (at + 1 == vector.Length || vector[at + 1] != '\''))
+            {
+                at++;
+                break;
+            }
+
+            if (vector[at] is '\'' or '\\')
+                at++;
+
+            if (at < vector.Length)
+                word.Append(vector[at]);
+        }
+
+        return word.ToString();
+    }
+
+    /// <summary>
     /// A term as the beginning of a word. Terms are folded: they hold letters and digits and nothing that means
     /// something here.
     /// </summary>
@@ -116,6 +175,8 @@ public static class SearchVector
     }
 
     private static string Beginning(string spelling) => $"'{Cut(spelling)}':*";
+
+    private static readonly char[] Letters = ['A', 'B', 'C', 'D'];
 
     // Half of a letter is none.
     private static string Cut(string spelling) =>
