@@ -35,7 +35,7 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded, Casebook
     /// that was begun without the casebook stays without it, unless it is asked for.
     /// </summary>
     /// <param name="console">Shows progress and what is left out.</param>
-    /// <param name="asked">What this start was told; null: nothing, and what an earlier one was told counts.</param>
+    /// <param name="asked">The setting of this start; null: it has none, and that of an earlier one counts.</param>
     /// <param name="stop">Loads no further file.</param>
     public async Task LoadAsync(IAnsiConsole console, bool? asked, CancellationToken stop)
     {

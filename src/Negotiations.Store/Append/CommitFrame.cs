@@ -12,6 +12,17 @@ namespace Negotiations.Store.Append;
 /// </summary>
 public sealed class CommitFrame
 {
+    private const string Clock = $"""
+        select clock_timestamp(),
+               (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
+               (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1),
+               current_setting('synchronous_standby_names') <> '',
+               case when not exists (select from {Tables.Schema}.mt_events)
+                   then (select id from {Tables.Schema}.import where request ->> 'format' = 'events'
+                       and request ->> 'dryRun' = 'false' and state in ('waiting', 'running') limit 1)
+               end
+        """;
+
     private readonly Dictionary<string, long> versions = [];
     private readonly Dictionary<string, long> erasures = [];
     private readonly Dictionary<string, Guid> lastEvents = [];
@@ -50,20 +61,7 @@ public sealed class CommitFrame
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(WriterLock.Take());
-        batch.BatchCommands.Add(
-            new NpgsqlBatchCommand(
-                $"""
-                select clock_timestamp(),
-                       (select case when is_called then last_value else 0 end from {Tables.Schema}.mt_events_sequence),
-                       (select timestamp from {Tables.Schema}.mt_events order by seq_id desc limit 1),
-                       current_setting('synchronous_standby_names') <> '',
-                       case when not exists (select from {Tables.Schema}.mt_events)
-                           then (select id from {Tables.Schema}.import where request ->> 'format' = 'events'
-                               and request ->> 'dryRun' = 'false' and state in ('waiting', 'running') limit 1)
-                       end
-                """
-            )
-        );
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Clock));
         batch.BatchCommands.Add(
             Sql.Command(
                 $"select id, version, (select count(*) from {Tables.Schema}.erasure e where e.negotiation "
