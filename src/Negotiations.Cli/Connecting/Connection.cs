@@ -62,7 +62,7 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         );
     }
 
-    // Not refused when others can read it: secrets mounted into a container are, and no one else is in there.
+    // A file that others can read is accepted: secrets mounted into a container have such rights.
     private static string? ReadKeyFile(string? file)
     {
         if (string.IsNullOrWhiteSpace(file))

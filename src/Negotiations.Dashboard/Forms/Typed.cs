@@ -21,7 +21,8 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <summary>A town that was chosen among those that were offered, by its name and country.</summary>
     public const string PlaceChosen = "place.chosen";
 
-    // As long as the longest text the record takes, and a little more, so that a reader is informed of it.
+    // A little longer than the longest text that is accepted, so that a text that is too long reaches the check and is
+    // refused with a reason.
     private const int MaxLength = 12_000;
 
     public static readonly IReadOnlyList<string> SourceFields =

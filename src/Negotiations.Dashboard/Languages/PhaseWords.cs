@@ -2,7 +2,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Languages;
 
-/// <summary>Where something stands, in one word and its doubt.</summary>
+/// <summary>The phase of a negotiation in a word, with the other phases that are possible.</summary>
 public static class PhaseWords
 {
     /// <summary>The phase; for relations, which have none, the latest step.</summary>
@@ -11,7 +11,7 @@ public static class PhaseWords
         : latest is not null ? words.Type(latest.Type)
         : words["value.none"];
 
-    /// <summary>Where else it may stand; null when nowhere.</summary>
+    /// <summary>The other phases that are possible; null when there is none.</summary>
     public static string? Otherwise(this Words words, PhaseView? phase) =>
         phase is { Possible.Count: > 1 }
             ? words["phase.orPossibly", string.Join(", ", phase.Possible.Skip(1).Select(other => words.Of(other)))]

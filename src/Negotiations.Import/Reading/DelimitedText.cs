@@ -45,7 +45,8 @@ public sealed class DelimitedText : IDisposable
     /// <summary>The encoding that it was read in, by its IANA name: utf-8, utf-16, windows-1251.</summary>
     public string EncodingName => written.WebName;
 
-    /// <param name="encoding">As no matter who sends it names it; null: UTF-8, or UTF-16 with its mark.</param>
+    /// <param name="encoding">The encoding that the sender names; null: UTF-8, or UTF-16 with a byte order
+    /// mark.</param>
     /// <exception cref="UnreadableFileException">It is no delimited text, or in no encoding that is known, or its
     /// header line cannot be read.</exception>
     public static DelimitedText Open(Stream file, string? encoding = null)

@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Http;
 
-/// <summary>Problems of who may come in, and of what is theirs; a part of <see cref="ProblemCatalogue"/>.</summary>
+/// <summary>Problems of authentication and authorization; a part of <see cref="ProblemCatalogue"/>.</summary>
 internal static class AccessMeanings
 {
     public static IReadOnlyDictionary<string, string> All { get; } =

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>What is our fault or no one's, reported without types or stack traces.</summary>
+/// <summary>Answers to exceptions: problem details without type names or stack traces.</summary>
 internal static class Failures
 {
     public static async Task AnswerAsync(HttpContext context) =>

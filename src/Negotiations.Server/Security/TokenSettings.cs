@@ -27,8 +27,8 @@ internal sealed record TokenSettings(
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>Null when no issuer is configured.</summary>
-    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than an endpoint that is
-    /// open too wide.</exception>
+    /// <exception cref="InvalidOperationException">It is configured only in part: the server does not start rather than
+    /// accept too much.</exception>
     public static TokenSettings? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("auth:jwt");

@@ -2,7 +2,7 @@ using Negotiations.Server.Security;
 
 namespace Negotiations.Server.Starting;
 
-/// <summary>What does not protect this server as it is configured, said once at the start.</summary>
+/// <summary>Protections that the configuration leaves off, logged once at the start.</summary>
 internal static class WhatIsOff
 {
     /// <param name="configuration">Of the server.</param>

@@ -28,7 +28,7 @@ internal sealed class CommitFolds
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
         (folds, rows) = (new LastFold?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
 
-        // What has no view has no projection that waits for its fold: it is answered at once.
+        // A stream without a view has no projection that waits for a fold, so it is answered at once.
         foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsBeside))
             append.Receive([]);
 

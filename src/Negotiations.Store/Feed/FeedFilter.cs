@@ -177,7 +177,7 @@ public sealed record FeedFilter(
         if (negotiation.Find(each.Entry.EventId) is not { } act)
             return false;
 
-        // A filter that asks for no acts has let through none of those about a fact of another type.
+        // A filter without types of acts has passed no act about a fact of another type.
         var isOfTypes = IsOfTypes(negotiation, act);
         if (!isOfTypes && !Types.Any(ActTypes.Contains))
             return false;

@@ -33,7 +33,7 @@ internal static class JsonFaults
 
     public static JsonFault? Find(JsonElement element, JsonTypeInfo type) => Find(element, type, "");
 
-    /// <summary>A null says nothing a missing member does not. Only a merge patch means something by it.</summary>
+    /// <summary>A null is refused: absent members are left out. Only in a merge patch has null a meaning.</summary>
     public static JsonFault? FindNull(JsonElement element) => FindNull(element, "", depth: 0);
 
     private static JsonFault? FindNull(JsonElement element, string pointer, int depth)

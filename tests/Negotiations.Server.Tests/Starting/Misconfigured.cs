@@ -4,7 +4,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>A setting that cannot be meant is shown in a sentence, and starts nothing.</summary>
+/// <summary>A setting with an impossible value stops the start, with a sentence that names it.</summary>
 public sealed class Misconfigured(TestDatabase databases)
 {
     const string Free = "http://127.0.0.1:0";
