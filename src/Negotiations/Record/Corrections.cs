@@ -17,7 +17,7 @@ public static class Corrections
     /// The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in
     /// recorded order.
     /// </summary>
-    public static Fact Standing(Guid targetId, Fact target, IEnumerable<Event> earlier)
+    public static Fact Apply(Guid targetId, Fact target, IEnumerable<Event> earlier)
     {
         var events = earlier as IReadOnlyCollection<Event> ?? [.. earlier];
         var corrections = events.OfType<EventCorrected>().Where(correction => correction.Target == targetId).ToList();

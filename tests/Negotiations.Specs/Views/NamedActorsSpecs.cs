@@ -12,7 +12,7 @@ public sealed class NamedActorsSpecs
         AnyStream.WithActs.Holds(
             negotiation =>
             {
-                var all = StandingFacts
+                var all = EffectiveFacts
                     .At(negotiation, negotiation.Version)
                     .SelectMany(fact => fact.Actors ?? [])
                     .Select(actor => actor.Id)

@@ -3,7 +3,7 @@ using Negotiations.Events;
 namespace Negotiations.Record;
 
 /// <summary>What the facts of a negotiation said at one of its versions, with the acts that stood by then.</summary>
-public static class StandingFacts
+public static class EffectiveFacts
 {
     /// <summary>
     /// In recorded order, corrected, without those that had been taken back. Worked out as far as they are asked for:
