@@ -13,7 +13,7 @@ namespace Negotiations.Store.Append;
 /// </summary>
 internal sealed class CommitFolds
 {
-    private readonly CommitFrame frame;
+    private readonly CommitSnapshot frame;
     private readonly CommitPlan plan;
     private readonly NegotiationReader reader;
     private readonly LastFold?[] folds;
@@ -23,7 +23,7 @@ internal sealed class CommitFolds
     /// <param name="frame">The store as the commit found it.</param>
     /// <param name="plan">What was decided.</param>
     /// <param name="reader">Knows the anomalies of views it has in memory.</param>
-    public CommitFolds(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
+    public CommitFolds(CommitSnapshot frame, CommitPlan plan, NegotiationReader reader)
     {
         (this.frame, this.plan, this.reader) = (frame, plan, reader);
         (folds, rows) = (new LastFold?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);

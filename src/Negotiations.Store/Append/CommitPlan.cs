@@ -14,7 +14,7 @@ namespace Negotiations.Store.Append;
 /// </summary>
 /// <param name="frame">The store as the commit found it.</param>
 /// <param name="current">Reads a negotiation as the frame has it.</param>
-public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>> current)
+public sealed class CommitPlan(CommitSnapshot frame, Func<string, Task<Negotiation>> current)
 {
     private static readonly Refusal NotExact = Refusal.Invalid(
         "number-not-exact",

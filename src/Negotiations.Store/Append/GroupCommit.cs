@@ -197,7 +197,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
         var transaction = await connection.BeginTransactionAsync(stopping.Token);
-        var frame = await CommitFrame.OpenAsync(
+        var frame = await CommitSnapshot.OpenAsync(
             connection,
             [.. together.Select(pending => pending.Submission)],
             stopping.Token
@@ -232,7 +232,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
         {
             // What is answered once more may have been committed here and not yet on the copies.
-            await CommitFrame.ConfirmAsync(connection, stopping.Token);
+            await CommitSnapshot.ConfirmAsync(connection, stopping.Token);
             await DurableCommit.RunAsync(connection, AnswersWithin);
             State.Succeed();
         }
@@ -249,7 +249,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             pending.Outcome.TrySetResult(outcome());
     }
 
-    private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
+    private async Task<Negotiation> CurrentAsync(string id, CommitSnapshot frame, NpgsqlConnection connection)
     {
         var known = reader.Cached(id);
         return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);

@@ -10,7 +10,7 @@ namespace Negotiations.Store.Append;
 /// What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its
 /// submissions touch.
 /// </summary>
-public sealed class CommitFrame
+public sealed class CommitSnapshot
 {
     private readonly Dictionary<string, long> versions = [];
     private readonly Dictionary<string, long> erasures = [];
@@ -18,7 +18,7 @@ public sealed class CommitFrame
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
     private readonly Dictionary<Guid, string> takenIds = [];
 
-    private CommitFrame() { }
+    private CommitSnapshot() { }
 
     /// <summary>
     /// When the next submission is recorded: the database's clock, and always later than anything recorded before.
@@ -39,7 +39,7 @@ public sealed class CommitFrame
     /// <summary>
     /// Takes the lock and reads all that decisions depend on, in one round trip, which also begins the transaction.
     /// </summary>
-    public static async Task<CommitFrame> OpenAsync(
+    public static async Task<CommitSnapshot> OpenAsync(
         NpgsqlConnection connection,
         IReadOnlyList<Submission> submissions,
         CancellationToken stop
@@ -83,7 +83,7 @@ public sealed class CommitFrame
                 )
             );
 
-        var frame = new CommitFrame();
+        var frame = new CommitSnapshot();
         await using var rows = await batch.ExecuteReaderAsync(stop);
         await rows.NextResultAsync(stop);
         await frame.ReadClockAsync(rows, stop);
