@@ -6,7 +6,7 @@ namespace Negotiations.Dashboard.Languages;
 public static class PhaseWords
 {
     /// <summary>The phase; for relations, which have none, the latest step.</summary>
-    public static string Stands(this Words words, PhaseView? phase, LatestStep? latest = null) =>
+    public static string PhaseName(this Words words, PhaseView? phase, LatestStep? latest = null) =>
         phase is not null ? words.Of(phase.Shown)
         : latest is not null ? words.Type(latest.Type)
         : words["value.none"];

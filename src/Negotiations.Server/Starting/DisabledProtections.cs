@@ -3,7 +3,7 @@ using Negotiations.Server.Security;
 namespace Negotiations.Server.Starting;
 
 /// <summary>Protections that the configuration leaves off, logged once at the start.</summary>
-internal static class WhatIsOff
+internal static class DisabledProtections
 {
     /// <param name="configuration">Of the server.</param>
     /// <param name="limits">As read from it.</param>
