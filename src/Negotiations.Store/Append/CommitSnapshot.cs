@@ -25,7 +25,7 @@ public sealed class CommitSnapshot
     /// </summary>
     public DateTimeOffset RecordedAt { get; private set; }
 
-    /// <summary>The database's clock when the frame was opened.</summary>
+    /// <summary>The database's clock when the snapshot was opened.</summary>
     public DateTimeOffset Now { get; private set; }
 
     /// <summary>Whether a commit waits for copies of the database.</summary>
@@ -83,31 +83,31 @@ public sealed class CommitSnapshot
                 )
             );
 
-        var frame = new CommitSnapshot();
+        var snapshot = new CommitSnapshot();
         await using var rows = await batch.ExecuteReaderAsync(stop);
         await rows.NextResultAsync(stop);
-        await frame.ReadClockAsync(rows, stop);
+        await snapshot.ReadClockAsync(rows, stop);
         await rows.NextResultAsync(stop);
-        await frame.ReadStreamsAsync(rows, stop);
+        await snapshot.ReadStreamsAsync(rows, stop);
         if (ids.Length > 0)
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.takenIds[rows.GetGuid(0)] = rows.GetString(1);
+                snapshot.takenIds[rows.GetGuid(0)] = rows.GetString(1);
         }
 
         if (claims.Length > 0)
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(
+                snapshot.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(
                     rows.GetFieldValue<byte[]>(2),
                     rows.GetString(3),
                     rows.GetBoolean(4)
                 );
         }
 
-        return frame;
+        return snapshot;
     }
 
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);
