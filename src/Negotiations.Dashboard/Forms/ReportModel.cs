@@ -20,7 +20,7 @@ public sealed record ReportModel(string Negotiation, string Title, string? Type,
     /// <summary>The event that a correction, retraction or further source is about.</summary>
     public RecordedEvent? Target { get; init; }
 
-    /// <summary>What the target says with the corrections that stand.</summary>
+    /// <summary>What the target says with the corrections in force.</summary>
     public Event? Standing { get; init; }
 
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];

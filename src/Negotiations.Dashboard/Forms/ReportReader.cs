@@ -43,7 +43,7 @@ internal sealed class ReportReader(Type type, FormInput typed, Words words, Acto
     /// As <see cref="Read"/>, for a correction: the members whose fields say something else than the event as it
     /// stands.
     /// </summary>
-    /// <param name="standing">The target with the corrections that stand.</param>
+    /// <param name="standing">The target with the corrections in force.</param>
     public JsonObject ReadPatch(JsonObject standing)
     {
         var fields = ReportField.Of(type);

@@ -193,7 +193,7 @@ public sealed record TableLayout
         public IReadOnlyDictionary<string, ValueLayout>? Source { get; init; }
     }
 
-    /// <summary>What must stand in a row.</summary>
+    /// <summary>A condition on a row.</summary>
     public sealed record Condition
     {
         /// <summary>In this column.</summary>

@@ -6,7 +6,7 @@ namespace Negotiations.Import.Reading;
 /// message: no file is decoded by it.</summary>
 internal static class LikelyEncoding
 {
-    // What stands between words in any of them.
+    // Marks between words, in any of the encodings.
     private const string Marks = "«»„“”‘’–—…№§°\u00A0";
 
     // Runs of letters with marks are words of no language that writes most of its letters without.

@@ -5,7 +5,7 @@ namespace Negotiations.Server.Security;
 
 /// <summary>Whose tokens are taken (OpenID Connect, JWT bearer), from <c>auth:jwt</c>.</summary>
 /// <param name="Authority">The issuer's address, from which its keys are fetched; null when they are in a file.</param>
-/// <param name="Issuer">As it stands in tokens; null: as the issuer's metadata says.</param>
+/// <param name="Issuer">As it is in tokens; null: as the issuer's metadata says.</param>
 /// <param name="Audience">What tokens for this service are addressed to.</param>
 /// <param name="RoleClaim">Holds one or several of our roles.</param>
 /// <param name="NameClaim">Holds the name events are recorded by.</param>

@@ -69,7 +69,7 @@ public sealed record FeedFilter(
         {
             var ofTypes = $"type = any({Add([.. Types, .. ActTypes, ErasureType])})";
 
-            // An event of another type may bring a negotiation in, or have it leave. A code stands between quotes.
+            // An event of another type may bring a negotiation in, or have it leave. A code is between quotes.
             conditions.Add(
                 Party is null
                     ? ofTypes

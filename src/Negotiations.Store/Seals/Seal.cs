@@ -32,7 +32,7 @@ public abstract record Seal
     /// <param name="erased">That it was erased; null: it was not.</param>
     public abstract string ToHeaders(Guid? import, Record.Erased? erased = null);
 
-    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
+    /// <summary>Null for a row that has none: one from before the ledger, or one that this program did not
     /// write.</summary>
     public static Seal? FromHeaders(string? headers)
     {

@@ -187,7 +187,7 @@ internal static class JsonFaults
         return null;
     }
 
-    /// <summary>A member of an object that stands twice in it.</summary>
+    /// <summary>A member of an object that occurs twice in it.</summary>
     public static JsonFault? FindTwice(JsonElement @object) =>
         @object.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key
             is { } twice

@@ -12,7 +12,7 @@ internal sealed class CorrectedTargets(Negotiation negotiation, OrderedDictionar
 {
     private readonly Dictionary<Guid, Fact> corrected = [];
 
-    /// <summary>With the corrections that stand applied.</summary>
+    /// <summary>With the corrections in force applied.</summary>
     public Fact Of(Guid target, Fact fact)
     {
         if (!corrected.TryGetValue(target, out var said))

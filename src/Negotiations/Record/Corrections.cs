@@ -6,7 +6,7 @@ using Negotiations.Json;
 
 namespace Negotiations.Record;
 
-/// <summary>What an event says once the corrections that stand are applied to it.</summary>
+/// <summary>What an event says once the corrections in force are applied to it.</summary>
 public static class Corrections
 {
     // What each correction last made of its target. Every fold and every later correction applies it again, most often

@@ -2,7 +2,7 @@ using Negotiations.Events;
 
 namespace Negotiations.Record;
 
-/// <summary>What the facts of a negotiation said at one of its versions, with the acts that stood by then.</summary>
+/// <summary>What the facts of a negotiation said at one of its versions, with the acts in force by then.</summary>
 public static class EffectiveFacts
 {
     /// <summary>
