@@ -76,8 +76,8 @@ internal static class Outcome
     private static CommandFailedException NoServer(Connection connection, string answer, bool mayPass) =>
         new(
             ExitCode.Unreached,
-            $"What listens at {connection.Server} answers with {answer}: it is no server of negotiations, or a proxy "
-                + "stands before it."
+            $"{connection.Server} answered with {answer}. It is no server of negotiations, or a proxy answered in its "
+                + "place."
         )
         {
             MayPass = mayPass,

@@ -262,7 +262,7 @@ public sealed class DelimitedText : IDisposable
         reason switch
         {
             CsvMalformedReason.UnterminatedQuote => "A quote is never closed: the file may be cut off.",
-            CsvMalformedReason.StrayQuote => "A quote stands inside a field that is not quoted.",
+            CsvMalformedReason.StrayQuote => "A field that is not quoted contains a quote.",
             CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
             _ => "The row breaks the rules of quoting (RFC 4180).",
         };

@@ -107,7 +107,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return (
                 Refusal.Invalid(
                     "event-id-twice",
-                    $"The eventId {@event.EventId} stands twice in this array.",
+                    $"The eventId {@event.EventId} occurs twice in this array.",
                     "/eventId"
                 ),
                 null

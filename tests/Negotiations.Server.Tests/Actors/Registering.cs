@@ -173,7 +173,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 "/api/actors",
                 new StringContent(body, Encoding.UTF8, "application/json")
             )
-            .IsRefused(400, "duplicate-member", "'code' stands twice");
+            .IsRefused(400, "duplicate-member", "Duplicate member 'code'");
         await server.Monitor.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 
