@@ -164,7 +164,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     }
 
     [Fact]
-    public async Task A_code_that_stands_twice_registers_neither()
+    public async Task A_code_that_is_given_twice_registers_neither_actor()
     {
         var body = Entry.Of("TWICE-TWO").ToJsonString().Insert(1, "\"code\": \"TWICE-ONE\", ");
         await server

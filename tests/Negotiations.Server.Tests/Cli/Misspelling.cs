@@ -97,7 +97,7 @@ public sealed class Misspelling : IDisposable
     }
 
     [Fact]
-    public async Task Global_options_stand_anywhere()
+    public async Task Global_options_are_taken_anywhere()
     {
         await using var server = await StubServer.StartAsync(
             Enumerable.Repeat(Reply.Ok("""{"items":[],"word":1}"""), 4)

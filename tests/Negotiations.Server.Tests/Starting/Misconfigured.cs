@@ -44,7 +44,7 @@ public sealed class Misconfigured(TestDatabase databases)
     [InlineData("--urls", Free, "LEDGER__WITNESSES__0", "w1", "ledger:witnesses:0 is no verifier key of a witness")]
     [InlineData("--urls", Free, "LEDGER__ORIGIN", "a b", "ledger:origin", "'a b'")]
     [InlineData("--urls", Free, "LIMITS__REQUESTSECONDS", "soon", "'soon'", "limits:requestSeconds")]
-    public async Task Is_shown_what_is_wrong_without_a_trace_of_the_program(
+    public async Task The_mistake_is_named_without_a_stack_trace(
         string option,
         string value,
         string? variable,
