@@ -5,6 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Views;
 
+/// <summary>Actors in the words of a source, beside their codes.</summary>
 public sealed class NamedActorsSpecs
 {
     [Fact]
