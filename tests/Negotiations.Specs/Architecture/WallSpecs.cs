@@ -32,7 +32,7 @@ public partial class WallSpecs
             Sources.Of(Store).Select(each => each.Folder).Where(each => each.Length > 0).Distinct().Order(),
             line.Keys.Order()
         );
-        Assert.Empty(FolderGraph.Of(Store, Sources.Of(Store)).Ways.Where(way => line[way.To] >= line[way.From]));
+        Assert.DoesNotContain(FolderGraph.Of(Store, Sources.Of(Store)).Ways, way => line[way.To] >= line[way.From]);
     }
 
     [GeneratedRegex(@"^\d+\. `.*$", RegexOptions.Multiline)]
