@@ -231,7 +231,7 @@ public sealed record TableLayout
                 ? "is set by one of column, text and value."
             : Value is not null && (Default is not null || Values is not null || As != ValueKind.Text)
                 ? "is set by a value, which is taken unchanged: leave out as, values and default."
-            : Otherwise is not null && Values is null ? "has otherwise without values. Leave it out, or add values."
+            : Otherwise is not null && Values is null ? "has otherwise and no values. Leave it out, or add values."
             : null;
     }
 

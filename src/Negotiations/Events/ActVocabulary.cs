@@ -2,7 +2,7 @@ namespace Negotiations.Events;
 
 // On the wire every name is written in kebab-case: SanctionImposed is sanction-imposed.
 
-/// <summary>In which form a party qualifies its consent.</summary>
+// In which form a party qualifies its consent.
 public enum ReservationForm
 {
     Reservation,
