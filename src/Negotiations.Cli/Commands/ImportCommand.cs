@@ -150,8 +150,8 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
         }
     }
 
-    // For scripts: rows in quarantine or refused are a difference, and an import that did not end as done is
-    // incomplete.
+    // A script must not take for whole what is not: rows set aside are a difference, a file that cannot be read is no
+    // import.
     private static int Verdict(JsonElement report)
     {
         if (report.Text("state") != "done")

@@ -12,9 +12,11 @@ namespace Negotiations.Store.Append;
 /// <param name="Event">With its own id, version, sequence, author and recorded time.</param>
 public sealed record ExportedEvent(string Stream, RecordedEvent Event);
 
-/// <summary>Restores an export into an empty store: a whole record as another store exported it, with the ids, the
-/// order, the authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds
-/// nothing to any record; into a store that has events it does not go.</summary>
+/// <summary>
+/// The other way into an empty store: a whole record as another store exported it, with the ids, the order, the
+/// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
+/// any record; into a store that has events it does not go.
+/// </summary>
 public sealed class Restoring(Database database)
 {
     private const string Schema = Tables.Schema;
