@@ -52,15 +52,6 @@ internal sealed partial class FolderGraph
                 ),
         ];
 
-    /// <summary>Each pair of folders of which the first names types of the second.</summary>
-    public IReadOnlyList<(string From, string To)> Ways =>
-        [
-            .. spaces
-                .Select(each => each.Folder)
-                .Distinct()
-                .SelectMany(from => EdgesOf(from).Keys.Select(to => (from, to))),
-        ];
-
     private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
 
     private HashSet<string> Reached(string from)

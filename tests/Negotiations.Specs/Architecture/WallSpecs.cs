@@ -17,28 +17,6 @@ public partial class WallSpecs
         Assert.Equal([], FolderGraph.Of(project, Sources.Of(project)).Cycles);
 
     [Fact]
-    public void The_page_lists_every_folder_of_the_store_after_those_it_uses()
-    {
-        const string Store = "Negotiations.Store";
-        var page = File.ReadAllText(Sources.PathOf("docs/architecture.md"));
-        var lines = StoreFolders().Matches(page[page.IndexOf("## Folders of the store", StringComparison.Ordinal)..]);
-        var line = lines
-            .SelectMany(
-                (each, index) => each.Value.Split('`').Where((_, at) => at % 2 == 1).Select(folder => (folder, index))
-            )
-            .ToDictionary(each => each.folder, each => each.index);
-
-        Assert.Equal(
-            Sources.Of(Store).Select(each => each.Folder).Where(each => each.Length > 0).Distinct().Order(),
-            line.Keys.Order()
-        );
-        Assert.DoesNotContain(FolderGraph.Of(Store, Sources.Of(Store)).Ways, way => line[way.To] >= line[way.From]);
-    }
-
-    [GeneratedRegex(@"^\d+\. `.*$", RegexOptions.Multiline)]
-    private static partial Regex StoreFolders();
-
-    [Fact]
     public void A_cycle_is_found_by_usings()
     {
         var graph = FolderGraph.Of(
