@@ -55,14 +55,14 @@ internal static class Endings
         "ro",
     ];
 
-    // Of Uzbek in Latin letters, whose names of things mostly are in the possessive: Qoʻshtepa kanali.
+    // Of Uzbek in Latin letters, whose names of things mostly stand in the possessive: Qoʻshtepa kanali.
     private static readonly string[] Turkic = ["i", "si", "lari", "ning"];
 
     // Of an adjective, which finds what it is made of: таджикская, of Таджикистан.
     private const string Adjective = "sk";
 
     /// <param name="text">In which it stands.</param>
-    /// <param name="word">As it is there.</param>
+    /// <param name="word">As it stands there.</param>
     /// <returns>Its spellings and what they are without endings.</returns>
     public static IEnumerable<string> Of(string text, Word word)
     {

@@ -51,7 +51,7 @@ public static class Latin
         .. Enumerable.Range('a', 26).Select(letter => Array.FindAll(Sounds, each => each.Written[0] == letter)),
     ];
 
-    /// <summary>The words of a text, where they are in it, and how they are spelled here.</summary>
+    /// <summary>The words of a text, where they stand in it, and how they are spelled here.</summary>
     public static IReadOnlyList<Word> Words(string text)
     {
         List<Word> words = new(1 + (text.Length / LettersAWord));

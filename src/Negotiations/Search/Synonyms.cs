@@ -24,7 +24,7 @@ public static class Synonyms
             SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', All.Select(each => string.Join('|', each)))))
         );
 
-    /// <summary>How a word in the common spelling is written where it is here; null: it does not.</summary>
+    /// <summary>How a word in the common spelling is written where it stands here; null: it does not.</summary>
     public static string? Written(string folded) => ByFold.Value.GetValueOrDefault(folded);
 
     /// <summary>The words of all that a text may also be looked for by, in the common spelling; no word of it is in
