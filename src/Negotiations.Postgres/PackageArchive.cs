@@ -6,7 +6,7 @@ namespace Negotiations.Postgres;
 
 /// <summary>
 /// Unpacks a package: a compressed tar whose <c>package/native/</c> holds the programs, and whose list of links
-/// stands in a file, since archives of that repository have none.
+/// is in a file, since archives of that repository have none.
 /// </summary>
 internal static class PackageArchive
 {

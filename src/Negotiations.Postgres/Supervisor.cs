@@ -1,9 +1,8 @@
 namespace Negotiations.Postgres;
 
-/// <summary>
-/// Starts the server again when it is gone while this program runs. It never gives up and never fails in silence: each
-/// attempt that fails is reported with its reason and the time of the next, and so is each look.
-/// </summary>
+/// <summary>Starts the server again when it is gone while this program runs. It retries for ever and reports every
+/// failure: each attempt that fails is reported with its reason and the time of the next, and so is each
+/// look.</summary>
 internal sealed class Supervisor : IAsyncDisposable
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);

@@ -32,7 +32,7 @@ public sealed class ComingBack(Chromium chromium, DashboardServer dashboard) : I
     }
 
     [Fact]
-    public async Task What_a_reader_watches_stands_first_with_its_headline_until_they_stop()
+    public async Task What_a_reader_watches_is_listed_first_with_its_headline_until_they_stop()
     {
         var id = await RecordAsync();
         await using var visit = await chromium.VisitAsync(dashboard.Address);

@@ -121,7 +121,7 @@ public sealed class ThePalette(Chromium chromium, DashboardServer dashboard) : I
     }
 
     [Fact]
-    public async Task Without_a_script_nothing_says_that_it_is_there()
+    public async Task Without_a_script_the_palette_is_not_offered()
     {
         await using var visit = await chromium.VisitAsync(dashboard.Address, scripts: false);
         await visit.GoAsync("/");

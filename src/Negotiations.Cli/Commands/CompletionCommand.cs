@@ -42,7 +42,8 @@ internal sealed class CompletionCommand(CommandEnvironment environment) : AsyncC
     }
 }
 
-/// <summary>Stands in the list of commands; what follows it is shown before a command could run.</summary>
+/// <summary>Lists <c>help</c> among the commands. It never runs: the help of what follows the word is shown
+/// instead.</summary>
 internal sealed class HelpCommand : AsyncCommand<HelpCommand.Settings>
 {
     public override Task<int> ExecuteAsync(

@@ -33,7 +33,7 @@ internal abstract class PagedSettings : ConnectionSettings, IPaged
     [Description("Every page")]
     public bool All { get; init; }
 
-    /// <summary>What the answer is one thing of has no pages.</summary>
+    /// <summary>An answer that is a single object has no pages.</summary>
     public void RefusePaging()
     {
         if (Limit is not null || Cursor is not null || All)

@@ -9,10 +9,11 @@ using Spectre.Console.Cli;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>A negotiation as it stood: its status and the events known, or event by event.</summary>
+/// <summary>The past of a negotiation: its status and the events known at some time, or the status after each
+/// event.</summary>
 internal sealed class ReplayCommand(CommandEnvironment environment) : ServerCommand<ReplayCommand.Settings>(environment)
 {
-    // Each step bears the whole status before and after, so the server gives no more of them at once.
+    // Each step contains the whole status before and after, so the server returns at most this many a page.
     private const string StepsAPage = "50";
 
     protected override Task<int> RunAsync(Api api, Settings settings, CancellationToken stop) =>

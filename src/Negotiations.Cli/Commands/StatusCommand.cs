@@ -4,7 +4,7 @@ using Negotiations.Cli.Running;
 
 namespace Negotiations.Cli.Commands;
 
-/// <summary>Where a negotiation stands.</summary>
+/// <summary>The status of a negotiation.</summary>
 internal sealed class StatusCommand(CommandEnvironment environment) : ServerCommand<StatusCommand.Settings>(environment)
 {
     protected override async Task<int> RunAsync(Api api, Settings settings, CancellationToken stop)

@@ -94,7 +94,8 @@ internal sealed class VerifyServerCommand(CommandEnvironment environment)
         return null;
     }
 
-    // A key that is believed on first use is an address's; where a file was named, it lies beside that.
+    // A key that is trusted on first use belongs to an address. Where a file is named for it, the key is stored beside
+    // that file.
     private string KeyPlace(Settings settings, string server) =>
         settings.Pinned ?? PinnedCheckpointFile.OfAddress(CommandEnvironment.SettingsFolder, server);
 

@@ -82,7 +82,7 @@ internal sealed class Api(Connection connection, CommandEnvironment environment)
     public Task<Answer> UploadAsync(string path, QueryText query, HttpContent content, CancellationToken stop) =>
         transport.UploadAsync(path + query, content, stop);
 
-    /// <summary>Hands something in that is not JSON and may be handed in twice.</summary>
+    /// <summary>Sends a body that is not JSON, in a request that may be repeated.</summary>
     public Task<Answer> PostTextAsync(string path, string text, CancellationToken stop) =>
         transport.SendAsync(
             () => transport.Request(HttpMethod.Post, path, new StringContent(text, Encoding.UTF8, "text/plain")),
@@ -128,7 +128,7 @@ internal sealed class Api(Connection connection, CommandEnvironment environment)
             stop
         );
 
-    /// <summary>Takes something away; taken away twice, it is as much away.</summary>
+    /// <summary>Deletes something. Deleting it twice has the same result as deleting it once.</summary>
     public Task<Answer> DeleteAsync(string path, CancellationToken stop) =>
         transport.SendAsync(() => transport.Request(HttpMethod.Delete, path), isRepeatable: true, stop);
 

@@ -3,7 +3,7 @@ using Negotiations.Cli.Running;
 namespace Negotiations.Cli.Connecting;
 
 /// <summary>Which server is asked, and with which key.</summary>
-/// <param name="Server">Absolute, without a slash at the end; may have a path when the server stands behind
+/// <param name="Server">Absolute, without a slash at the end; may have a path when the server is behind
 /// another.</param>
 /// <param name="Key">Null: asked without one.</param>
 /// <param name="KeyRemark">Why a key that seems to be there is not sent; null when there is nothing to say.</param>
@@ -62,7 +62,7 @@ internal sealed record Connection(string Server, string? Key, string? KeyRemark)
         );
     }
 
-    // Not refused when others can read it: secrets mounted into a container are, and no one else is in there.
+    // A file that others can read is accepted: secrets mounted into a container have such rights.
     private static string? ReadKeyFile(string? file)
     {
         if (string.IsNullOrWhiteSpace(file))

@@ -13,7 +13,7 @@ internal abstract class GlobalSettings : CommandSettings
 }
 
 /// <summary>
-/// What every command takes that asks a server. There is no --key: an argument stands in the list of processes, which
+/// What every command takes that asks a server. There is no --key: an argument is in the list of processes, which
 /// everyone on the machine can read, and in the history of the shell.
 /// </summary>
 internal abstract class ConnectionSettings : GlobalSettings

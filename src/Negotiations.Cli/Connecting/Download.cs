@@ -56,7 +56,8 @@ internal sealed class Download(
                 if (await TryAsync(progress, stop) is not { } cut)
                     break;
 
-                // Measured after what is no whole line was dropped: a table has none, so it wins nothing.
+                // Measured after an incomplete last line was cut off. A table has no lines to resume from, so its
+                // length is 0.
                 Resume();
                 tries = Bytes > before ? 0 : tries + 1;
                 if (tries == MostTries)
@@ -136,7 +137,8 @@ internal sealed class Download(
     {
         try
         {
-            // What does not fit is dropped once; then nothing is there that would have to fit.
+            // A partial file that does not fit is deleted once; the second attempt then starts from nothing and cannot
+            // fail in the same way.
             while (!await FetchAsync(progress, stop)) { }
 
             return null;

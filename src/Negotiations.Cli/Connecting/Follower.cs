@@ -67,7 +67,7 @@ internal sealed class Follower(Api api, CommandEnvironment environment)
         }
     }
 
-    // A message ends with an empty line. What is cut before that never was: its id must not move the place.
+    // A message ends with an empty line. One that is cut off before that is ignored: its id must not move the position.
     private async Task<Message?> MessageAsync(StreamReader reader, CancellationToken stop)
     {
         var message = new Message(null, null, null);

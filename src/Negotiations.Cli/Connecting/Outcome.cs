@@ -64,7 +64,7 @@ internal static class Outcome
         };
     }
 
-    /// <summary>Refuses what a proxy puts before the server, as a page to sign in, and a stream that is none.</summary>
+    /// <summary>Refuses an answer of another media type, such as the sign-in page of a proxy.</summary>
     /// <param name="accept">The media type that was asked for; <c>*/*</c>: any but a page.</param>
     public static void CheckMediaType(HttpResponseMessage response, string accept, Connection connection)
     {
@@ -76,8 +76,8 @@ internal static class Outcome
     private static CommandFailedException NoServer(Connection connection, string answer, bool mayPass) =>
         new(
             ExitCode.Unreached,
-            $"What listens at {connection.Server} answers with {answer}: it is no server of negotiations, or a proxy "
-                + "stands before it."
+            $"{connection.Server} answered with {answer}. It is no server of negotiations, or a proxy answered in its "
+                + "place."
         )
         {
             MayPass = mayPass,

@@ -24,7 +24,7 @@ internal static class Pages
             var page = await api.GetAsync(path, query, stop);
             yield return page;
 
-            // A cursor given twice would lead round for ever.
+            // A server that returns the same cursor again would make this loop endless.
             if (page.Text("next") is not { Length: > 0 } next || !seen.Add(next))
                 yield break;
 

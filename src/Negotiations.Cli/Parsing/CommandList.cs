@@ -10,7 +10,7 @@ internal static class CommandList
     /// <summary>Not a command of its own: what follows it is shown.</summary>
     public const string Help = "help";
 
-    /// <summary>Options that may stand before the command too.</summary>
+    /// <summary>Options that may be given before the command too.</summary>
     public static readonly IReadOnlyList<Option> Global = [.. Option.Of(typeof(ConnectionSettings)), Option.Help];
 
     public static readonly IReadOnlyList<Command> All =

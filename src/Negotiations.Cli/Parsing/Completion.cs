@@ -6,7 +6,8 @@ using Negotiations.Json;
 
 namespace Negotiations.Cli.Parsing;
 
-/// <summary>What may stand where the cursor is. A shell asks; it knows nothing itself.</summary>
+/// <summary>The candidates at the cursor, for the completion scripts of shells, which know no commands
+/// themselves.</summary>
 internal sealed class Completion
 {
     // A person who presses a key does not wait for a server that is away.
@@ -33,7 +34,7 @@ internal sealed class Completion
         CancellationToken stop
     )
     {
-        // A mistake is no answer, and nothing that stops a shell.
+        // A command line with a mistake gets no candidates, and no error either: completion must not disturb the shell.
         try
         {
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);

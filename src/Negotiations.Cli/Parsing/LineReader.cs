@@ -238,7 +238,7 @@ internal sealed class LineReader
             owners.Count == 0
                 ? $"Unknown option '{name}'{of}.{NearestName.Ask(name, known.SelectMany(each => each.Names))}"
             : command is null
-                ? $"Unknown option '{name}' before the command. It stands behind one: {WordList.Of(owners.Take(3))}."
+                ? $"Unknown option '{name}' before the command. Write it after one of {WordList.Of(owners.Take(3))}."
             : $"Unknown option '{name}'{of}. It is one of {WordList.Of(owners.Take(3))}."
         );
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Negotiations.Values;
 using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
@@ -6,7 +7,9 @@ namespace Negotiations.Cli.Rendering;
 /// <summary>Entries of the actor registry.</summary>
 internal static class ActorTables
 {
-    private static readonly string[] Columns = ["code", "kind", "name", "ru", "ky", "tg", "other codes"];
+    // The name in English is the one shown as the name.
+    private static readonly string[] Others = [.. LanguageCodes.All.Where(code => code != LanguageCodes.English)];
+    private static readonly string[] Columns = ["code", "kind", "name", .. Others, "other codes"];
 
     public static IRenderable All(JsonElement page)
     {
@@ -24,10 +27,7 @@ internal static class ActorTables
         return Tables.Stack(
             Tables.Heading($"{actor.Text("name")} ({actor.Text("code")}, {actor.Text("kind")})"),
             Tables.Fields([
-                ("en", actor.Text("names.en")),
-                ("ru", actor.Text("names.ru")),
-                ("ky", actor.Text("names.ky")),
-                ("tg", actor.Text("names.tg")),
+                .. LanguageCodes.All.Select(code => (code, NameIn(actor, code))),
                 ("other names", Joined(actor, "otherNames")),
                 ("former names", Joined(actor, "formerNames")),
                 ("abbreviations", Joined(actor, "abbreviations")),
@@ -50,11 +50,11 @@ internal static class ActorTables
             actor.Text("code"),
             actor.Text("kind"),
             actor.Text("name"),
-            actor.Text("names.ru"),
-            actor.Text("names.ky"),
-            actor.Text("names.tg"),
+            .. Others.Select(code => NameIn(actor, code)),
             Codes(actor),
         ];
+
+    private static string? NameIn(JsonElement actor, string language) => actor.Text($"names.{language}");
 
     private static string? Codes(JsonElement actor) =>
         actor.Items("ids").Select(each => $"{each.Text("scheme")} {each.Text("id")}").ToList() is { Count: > 0 } codes

@@ -4,7 +4,8 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>What does not fit together in the sources. It is shown, and is no error of anybody here.</summary>
+/// <summary>What does not fit together in the sources. It is shown as it is: an anomaly of the sources is not an error
+/// of this program.</summary>
 internal static class Anomalies
 {
     public static IRenderable? Of(JsonElement answer)

@@ -57,7 +57,7 @@ internal static class ExplanationTable
         return table;
     }
 
-    // A part stands below its whole, one step further in; what was left out says by which rule.
+    // A part is below its whole, one step further in; what was left out says by which rule.
     private static void Add(Table table, JsonElement figure, string name, int depth)
     {
         var report = figure.At("event");

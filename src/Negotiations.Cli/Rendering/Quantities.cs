@@ -54,7 +54,7 @@ internal static class Quantities
         return parts.Count == 0 ? null : string.Join(' ', parts);
     }
 
-    // An event as appended bears a bare figure alone, a view its floor and ceiling too.
+    // An event as appended has a bare figure alone, a view its floor and ceiling too.
     private static bool IsOneFigure(JsonElement quantity, string? low, string? best, string? high) =>
         best is not null
         && (

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>
-/// Text of sources made harmless for a terminal, which obeys escape sequences and turns words round where it is shown
-/// to.
-/// </summary>
+/// <summary>Makes texts of sources safe for a terminal: removes escape sequences and characters that change the
+/// direction of text.</summary>
 internal static class Sanitizer
 {
     public static string Of(string text)

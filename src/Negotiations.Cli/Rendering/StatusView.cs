@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace Negotiations.Cli.Rendering;
 
-/// <summary>Where a negotiation stands, on one page.</summary>
+/// <summary>The status of a negotiation, on one page.</summary>
 internal static class StatusView
 {
     public static IRenderable Of(JsonElement status) =>

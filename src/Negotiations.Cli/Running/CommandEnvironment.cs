@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Negotiations.Cli.Running;
 
-/// <summary>What a command meets outside itself, so that a test can stand in for all of it.</summary>
+/// <summary>Everything outside a command (console, files, clock, variables), so that a test can replace it.</summary>
 internal sealed class CommandEnvironment
 {
     // Lines cut at 80 columns, or at any other, are of no use to grep; a pipe has no width.
@@ -30,7 +30,7 @@ internal sealed class CommandEnvironment
     /// <summary>This machine's clock.</summary>
     public Func<DateTimeOffset> Now { get; init; } = () => DateTimeOffset.UtcNow;
 
-    /// <summary>How long a request may take before the person is informed that it still runs.</summary>
+    /// <summary>How long a request may take before a line says that it is still running.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long a server may take to answer before it counts as away.</summary>
@@ -46,7 +46,7 @@ internal sealed class CommandEnvironment
     /// <summary>The version of this program.</summary>
     public string Version { get; init; } = ProductVersion.Text;
 
-    /// <summary>That the server is older was said; once is enough.</summary>
+    /// <summary>Whether the warning about an older server was printed; it is printed once.</summary>
     public bool HasWarnedOfVersion { get; set; }
 
     /// <summary>Answers.</summary>

@@ -17,8 +17,8 @@ internal sealed class OutputPipe : FileStream
 
         try
         {
-            // A file has one place in common with others that write to it, as in "> file 2>&1"; a stream of its own
-            // would write over what they wrote.
+            // Two handles of one file share a position, as in "> file 2>&1". A new stream would have a position of its
+            // own and overwrite what the other wrote.
             var pipe = new OutputPipe();
             return pipe.CanSeek
                 ? null

@@ -17,7 +17,7 @@ internal static class Reporting
     /// <returns>Its exit code.</returns>
     public static async Task<int> FailAsync(this CommandEnvironment environment, CommandFailedException failed)
     {
-        // "| head" has what it wanted, and that is no news.
+        // The reader of a pipe, such as "| head", has closed it: not an error, so nothing is printed.
         if (failed.ExitCode == ExitCode.Closed)
             return failed.ExitCode;
 

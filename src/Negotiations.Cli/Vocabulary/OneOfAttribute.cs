@@ -9,7 +9,7 @@ namespace Negotiations.Cli.Vocabulary;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OneOfAttribute : DescriptionAttribute
 {
-    // More than this do not help who reads a line of help; completion shows all.
+    // A longer list would not fit into a line of help; completion offers all of them.
     private const int MostListed = 8;
 
     private readonly string sentence;
@@ -28,7 +28,7 @@ internal sealed class OneOfAttribute : DescriptionAttribute
             : $"{sentence}: {WordList.Of(Choices)}";
 }
 
-/// <summary>Says what stands behind the name of an option or an argument, where that is no list of words.</summary>
+/// <summary>What the value of an option or an argument names, where it is not one of a list of words.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NamesAttribute(Named what) : Attribute
 {

@@ -9,7 +9,7 @@ namespace Negotiations.Cli.Writing;
 /// One <c>path=value</c>: a dotted path, where a number is a place in a list (<c>signatories.0=KGZ</c>).
 /// </summary>
 /// <param name="Path">The steps.</param>
-/// <param name="Value">What is to stand there.</param>
+/// <param name="Value">The value to set.</param>
 internal sealed record Assignment(IReadOnlyList<string> Path, JsonNode Value)
 {
     /// <param name="text">What was written after --set or --set-text.</param>

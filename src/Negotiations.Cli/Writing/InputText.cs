@@ -9,7 +9,7 @@ namespace Negotiations.Cli.Writing;
 /// </summary>
 internal static class InputText
 {
-    // Deeper than the server reads, so that it is the server that says so.
+    // Deeper than the server accepts, so that the refusal comes from the server.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     // A character that no path and no text of a source has.

@@ -17,6 +17,6 @@ public sealed class EventAddresses(PageContext page, string negotiation, IReadOn
             ? $"#e-{id}"
             : $"{page.Address($"/negotiations/{negotiation}", (EventName, $"{id}"), ("page", null))}#e-{id}";
 
-    /// <summary>From anywhere, as things stand now.</summary>
+    /// <summary>From any page, without clocks: the present view.</summary>
     public static string Of(string negotiation, Guid id) => $"/negotiations/{negotiation}?{EventName}={id}#e-{id}";
 }

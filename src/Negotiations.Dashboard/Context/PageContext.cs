@@ -71,7 +71,7 @@ public sealed record PageContext(Words Words, string? Theme, HttpContext Context
     /// <summary>The address of another page with what this one was asked, changed likewise.</summary>
     public string Address(string path, params (string Name, string? Value)[] changes)
     {
-        // What this page does not know would only have the next one refuse it.
+        // Unknown parameters are left out: the next page would refuse them.
         var unknown = NotUnderstood;
         var others = Context
             .Request.Query.Where(each => each.Key is not (LanguageChoice.LanguageName or LanguageChoice.ThemeName))

@@ -61,6 +61,6 @@ public enum MarkShape
     /// <summary>Over a span.</summary>
     Lasted,
 
-    /// <summary>On some day of a span, no one says which.</summary>
+    /// <summary>On an unknown day within a span.</summary>
     Within,
 }

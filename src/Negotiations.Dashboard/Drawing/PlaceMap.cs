@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Dashboard.Hosting;
 using Negotiations.Events;
 using Negotiations.Places;
+using Negotiations.Values;
 using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Drawing;
@@ -30,7 +31,8 @@ public sealed record PlaceMap(
     public const double Width = 900;
     private const double Margin = 46;
 
-    // Shown for orientation along the border. Their positions are no claim of a source and are drawn as such.
+    // Shown for orientation along the border. Their positions come from the gazetteer, not from a source, and look
+    // different.
     private static readonly IReadOnlyList<Town> Towns =
     [
         .. new[]
@@ -198,7 +200,7 @@ public sealed record PlaceMap(
 }
 
 /// <param name="IsGiven">A source gives the point; otherwise it is the town's, from the gazetteer.</param>
-/// <param name="IsOnMap">Otherwise it lies beyond the border's environment that are drawn.</param>
+/// <param name="IsOnMap">False where it is outside the area that is drawn.</param>
 /// <param name="Events">Placed there.</param>
 public sealed record MappedPlace(
     double X,
@@ -207,4 +209,9 @@ public sealed record MappedPlace(
     bool IsGiven,
     bool IsOnMap,
     IReadOnlyList<EffectiveEvent> Events
-);
+)
+{
+    /// <summary>One of the events is about violence.</summary>
+    public bool IsViolent { get; } =
+        Events.Any(each => FamilyAttribute.Of(each.Fact.GetType()).Family == EventFamily.Violence);
+}

@@ -10,7 +10,7 @@ public sealed record TimeScale(DateOnly First, DateOnly Last, double From, doubl
     private const int LeastDays = 60;
     private const int MostTicks = 9;
 
-    // A label stands in the middle below its tick, and must not be cut off at the ends.
+    // A label is in the middle below its tick, and must not be cut off at the ends.
     private const double LabelHalf = 30;
 
     // In months: from month by month to centuries.

@@ -16,7 +16,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     public const double Left = 96;
     private const double Row = 17;
 
-    // Room for the labels of what happened last; more where one is longer and has no beginning to stand before.
+    // Space at the right edge for the labels of the last events; more for a long label of a date that has no beginning.
     private const double Right = 118;
     private const double MostRight = 260;
 
@@ -60,7 +60,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
         return new Timeline(lanes, scale, Math.Max(lanes.Sum(each => each.Height), 40));
     }
 
-    // Labels of what has no beginning to stand before need their width.
+    // A date without a beginning has its label on the right, which needs the full width of the label.
     private static double RightOf(IEnumerable<EventRow> labelled, Words words) =>
         Math.Clamp(
             labelled
@@ -122,7 +122,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
 
     private static double WidthOf(string? label) => label?.Sum(letter => letter < 'Ѐ' ? Letter : WideLetter) ?? 0;
 
-    // Each mark in the first row where nothing is in its way, label and all.
+    // Puts each mark, with its label, into the first row where it does not overlap another.
     private static (IReadOnlyList<Mark> Marks, int Rows) Place(IEnumerable<Mark> marks)
     {
         List<double> ends = [];
@@ -149,7 +149,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
     }
 }
 
-/// <summary>What stands together on the timeline, from above.</summary>
+/// <summary>The lanes of the timeline, from top to bottom.</summary>
 public enum LaneKind
 {
     Violence,

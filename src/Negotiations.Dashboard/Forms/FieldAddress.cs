@@ -23,7 +23,7 @@ internal static class FieldAddress
             ["place", var member, ..] => $"place.{member}",
             ["claim", var member] => $"claim.{member}",
             ["occurred" or "note" or "count", ..] => steps[0],
-            [var own, ..] => Typed.Own(own),
+            [var own, ..] => FormInput.Own(own),
             _ => "",
         };
     }

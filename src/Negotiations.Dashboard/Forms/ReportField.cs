@@ -53,7 +53,7 @@ public enum FieldKind
 /// <param name="Kind">How it is typed in.</param>
 /// <param name="IsRequired">Without it the event says nothing.</param>
 /// <param name="Choices">Wire names, of a choice.</param>
-/// <param name="Texts">Under which their names stand among the texts.</param>
+/// <param name="Texts">Under which their names are among the texts.</param>
 /// <param name="Inner">The one member of each line, where lines are objects.</param>
 /// <param name="Unit">Of a quantity whose words name none.</param>
 public sealed record ReportField(

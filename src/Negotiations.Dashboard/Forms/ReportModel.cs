@@ -15,12 +15,12 @@ namespace Negotiations.Dashboard.Forms;
 /// <param name="Type">Wire name of the event; null while none is chosen.</param>
 /// <param name="Form">Given out with the form, and sent with it.</param>
 /// <param name="Typed">What was typed.</param>
-public sealed record ReportModel(string Negotiation, string Title, string? Type, FormState Form, Typed Typed)
+public sealed record ReportModel(string Negotiation, string Title, string? Type, FormState Form, FormInput Typed)
 {
     /// <summary>The event that a correction, retraction or further source is about.</summary>
     public RecordedEvent? Target { get; init; }
 
-    /// <summary>What the target says with the corrections that stand.</summary>
+    /// <summary>What the target says with the corrections in force.</summary>
     public Event? Standing { get; init; }
 
     public IReadOnlyList<FieldFault> Faults { get; init; } = [];

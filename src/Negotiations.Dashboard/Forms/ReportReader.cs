@@ -11,7 +11,7 @@ using Negotiations.Values;
 namespace Negotiations.Dashboard.Forms;
 
 /// <summary>Reads what was typed as the event it means, by the same reader as the API.</summary>
-internal sealed class ReportReader(Type type, Typed typed, Words words, ActorRegistry actors)
+internal sealed class ReportReader(Type type, FormInput typed, Words words, ActorRegistry actors)
 {
     private readonly List<FieldFault> faults = [];
     private readonly JsonObject body = new() { ["type"] = EventJson.NameOf(type) };
@@ -43,11 +43,11 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     /// As <see cref="Read"/>, for a correction: the members whose fields say something else than the event as it
     /// stands.
     /// </summary>
-    /// <param name="standing">The target with the corrections that stand.</param>
+    /// <param name="standing">The target with the corrections in force.</param>
     public JsonObject ReadPatch(JsonObject standing)
     {
         var fields = ReportField.Of(type);
-        var before = Typed.Of(standing, fields);
+        var before = FormInput.Of(standing, fields);
         var patch = new JsonObject();
         if (IsChanged("occurred"))
         {
@@ -60,7 +60,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
                 patch.Remove("occurredText");
         }
 
-        foreach (var field in fields.Where(field => IsChanged(Typed.Own(field.Name))))
+        foreach (var field in fields.Where(field => IsChanged(FormInput.Own(field.Name))))
             patch[field.Name] = Over(standing[field.Name], OwnOf(field));
 
         foreach (var (name, value) in Common())
@@ -82,7 +82,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
         return faults.Count == 0 ? Finish() : null;
     }
 
-    public static DateOnly? PublishedOn(Typed typed) =>
+    public static DateOnly? PublishedOn(FormInput typed) =>
         NaturalDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
 
     // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
@@ -119,9 +119,9 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     {
         ["actors"] =
         [
-            .. Enumerable.Range(1, Typed.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" }),
+            .. Enumerable.Range(1, FormInput.Actors).SelectMany(row => new[] { $"actor{row}.id", $"actor{row}.role" }),
         ],
-        ["place"] = [Typed.PlaceName, Typed.PlaceCountry],
+        ["place"] = [FormInput.PlaceName, FormInput.PlaceCountry],
         ["claim"] = ["claim.status", "claim.attributedTo"],
         ["note"] = ["note"],
         ["unenumerated"] = ["count"],
@@ -131,15 +131,15 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     private IEnumerable<(string Name, JsonNode? Value)> Common()
     {
         var actors = Enumerable
-            .Range(1, Typed.Actors)
+            .Range(1, FormInput.Actors)
             .Where(row => typed[$"actor{row}.id"].Length > 0)
             .Select(row =>
                 (JsonNode?)Object(("id", CodeOf(typed[$"actor{row}.id"])), ("role", Said($"actor{row}.role")))
             )
             .ToArray();
         yield return ("actors", actors.Length == 0 ? null : new JsonArray(actors));
-        var country = Said(Typed.PlaceCountry) is { } said ? CodeOf(said) : null;
-        yield return ("place", Object(("name", Said(Typed.PlaceName)), ("country", country)));
+        var country = Said(FormInput.PlaceCountry) is { } said ? CodeOf(said) : null;
+        yield return ("place", Object(("name", Said(FormInput.PlaceName)), ("country", country)));
         yield return ("claim", Object(("status", Said("claim.status")), ("attributedTo", Said("claim.attributedTo"))));
         yield return ("note", Said("note"));
         var count = Said("count") is { } many ? NaturalQuantity.Read(many, null) : null;
@@ -173,10 +173,10 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     private void ReadSources()
     {
         var sources = new JsonArray();
-        for (var row = 1; row <= Typed.Sources; row++)
+        for (var row = 1; row <= FormInput.Sources; row++)
         {
             var prefix = $"source{row}.";
-            if (!Typed.SourceFields.Any(name => Said(prefix + name) is not null))
+            if (!FormInput.SourceFields.Any(name => Said(prefix + name) is not null))
                 continue;
 
             var credibility =
@@ -203,7 +203,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
 
     private JsonNode? OwnOf(ReportField field)
     {
-        var name = Typed.Own(field.Name);
+        var name = FormInput.Own(field.Name);
         if (Said(name) is not { } said)
             return null;
 
@@ -227,7 +227,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
                         JsonNode? (each) => field.Inner is { } inner ? Object((inner, each)) : JsonValue.Create(each)
                     ),
             ]),
-            FieldKind.EventElsewhere => TypedLines.Place(said) ?? Unread(name, "write.eventElsewhereUnread", said),
+            FieldKind.EventElsewhere => FormLines.Place(said) ?? Unread(name, "write.eventElsewhereUnread", said),
             FieldKind.Provisions => ProvisionsOf(name, said),
             _ => said,
         };
@@ -237,7 +237,7 @@ internal sealed class ReportReader(Type type, Typed typed, Words words, ActorReg
     {
         var provisions = new JsonArray();
         foreach (var line in said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
-            provisions.Add(TypedLines.Provision(line, words) ?? Unread(name, "write.provisionUnread", line));
+            provisions.Add(FormLines.Provision(line, words) ?? Unread(name, "write.provisionUnread", line));
 
         return provisions;
     }

@@ -6,10 +6,9 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Hosting;
 
-/// <summary>
-/// Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was started.
-/// Each is addressed by what is in it and stored by browsers for good; a new build has new addresses.
-/// </summary>
+/// <summary>Styles, scripts and drawings of the pages, embedded in the program, so that they are there however it was
+/// started. The address of each contains a hash of its content, so browsers cache it for good; a new build has new
+/// addresses.</summary>
 internal static class DashboardAssets
 {
     private const string Folder = "assets/";

@@ -10,7 +10,7 @@ public sealed partial class Words
 
     public string Month(DateOnly day) => Fill("date.month", day);
 
-    /// <summary>What stands at a mark of a time axis.</summary>
+    /// <summary>The label of a tick of a time axis.</summary>
     public string Tick(DateOnly day, bool isYear) =>
         isYear ? day.Year.ToString(CultureInfo.InvariantCulture) : Month(day);
 
@@ -21,7 +21,7 @@ public sealed partial class Words
 
     public string Date(Edtf date)
     {
-        // What stands about a date widens it for the fold; people say it beside the date.
+        // A qualifier such as "about" widens the date for the fold; in a text it is a word beside the date.
         var bare = date.Text.AsSpan().ContainsAny('?', '~', '%')
             ? Edtf.Parse(
                 date.Text.Replace("?", "", StringComparison.Ordinal)

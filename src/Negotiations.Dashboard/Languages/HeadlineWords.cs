@@ -99,7 +99,7 @@ public sealed partial class Words
         };
     }
 
-    // What was said on a day happened no later: to say so again says nothing.
+    // The day is left out where it only repeats that of the statement: on the same day, or no later than it.
     private static bool IsDated(HeadlineClause clause) =>
         clause.On is { } on
         && !(clause.SaidOn is not null && on.Latest == clause.SaidOn.Latest && (on.IsDay || on.Earliest is null))
@@ -171,7 +171,7 @@ public sealed partial class Words
             _ => this["headline.tail.amount", Amount(amount)!],
         };
 
-    // A clause that would name a day and has none says less.
+    // Some texts have a form for a clause without a day, and one for a clause without a name.
     private string KeyOf(HeadlineClause clause)
     {
         var key = $"headline.{clause.Code}";

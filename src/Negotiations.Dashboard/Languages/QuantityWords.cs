@@ -55,7 +55,7 @@ public sealed partial class Words
     private static decimal? Single(decimal? low, decimal? best, decimal? high, OpenSide? open, bool? approximate) =>
         open is null && approximate != true && low is { } only && high == only && (best ?? only) == only ? only : null;
 
-    // "302.29 km" beside 302.29 km says one thing twice.
+    // The words of the source are left out where they only repeat the figure: "302.29 km" beside 302.29 km.
     private bool IsSame(string text, decimal? single, string? unit)
     {
         if (single is not { } figure)

@@ -39,7 +39,7 @@ public readonly record struct Days(int Least, int? Most)
             : null;
 }
 
-/// <summary>What a desk officer looks for first.</summary>
+/// <summary>What an analyst looks for first.</summary>
 /// <param name="SourcesEnd">The last day that any source speaks of; null: none speaks of a day.</param>
 /// <param name="Moved">Something happened in the last seven days, by a date that is no wider than a month; "no later
 /// than next year" would move everything.</param>

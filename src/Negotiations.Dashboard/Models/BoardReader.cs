@@ -72,7 +72,7 @@ internal sealed class BoardReader(NegotiationList list, NegotiationReader negoti
     private async Task<BoardRow> RowAsync(Summary summary, Clocks clocks, CancellationToken stop) =>
         new(summary, Days.Since(summary.Phase?.Since, clocks.AsOf), await TrendAsync(summary, clocks, stop));
 
-    // What is recorded together, as a release or the casebook is, has no first: its latest news come first.
+    // Events recorded in one commit (an import, the casebook) are sorted by the date of the event, the latest first.
     private async Task<IReadOnlyList<Summary>> LearnedAsync(ListQuery asked, CancellationToken stop)
     {
         var latest = await list.SummariesAsync(First(asked, MostTogether, "-recordedAt"), stop);

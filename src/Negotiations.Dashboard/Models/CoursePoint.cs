@@ -4,7 +4,8 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
 
-/// <summary>How things stood at the end of a day on the way to where they stand.</summary>
+/// <summary>The phase and the agreed length at the end of one day: a point of the chart of a negotiation's
+/// course.</summary>
 /// <param name="Day">The last day some fact allows.</param>
 /// <param name="Phase">What certainly or possibly was reached; null for relations.</param>
 /// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no
@@ -55,7 +56,7 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
         )
             return status.Sections.Agreed?.ToFigure();
 
-        // What is not certain yet may not have been: then the floor is what certainly was, and without that nothing.
+        // Where part of the length is only possible, the lower bound is the certain part, or 0.
         var least = uncertain.Possible.Min(each => each?["low"]?.GetValue<decimal>() ?? 0);
         return possible.ToFigure() with
         {

@@ -63,7 +63,7 @@ public sealed record EventPage(IReadOnlyList<EventRow> Entries, int Page, int Pa
 }
 
 /// <param name="Entry">As the history shows it.</param>
-/// <param name="Event">The event with the corrections that stand; a retracted one as it was appended.</param>
+/// <param name="Event">The event with the corrections in force; a retracted one as it was appended.</param>
 /// <param name="Occurred">With corrections.</param>
 public sealed record EventRow(HistoryEntry Entry, Event Event, Edtf? Occurred);
 

@@ -5,7 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Models;
 
-/// <summary>Everything a page reports one negotiation, on one set of clocks.</summary>
+/// <summary>Everything that a page shows of one negotiation, on one set of clocks.</summary>
 /// <param name="Status">As the API answers it.</param>
 /// <param name="Clocks">Those it was shown on.</param>
 /// <param name="IsNow">No clock was asked for.</param>

@@ -36,7 +36,8 @@ public sealed record TimeMachine(
 
     internal static TimeMachine Of(Negotiation negotiation, Clocks clocks, ClocksQuery asked, DateOnly today)
     {
-        // Without a wish the slider turns what the world knew: that is the clock on which back-filled history differs.
+        // By default the slider moves the published clock, because history that was filled in later differs on that
+        // one.
         var basis = asked.KnownBy is null ? Basis.Published : asked.Basis;
         var happened = Marks(
             negotiation.Events.SelectMany(each => new[] { each.Event.Occurred?.Earliest, each.Event.Occurred?.Latest }),
@@ -83,7 +84,7 @@ public sealed record TimeMachine(
         );
     }
 
-    // At the end of its way a slider means now, and now needs no clock.
+    // A slider at its right end means now, which needs no parameter.
     private static string? DayOf(long? number, DateOnly today) =>
         number >= 0 && number < today.DayNumber
             ? DateOnly.FromDayNumber((int)number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

@@ -37,7 +37,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var notice = await sender.CheckAsync(form, context);
         var begun = Begin();
-        var typed = Typed.Of(form);
+        var typed = FormInput.Of(form);
         var model = begun with { Typed = typed, Notice = notice, Form = FormState.Of(form, begun.Form) };
         var page = PageContext.Of(context);
         if (notice != FormNotice.None)
@@ -69,9 +69,9 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
     }
 
     private static ReportModel Begin() =>
-        new("", "", Type, new FormState(Guid.NewGuid(), 0, null), new Typed(new Dictionary<string, string>()));
+        new("", "", Type, new FormState(Guid.NewGuid(), 0, null), new FormInput(new Dictionary<string, string>()));
 
-    private static JsonObject EventOf(Typed typed, Guid eventId)
+    private static JsonObject EventOf(FormInput typed, Guid eventId)
     {
         var sent = new JsonObject
         {
@@ -86,7 +86,7 @@ internal sealed class ActorRoute(ActorWriter writer, ActorDirectory actors, Form
             ["reason"] = typed["reason"],
             ["sources"] = new JsonArray(
                 new JsonObject(
-                    Typed
+                    FormInput
                         .SourceFields.Where(name => typed[$"source1.{name}"].Length > 0)
                         .Select(name => KeyValuePair.Create(name, Source(name, typed[$"source1.{name}"])))
                 )

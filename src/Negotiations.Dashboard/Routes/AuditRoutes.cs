@@ -14,10 +14,8 @@ using Negotiations.Views;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>
-/// For those who do not take a page on trust: who recorded what, what each event changed, the log that no one can
-/// rewrite, and everything again from the events.
-/// </summary>
+/// <summary>The audit pages: who recorded what, what each event changed, the tamper-evident log, and a rebuild of every
+/// view from its events.</summary>
 internal static class AuditRoutes
 {
     private const int Latest = 50;

@@ -7,9 +7,7 @@ using Negotiations.Store.Queries;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>
-/// The pages. They ask the same readers as the API, and nothing here writes but through the endpoints everyone uses.
-/// </summary>
+/// <summary>The pages. They read with the same services as the API, and write through the same append path.</summary>
 public static class DashboardRoutes
 {
     private static readonly IEnumerable<string> BoardNames =

@@ -10,7 +10,7 @@ namespace Negotiations.Dashboard.Routes;
 /// </summary>
 internal sealed class FormSender(IDashboardHost host)
 {
-    /// <summary>Why nothing is recorded yet for no matter who sent it; none when they may record.</summary>
+    /// <summary>Why this sender may not record yet; <see cref="FormNotice.None"/> when they may.</summary>
     public async Task<FormNotice> CheckAsync(IFormCollection form, HttpContext context)
     {
         var notice = await FormTokens.IsValidAsync(context)

@@ -21,7 +21,7 @@ internal static class FormTokens
         return false;
     }
 
-    // Not the path, which who sends it chooses.
+    // The path is left out of the line: the sender chooses it.
     private static string? RouteOf(HttpContext context) =>
         (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 }

@@ -45,7 +45,7 @@ internal sealed class OpeningRoute(
         var notice = await sender.CheckAsync(form, context);
         var page = PageContext.Of(context);
         var begun = Begin();
-        var model = begun with { Typed = Typed.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
+        var model = begun with { Typed = FormInput.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
         if (notice != FormNotice.None)
             return Again(page, model, FormSender.StatusOf(notice));
 
@@ -94,11 +94,11 @@ internal sealed class OpeningRoute(
         if (read.Read(model.Form.EventId, null) is not NegotiationOpened opened)
             return (null, read.Faults);
 
-        var chosen = model.Typed[Typed.Own("id")];
+        var chosen = model.Typed[FormInput.Own("id")];
         var id = chosen.Length > 0 ? chosen : TitleAddress.Of(opened.Title);
         return id.Length > 0
             ? (new OpenNegotiation(id, opened), [])
-            : (null, [new FieldFault(Typed.Own("id"), page.Words["open.idMissing"], IsInReadersWords: true)]);
+            : (null, [new FieldFault(FormInput.Own("id"), page.Words["open.idMissing"], IsInReadersWords: true)]);
     }
 
     // Open negotiations of the same parties about the same subject: perhaps it is one of them.
@@ -130,7 +130,7 @@ internal sealed class OpeningRoute(
     }
 
     private static ReportModel Begin() =>
-        new("", "", Type, new FormState(Guid.NewGuid(), 0, null), Typed.WithParties(2));
+        new("", "", Type, new FormState(Guid.NewGuid(), 0, null), FormInput.WithParties(2));
 
     private static IResult Refused(PageContext page, ReportModel model, Refusal refusal) =>
         Again(

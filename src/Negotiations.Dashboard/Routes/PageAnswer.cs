@@ -18,8 +18,8 @@ public static class PageAnswer
     {
         var response = page.Context.Response;
 
-        // Stored by the reader's own browser only, and asked for again each time: it shows who is signed in, and an
-        // erasure must not live on.
+        // Cached by the reader's own browser only, and revalidated each time: a page shows who is signed in, and must
+        // not outlive an erasure.
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Language, Cookie";
         response.Headers.ContentLanguage = page.Words.Language.Code;

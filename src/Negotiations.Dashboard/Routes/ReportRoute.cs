@@ -56,7 +56,7 @@ internal sealed class ReportRoute(
         if (problem is not null)
             return problem;
 
-        var model = begun! with { Typed = Typed.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
+        var model = begun! with { Typed = FormInput.Of(form), Notice = notice, Form = FormState.Of(form, begun.Form) };
         if (notice != FormNotice.None || model.Type is null)
             return Again(page, model, FormSender.StatusOf(notice));
 
@@ -209,13 +209,13 @@ internal sealed class ReportRoute(
             : EffectiveSet.Of(negotiation.Events).FirstOrDefault(each => each.Id == about.EventId)?.Fact ?? about.Event;
         var typed =
             type == "event-corrected"
-                ? Typed.Of(
+                ? FormInput.Of(
                     (JsonObject)JsonSerializer.SerializeToNode(standing, EventJson.Options)!,
                     ReportField.Of(standing!.GetType())
                 )
             : like is { } other && negotiation.Find(other)?.Event is { } similar
-                ? Typed.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
-            : new Typed(new Dictionary<string, string>());
+                ? FormInput.Like((JsonObject)JsonSerializer.SerializeToNode(similar, EventJson.Options)!)
+            : new FormInput(new Dictionary<string, string>());
         var title = StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))?.Status.Title ?? id;
         return (
             new ReportModel(

@@ -2,8 +2,8 @@ using Negotiations.Record;
 
 namespace Negotiations.Dashboard.Routes;
 
-/// <summary>A form that is sent is read before anything looks at it: one that cannot be read is the sender's mistake,
-/// and is said to be one.</summary>
+/// <summary>Reads a posted form before anything else does, so that a form that cannot be read is answered as 400 and
+/// not as 500.</summary>
 internal static class SentForm
 {
     /// <summary>A filter of page routes.</summary>

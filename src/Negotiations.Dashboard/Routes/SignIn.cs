@@ -38,7 +38,8 @@ internal static class SignIn
                     )
         );
 
-    /// <summary>An address on this server; anything else is the board. No link to this one leads elsewhere.</summary>
+    /// <summary>Only an address on this server is accepted, anything else leads to the board: no open
+    /// redirect.</summary>
     public static string Local(string? address) =>
         address is ['/', .. var rest] && rest is not ['/' or '\\', ..] && !address.Any(char.IsControl) ? address : "/";
 

@@ -43,8 +43,8 @@ internal static class WritingRoutes
             .Replays()
             .Writes();
 
-        // Whose session ended while they typed still gets the form back, with what they typed in it; the form itself
-        // asks who is there.
+        // Open without a session: someone whose session ended gets the form back with what they typed. The form itself
+        // asks for a key.
         pages.MapPost("/negotiations/{id}/report", ReportRoute.TakeAsync).Understands(ReportNames).Replays();
         pages
             .MapGet("/reading", Read)

@@ -56,7 +56,7 @@ public static partial class DateText
 
     private static readonly string[] MonthForms = ["MMMM yyyy", "MMM yyyy", "MMM-yyyy"];
 
-    /// <param name="text">As it stands in the file; null or empty: no date.</param>
+    /// <param name="text">As it is in the file; null or empty: no date.</param>
     /// <param name="order">Of dates between slashes.</param>
     public static DateReading Read(string? text, DayOrder order = DayOrder.Unsaid)
     {

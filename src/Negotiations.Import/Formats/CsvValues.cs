@@ -13,7 +13,7 @@ namespace Negotiations.Import.Formats;
 internal sealed class CsvValues(TableLayout table)
 {
     /// <summary>Null where there is none, or where it cannot be read and the row is set aside.</summary>
-    /// <param name="layout">Where it stands in the row, and what it means.</param>
+    /// <param name="layout">Where it is in the row, and what it means.</param>
     /// <param name="row">Of the file.</param>
     /// <param name="reading">What the row is read as.</param>
     /// <param name="type">The wire name of the event.</param>

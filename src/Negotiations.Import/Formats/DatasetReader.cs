@@ -175,7 +175,7 @@ public sealed class DatasetReader : IDisposable
         if (reading.State != RowState.Quarantined)
             return null;
 
-        // A rule may ask for the very actor that no one could read.
+        // A rule may depend on the actor that could not be read.
         var isAnywhere = reading.HasUnknownActor && routing.Rules.Count > 0;
         return reading.Destination is { } standard && !isAnywhere
             ? routing.Find(reading.Facts, standard)?.Id

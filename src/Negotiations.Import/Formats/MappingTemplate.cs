@@ -5,7 +5,7 @@ using Negotiations.Import.Reading;
 namespace Negotiations.Import.Formats;
 
 /// <summary>A mapping to begin with, made of a table's columns and its first rows. A person who knows the table has to
-/// finish it: what stands between angle brackets says what is wanted.</summary>
+/// finish it: what is between angle brackets says what is wanted.</summary>
 public static class MappingTemplate
 {
     private const int RowsSeen = 200;

@@ -186,8 +186,7 @@ public sealed class PaxFormat : DatasetFormat
             return ids;
         }
 
-        // What a stage says of the substance. A ceasefire, a step of implementation or renewal settles nothing more
-        // of it than was settled.
+        // What a stage says of the substance. A ceasefire, an implementation step or a renewal settles nothing new.
         private static AgreementScope? ScopeOf(string stage, string? sub) =>
             (stage, sub) switch
             {

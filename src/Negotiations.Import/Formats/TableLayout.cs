@@ -193,7 +193,7 @@ public sealed record TableLayout
         public IReadOnlyDictionary<string, ValueLayout>? Source { get; init; }
     }
 
-    /// <summary>What must stand in a row.</summary>
+    /// <summary>A condition on a row.</summary>
     public sealed record Condition
     {
         /// <summary>In this column.</summary>
@@ -230,8 +230,8 @@ public sealed record TableLayout
             new object?[] { Column, Text, Value }.Count(given => given is not null) != 1
                 ? "is set by one of column, text and value."
             : Value is not null && (Default is not null || Values is not null || As != ValueKind.Text)
-                ? "is set by a value, which is taken as it stands: leave out as, values and default."
-            : Otherwise is not null && Values is null ? "has an otherwise and no values that it would stand beside."
+                ? "is set by a value, which is taken unchanged: leave out as, values and default."
+            : Otherwise is not null && Values is null ? "has otherwise and no values. Leave it out, or add values."
             : null;
     }
 

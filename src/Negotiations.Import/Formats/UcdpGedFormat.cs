@@ -217,7 +217,7 @@ public sealed class UcdpGedFormat : DatasetFormat
             return actors.Count == 0 ? null : actors;
         }
 
-        // The days on which papers wrote stand in the locator: what counts as published is the release, or an older
+        // The days on which papers wrote are in the locator: what counts as published is the release, or an older
         // one would change when rows are added.
         private static IEnumerable<Source> Press(Row row)
         {

@@ -53,7 +53,7 @@ internal static class UcdpGedTolls
             ),
         ];
         if (low is null && best is null && high is null)
-            reading.Quarantine("number-missing", "best", null, "The row counts no one, not even none.");
+            reading.Quarantine("number-missing", "best", null, "The row has no number of deaths, not even 0.");
 
         foreach (var (column, part, fixedSide) in Losses)
         {

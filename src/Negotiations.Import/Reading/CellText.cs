@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>What stands in a cell, less what cannot be seen: datasets are saved by programs that leave marks in
-/// them.</summary>
+/// <summary>The text of a cell without invisible characters, which some programs leave in the files they
+/// save.</summary>
 internal static class CellText
 {
     // One list for texts, dates and numbers; docs/imports.md shows it. The negative numbers are those of COW and UCDP.

@@ -45,7 +45,8 @@ public sealed class DelimitedText : IDisposable
     /// <summary>The encoding that it was read in, by its IANA name: utf-8, utf-16, windows-1251.</summary>
     public string EncodingName => written.WebName;
 
-    /// <param name="encoding">As no matter who sends it names it; null: UTF-8, or UTF-16 with its mark.</param>
+    /// <param name="encoding">The encoding that the sender names; null: UTF-8, or UTF-16 with a byte order
+    /// mark.</param>
     /// <exception cref="UnreadableFileException">It is no delimited text, or in no encoding that is known, or its
     /// header line cannot be read.</exception>
     public static DelimitedText Open(Stream file, string? encoding = null)
@@ -261,7 +262,7 @@ public sealed class DelimitedText : IDisposable
         reason switch
         {
             CsvMalformedReason.UnterminatedQuote => "A quote is never closed: the file may be cut off.",
-            CsvMalformedReason.StrayQuote => "A quote stands inside a field that is not quoted.",
+            CsvMalformedReason.StrayQuote => "A field that is not quoted contains a quote.",
             CsvMalformedReason.TextAfterClosingQuote => "Text follows a closing quote.",
             _ => "The row breaks the rules of quoting (RFC 4180).",
         };

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>Which of some encodings a text is probably in: that in which it looks most like words. It orders what is
-/// proposed, and decides nothing.</summary>
+/// <summary>Sorts encodings by how much the text looks like words in each. Only for the order of the proposals in a
+/// message: no file is decoded by it.</summary>
 internal static class LikelyEncoding
 {
-    // What stands between words in any of them.
+    // Marks between words, in any of the encodings.
     private const string Marks = "«»„“”‘’–—…№§°\u00A0";
 
     // Runs of letters with marks are words of no language that writes most of its letters without.

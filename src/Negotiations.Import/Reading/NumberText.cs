@@ -37,7 +37,7 @@ internal static partial class NumberText
         if (Fraction.IsMatch(plain))
             return Parse(plain.Replace(',', '.'));
 
-        // Several marks of one kind stand between thousands only.
+        // Several marks of one kind are between thousands only.
         return Grouped.IsMatch(plain)
             ? Parse(
                 plain

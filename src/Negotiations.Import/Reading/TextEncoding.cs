@@ -3,8 +3,8 @@ using System.Text.Unicode;
 
 namespace Negotiations.Import.Reading;
 
-/// <summary>In which encoding a file is written. What does not say so itself is never guessed: wrong letters look like
-/// right ones.</summary>
+/// <summary>In which encoding a file is written. An encoding is never guessed: wrong letters look like right
+/// ones.</summary>
 internal static class TextEncodings
 {
     private const int Block = 64 * 1024;

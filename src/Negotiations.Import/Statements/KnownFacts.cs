@@ -103,7 +103,7 @@ public sealed class KnownFacts(string dataset)
         known = known with { Group = group };
     }
 
-    /// <summary>Those that stand and that no row of the release states.</summary>
+    /// <summary>Those that count and that no row of the release states.</summary>
     public IEnumerable<(Guid Id, string Negotiation)> Gone =>
         facts
             .Where(each => each.Value is { Standing: Standing.Stands, Group: NoGroup })

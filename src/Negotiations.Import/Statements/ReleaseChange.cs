@@ -108,6 +108,6 @@ public enum ReleaseChangeKind
     Restored,
     Moved,
 
-    /// <summary>A monitor had corrected it; both words stand.</summary>
+    /// <summary>A monitor had corrected it; both words stay.</summary>
     Contested,
 }

@@ -37,7 +37,7 @@ public enum RowState
 
 /// <param name="Code">A stable name for counting: date-normalised, date-unclear, row-cut-off.</param>
 /// <param name="Column">The column; null: the whole row.</param>
-/// <param name="Was">As it stands in the file, cut to what can be shown; null where it is the whole row or too
+/// <param name="Was">As it is in the file, cut to what can be shown; null where it is the whole row or too
 /// long.</param>
 /// <param name="Now">As it was taken; null when it was not.</param>
 /// <param name="Why">One sentence.</param>

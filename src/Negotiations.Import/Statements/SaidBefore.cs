@@ -88,7 +88,7 @@ internal sealed class SaidBefore
         if (others.Count == 0 || negotiation.Find(id)?.Event is not Fact fact)
             return (changed, null);
 
-        var standing = Corrections.Standing(
+        var standing = Corrections.Apply(
             id,
             fact,
             negotiation.Events.Select(each => each.Event with { EventId = each.EventId })

@@ -261,7 +261,7 @@ public sealed record StateRelease(
             Correct(id, changed, isOpening: statement is null, said, events, tally);
     }
 
-    // The correction bears the id of the new key, by which the next release finds the fact.
+    // The correction has the id of the new key, by which the next release finds the fact.
     private void GiveKey(Guid id, Guid key, Fact before, Fact now, List<Event> events, StatedTally tally)
     {
         var sources = JsonSerializer.SerializeToElement(now.Sources, EventJson.Options);

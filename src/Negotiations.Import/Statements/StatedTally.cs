@@ -48,7 +48,7 @@ public sealed class StatedTally
     /// <summary>Facts that the release has under another key of their row.</summary>
     public int Rekeyed { get; private set; }
 
-    /// <summary>Facts of which the dataset and a monitor say different things by now: both stand.</summary>
+    /// <summary>Facts of which the dataset and a monitor say different things by now: both stay.</summary>
     public int Contested { get; private set; }
 
     /// <summary>Facts that the release would not have: its silence says nothing of them.</summary>

@@ -8,7 +8,7 @@ namespace Negotiations.Import.Tables;
 /// </summary>
 public sealed class TableFile : IDisposable
 {
-    // Packed in packed in packed: more is a joke or an attack.
+    // Archives within archives, at most this deep.
     private const int MostPackings = 3;
 
     private readonly List<Stream> temporary = [];

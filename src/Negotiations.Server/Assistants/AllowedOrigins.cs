@@ -19,7 +19,8 @@ internal sealed record AllowedOrigins(IReadOnlyList<string> Named)
                 ?? []
         );
 
-    /// <summary>Only browsers send an origin; anyone who sends none leads no one's browser.</summary>
+    /// <summary>Only browsers send an origin, so a request without one cannot come from a page that misuses a
+    /// browser.</summary>
     public bool Allow(HttpRequest request)
     {
         var origin = request.Headers.Origin.ToString();

@@ -18,8 +18,8 @@ internal static class Permalink
     /// <param name="negotiation">All that is recorded of it.</param>
     /// <param name="view">Which view.</param>
     /// <param name="clocks">Those it was shown on.</param>
-    /// <param name="namesDay">False for a history of which no day was asked: it reports all that was known, whenever
-    /// it occurred.</param>
+    /// <param name="namesDay">False for a history of which no day was asked: it shows all that was known, whenever it
+    /// occurred.</param>
     public static string Of(Negotiation negotiation, CitedView view, Clocks clocks, bool namesDay) =>
         Of(negotiation.Id, view, clocks with { Version = LastVersion(negotiation, clocks) }, namesDay);
 

@@ -211,7 +211,7 @@ internal sealed class Provenance
         );
     }
 
-    // A correction may have given its target other sources: they are those of the last one that stands.
+    // A correction may have given its target other sources: they are those of the last one that is in force.
     private static IReadOnlyList<Source> Own(
         RecordedEvent recorded,
         Dictionary<Guid, EffectiveEvent> effective,

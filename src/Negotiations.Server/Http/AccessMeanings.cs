@@ -1,6 +1,6 @@
 namespace Negotiations.Server.Http;
 
-/// <summary>Problems of who may come in, and of what is theirs; a part of <see cref="ProblemCatalogue"/>.</summary>
+/// <summary>Problems of authentication and authorization; a part of <see cref="ProblemCatalogue"/>.</summary>
 internal static class AccessMeanings
 {
     public static IReadOnlyDictionary<string, string> All { get; } =
@@ -15,7 +15,7 @@ internal static class AccessMeanings
             ["import-under-way"] = "The import is under way. Stop it first.",
             ["session-not-found"] = "You have no session of this id.",
             ["subject-not-found"] = "No one has come in as this subject.",
-            ["feed-not-found"] = "No feed has this address or id, or no longer.",
+            ["feed-not-found"] = "No feed has this address or id. It may have been deleted.",
             ["too-many-feeds"] = "Its owner has as many addresses of feeds as one may have. Take one back.",
         };
 }

@@ -2,10 +2,8 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>
-/// What is compressed where the client takes it. A live stream is not: an event must not wait in a compressor for the
-/// next one.
-/// </summary>
+/// <summary>Which answers are compressed where the client accepts it. A live stream is not: an event must not wait in a
+/// compressor for the next one.</summary>
 internal static class Compression
 {
     private static readonly string[] Ours =

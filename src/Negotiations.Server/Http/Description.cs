@@ -213,7 +213,7 @@ internal static class Description
 /// <param name="Values">The accepted values; null: any.</param>
 /// <param name="In">Query or header.</param>
 /// <param name="IsNumber">A whole number.</param>
-/// <param name="Repeats">May stand several times.</param>
+/// <param name="Repeats">May be given several times.</param>
 /// <param name="IsFlag">true or false.</param>
 internal sealed record QueryParameter(
     string Name,

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>What is our fault or no one's, reported without types or stack traces.</summary>
+/// <summary>Answers to exceptions: problem details without type names or stack traces.</summary>
 internal static class Failures
 {
     public static async Task AnswerAsync(HttpContext context) =>
@@ -23,7 +23,7 @@ internal static class Failures
                 bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "bad-request",
                 bad.StatusCode == StatusCodes.Status413PayloadTooLarge
                     ? $"The body is larger than {Body.Limit} bytes. Send fewer events at a time, or import a file."
-                    : "The request cannot be read. A parameter has a value that is not of its kind."
+                    : "The request cannot be read. A parameter has a value of the wrong type."
             );
 
         if (StoreProblem(failure, context) is { } store)

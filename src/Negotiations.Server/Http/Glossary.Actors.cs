@@ -1,3 +1,5 @@
+using Negotiations.Values;
+
 namespace Negotiations.Server.Http;
 
 // Who and what a negotiation is about, and the registry of actors.
@@ -34,7 +36,10 @@ internal static partial class Glossary
             ["boundaryLength"] = ("How long the boundary is.", null),
 
             // The actor registry.
-            ["names"] = ("Names by language: en, ru, ky, tg.", """{ "en": "Kyrgyzstan", "ru": "Киргизия" }"""),
+            ["names"] = (
+                $"Names by language: {string.Join(", ", LanguageCodes.All)}.",
+                """{ "en": "Kyrgyzstan", "ru": "Киргизия" }"""
+            ),
             ["otherNames"] = ("Further names in use.", "[\"Kyrgyz Republic\"]"),
             ["formerNames"] = ("Names of the past.", "[\"Kirghiz SSR\"]"),
             ["abbreviations"] = ("Short forms.", "[\"ОДКБ\"]"),

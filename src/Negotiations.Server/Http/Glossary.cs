@@ -2,11 +2,9 @@ using System.Collections.Frozen;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>
-/// The words of the contract. A word means the same wherever it stands, so it is explained once, and has one example;
-/// where a type's own comment says more, that stands. <c>Type.word</c> is for the few that mean something else in one
-/// place.
-/// </summary>
+/// <summary>The words of the contract. A word has the same meaning everywhere, so it is explained once, with one
+/// example; a type's own comment goes first. <c>Type.word</c> is for the few that mean something else in one
+/// place.</summary>
 internal static partial class Glossary
 {
     /// <summary>Word to meaning and example, as JSON; no example: one follows from the type.</summary>

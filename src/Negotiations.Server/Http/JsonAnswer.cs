@@ -72,7 +72,7 @@ internal static class JsonAnswer
     public static IResult Tagged(HttpContext context, ReadOnlyMemory<byte> json) =>
         Bytes(context, json, $"\"{Convert.ToHexStringLower(SHA256.HashData(json.Span).AsSpan(0, 12))}\"");
 
-    /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stand.</summary>
+    /// <summary>A page of rows of which one that cannot be rendered is replaced, and the others stay.</summary>
     public static IResult Fenced<TItem, TPage>(
         HttpContext context,
         RowFence fence,

@@ -139,7 +139,7 @@ internal static class OpenApiExamples
 
         return schema.Type.GetValueOrDefault() switch
         {
-            // A tree is shown to its first branch: what stands in itself once has no further items.
+            // A tree is shown to its first branch: what is in itself once has no further items.
             var type when type.HasFlag(JsonSchemaType.Array) => !(
                 schema.Items is OpenApiSchemaReference && within.Distinct().Count() < within.Count
             ) && Of(schema.Items, owner, "", depth + 1, within) is { } item

@@ -4,7 +4,7 @@ using Negotiations.Json;
 
 namespace Negotiations.Server.Http;
 
-/// <summary>What stands beside a list of a status that was cut: how many there are, and where.</summary>
+/// <summary>What is beside a list of a status that was cut: how many there are, and where.</summary>
 internal static class OpenApiLongLists
 {
     public static void Add(OpenApiDocument document)

@@ -8,7 +8,7 @@ internal static partial class ProblemCatalogue
     private static Dictionary<string, string> OfOthers =>
         new()
         {
-            ["merged-into-itself"] = "A negotiation is said to have gone on in itself.",
+            ["merged-into-itself"] = "A negotiation cannot be merged into itself.",
             ["merge-target-not-found"] = "The negotiation that another went on in has not been opened.",
             ["in-place-of-itself"] = "A party cannot take its own place, and who takes a place is named.",
             ["merge-leads-back"] = "The negotiation that another is to go on in went on in that one.",

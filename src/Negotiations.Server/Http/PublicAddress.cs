@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Negotiations.Server.Http;
 
 /// <summary>
-/// The address that stands wherever one is written: in citations, feeds, calendars, provenance and the contract. What
+/// The address used wherever one is written: in citations, feeds, calendars, provenance and the contract. What
 /// has two addresses has two identities, so it is that of <c>public:address</c>, whichever name a request came by.
 /// </summary>
 internal sealed class PublicAddress(IConfiguration configuration, IServer server)

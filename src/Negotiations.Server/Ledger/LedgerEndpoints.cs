@@ -169,8 +169,8 @@ internal static class LedgerEndpoints
         if (from is not { } smaller || smaller < 1 || smaller > size || size > head.Size)
             return Problem.BadParameter(
                 "from",
-                $"from={from} and to={size} are no two sizes of a log of {head.Size} entries: 1 <= from <= "
-                    + $"to <= {head.Size}.",
+                $"from={from} and to={size} are out of range: the log has {head.Size} entries. Use 1 <= from <= to <= "
+                    + $"{head.Size}.",
                 "size-not-found"
             );
 

@@ -6,7 +6,7 @@ namespace Negotiations.Server.Logging;
 
 /// <summary>
 /// Logs on standard output: lines with their time (UTC), or one JSON object a line, from <c>logs:format</c>. With JSON
-/// what would be written for a person comes as log entries too, so that nothing stands between them.
+/// what would be written for a person comes as log entries too, so that nothing is between them.
 /// </summary>
 internal sealed class ConsoleLogs : IDisposable
 {

@@ -3,10 +3,8 @@ using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Logging;
 
-/// <summary>
-/// Between all who log and the log. What the outage of the database speaks for is left out, whether Marten, Wolverine,
-/// Npgsql or a worker of ours says it: one outage would be thousands of lines.
-/// </summary>
+/// <summary>Filters the log while the database is away: Marten, Wolverine, Npgsql and our workers would write thousands
+/// of lines about one outage, which has a line at its beginning and one at its end.</summary>
 internal sealed class LoggerGate(ILoggerFactory factory, Outage outage) : ILoggerFactory
 {
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";

@@ -21,7 +21,7 @@ internal sealed class RecordingHealth(Recorder recorder, RecordingWatch watch, D
 
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(5);
 
-    // What this node knows by itself it says though the database is silent.
+    // What this node knows without the database is reported even when the database does not answer.
     protected override HealthCheckResult Late => OwnProblem() ?? base.Late;
 
     protected override async Task<HealthCheckResult> AskAsync()

@@ -102,7 +102,7 @@ internal static class WellKnown
         );
     }
 
-    // The description of the data (schema.org, DCAT) stands in it, so that one address says what is here.
+    // The description of the data (schema.org, DCAT) is in it, so that one address says what is here.
     private static IResult Index(HttpContext context, IConfiguration configuration, DatasetTerms terms)
     {
         var root = Exports.Root(context);

@@ -2,7 +2,7 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>All that this node remembers of who may come in.</summary>
+/// <summary>All caches of credentials on this node.</summary>
 internal sealed class AccessCaches(
     ApiKeyCache keys,
     SessionCache sessions,

@@ -5,7 +5,7 @@ using Negotiations.Server.Http;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>The answers to who is not known and to who may not, whatever way they came in.</summary>
+/// <summary>The answers 401 (unknown credentials) and 403 (no right), for keys, tokens and sessions alike.</summary>
 internal static class AccessProblem
 {
     private const string Remedy =

@@ -69,7 +69,7 @@ internal static class FeedAddresses
                         .Of(
                             StatusCodes.Status404NotFound,
                             "feed-not-found",
-                            "No feed has this address, or no longer. POST /api/feed-addresses makes one."
+                            "No feed has this address. It may have been deleted. POST /api/feed-addresses makes one."
                         )
                         .ExecuteAsync(context)
         );

@@ -14,7 +14,7 @@ internal static class FirstKeys
     /// <param name="keys">In the database.</param>
     /// <param name="dataFolder">In which the folder is.</param>
     /// <param name="asked">True: wherever a role has no key that works; false: never; null: on the first start only, so
-    /// that who goes over to tokens, or revokes all keys in an incident, gets none unasked.</param>
+    /// that no new key appears after an operator has moved to tokens or revoked all keys.</param>
     /// <param name="stop">Leaves the roles without keys that have none yet.</param>
     public static async Task<string> EnsureAsync(
         ApiKeyStore keys,

@@ -9,8 +9,7 @@ namespace Negotiations.Server.Security;
 /// <param name="CountsRequests">False where no one but this machine can call, unless limits or a proxy are
 /// configured.</param>
 /// <param name="PerKey">Requests a minute with one key, or by one subject of tokens.</param>
-/// <param name="PerAddress">Requests a minute from one address, no matter who sends them: a whole office may stand
-/// behind it.</param>
+/// <param name="PerAddress">Requests a minute from one address, over all keys: a whole office may share it.</param>
 /// <param name="Replays">Answers folded at one time, on this node; the rest wait.</param>
 /// <param name="ReplaysPerCaller">Of those, by one caller.</param>
 /// <param name="Exports">Files written at one time, on this node; one more is refused.</param>

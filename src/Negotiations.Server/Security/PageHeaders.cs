@@ -68,7 +68,7 @@ internal static class PageHeaders
     }
 
     /// <summary>
-    /// First of all: whose address counts, by which way the request came, and what every answer bears.
+    /// First of all: whose address counts, by which way the request came, and what every answer has.
     /// </summary>
     public static void UsePageHeaders(this WebApplication app)
     {

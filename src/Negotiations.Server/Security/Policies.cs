@@ -26,7 +26,8 @@ internal static class Policies
             )
             .AddPolicy(Roles.CanAdminister, policy => policy.RequireAuthenticatedUser().RequireRole(Roles.Admin))
             .AddPolicy(Roles.CanRead, MayRead)
-            // What says nothing of who may use it is not open by that: documents, health and routes to come.
+            // The fallback for routes without a policy, such as documents and health: a new route is not open by
+            // omission.
             .AddFallbackPolicy(nameof(MayRead), MayRead);
 
         void MayRead(AuthorizationPolicyBuilder policy)

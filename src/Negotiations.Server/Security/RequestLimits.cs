@@ -8,10 +8,8 @@ using Negotiations.Store.Keys;
 
 namespace Negotiations.Server.Security;
 
-/// <summary>
-/// Counts requests: by address before anyone is asked who they are, so that guessing keys costs nothing but the
-/// guesser's patience; then by key. Answers show what is left (draft-ietf-httpapi-ratelimit-headers).
-/// </summary>
+/// <summary>Counts requests: by address before authentication, which limits how fast keys can be guessed; then by key.
+/// Answers show what is left (draft-ietf-httpapi-ratelimit-headers).</summary>
 internal sealed class RequestLimits(LimitSettings settings) : IDisposable
 {
     private const int Seconds = 60;

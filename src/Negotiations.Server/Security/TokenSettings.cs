@@ -5,7 +5,7 @@ namespace Negotiations.Server.Security;
 
 /// <summary>Whose tokens are taken (OpenID Connect, JWT bearer), from <c>auth:jwt</c>.</summary>
 /// <param name="Authority">The issuer's address, from which its keys are fetched; null when they are in a file.</param>
-/// <param name="Issuer">As it stands in tokens; null: as the issuer's metadata says.</param>
+/// <param name="Issuer">As it is in tokens; null: as the issuer's metadata says.</param>
 /// <param name="Audience">What tokens for this service are addressed to.</param>
 /// <param name="RoleClaim">Holds one or several of our roles.</param>
 /// <param name="NameClaim">Holds the name events are recorded by.</param>
@@ -27,8 +27,8 @@ internal sealed record TokenSettings(
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <summary>Null when no issuer is configured.</summary>
-    /// <exception cref="InvalidOperationException">It is configured by halves: rather no start than an endpoint that is
-    /// open too wide.</exception>
+    /// <exception cref="InvalidOperationException">It is configured only in part: the server does not start rather than
+    /// accept too much.</exception>
     public static TokenSettings? Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("auth:jwt");

@@ -27,7 +27,7 @@ internal enum SettingKind
     /// <summary>Where someone is reached: mailto:, tel: or https:.</summary>
     Contact,
 
-    /// <summary>The name of a log, which stands in its key: without blanks and plus.</summary>
+    /// <summary>The name of a log, which is in its key: without blanks and plus.</summary>
     LogName,
 
     /// <summary>One of a few words.</summary>

@@ -3,10 +3,8 @@ using Negotiations.Search;
 
 namespace Negotiations.Server.Settings;
 
-/// <summary>
-/// Finds a setting that is misspelt or has a value that cannot be meant, before anything is started: a server that
-/// took READING__CLOSE for nothing would be open to all.
-/// </summary>
+/// <summary>Finds a setting that is misspelt or has a value that cannot be meant, before anything is started: a server
+/// that ignored the misspelt READING__CLOSE would be open to everyone.</summary>
 internal static class SettingCheck
 {
     // In a section that is not ours a name is taken for a misspelt one of ours when so few letters differ.

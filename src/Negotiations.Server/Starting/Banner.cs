@@ -42,7 +42,7 @@ internal static class Banner
         console.WriteLine($"  database    {database}");
         var limits = app.Services.GetRequiredService<Security.LimitSettings>();
         var hasOwnDatabase = app.Services.GetService<OwnDatabase>() is not null;
-        foreach (var off in WhatIsOff.Of(app.Configuration, limits, [.. addresses], hasOwnDatabase))
+        foreach (var off in DisabledProtections.Of(app.Configuration, limits, [.. addresses], hasOwnDatabase))
             console.WriteLine($"  off         {off}");
 
         console.WriteLine("Ctrl-C stops it.");

@@ -4,7 +4,7 @@ using Negotiations.Store.Workers;
 namespace Negotiations.Server.Workers;
 
 /// <summary>
-/// Names every worker that fails or stands still, since when, and why; and what is wrong with the own database.
+/// Names every worker that fails or is stalled, since when, and why; and what is wrong with the own database.
 /// </summary>
 internal sealed class WorkerHealth(IEnumerable<Worker> workers, OwnDatabase? database = null) : IHealthCheck
 {
@@ -27,7 +27,7 @@ internal sealed class WorkerHealth(IEnumerable<Worker> workers, OwnDatabase? dat
         if (Problem(worker.Name, worker.State) is { } problem)
             yield return problem;
         else if (worker.InStepFor is { } time && time > worker.StepLimit)
-            yield return $"{worker.Name} stands still: its current step has taken {time.TotalSeconds:f0} seconds.";
+            yield return $"{worker.Name} is stalled: its current step has taken {time.TotalSeconds:f0} seconds.";
 
         foreach (var part in worker.Parts)
             if (Problem(part.Name, part.State) is { } failing)

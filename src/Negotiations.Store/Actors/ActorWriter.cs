@@ -32,7 +32,7 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
         return outcome;
     }
 
-    /// <summary>Registers those that are not known yet. A name that another actor bears already is set apart by the
+    /// <summary>Registers those that are not known yet. A name that another actor has already is set apart by the
     /// actor's own number.</summary>
     /// <param name="registrations">As a dataset names them.</param>
     /// <param name="recordedBy">The authenticated subject.</param>
@@ -75,7 +75,7 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
             : null;
     }
 
-    // Decided under the writer's lock against the registry as it stands there: two who register one name at one time,
+    // Decided under the writer's lock against the registry as it is there: two who register one name at one time,
     // on whatever nodes, do not both get it.
     private Submission Submit(ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import)
     {

@@ -13,22 +13,22 @@ namespace Negotiations.Store.Append;
 /// </summary>
 internal sealed class CommitFolds
 {
-    private readonly CommitFrame frame;
+    private readonly CommitSnapshot snapshot;
     private readonly CommitPlan plan;
     private readonly NegotiationReader reader;
     private readonly LastFold?[] folds;
     private readonly StatusRow?[] rows;
     private readonly Task folding;
 
-    /// <param name="frame">The store as the commit found it.</param>
+    /// <param name="snapshot">The store as the commit found it.</param>
     /// <param name="plan">What was decided.</param>
     /// <param name="reader">Knows the anomalies of views it has in memory.</param>
-    public CommitFolds(CommitFrame frame, CommitPlan plan, NegotiationReader reader)
+    public CommitFolds(CommitSnapshot snapshot, CommitPlan plan, NegotiationReader reader)
     {
-        (this.frame, this.plan, this.reader) = (frame, plan, reader);
+        (this.snapshot, this.plan, this.reader) = (snapshot, plan, reader);
         (folds, rows) = (new LastFold?[plan.Streams.Count], new StatusRow?[plan.Streams.Count]);
 
-        // What has no view has no projection that waits for its fold: it is answered at once.
+        // A stream without a view has no projection that waits for a fold, so it is answered at once.
         foreach (var append in plan.Streams.SelectMany(stream => stream).Where(each => each.IsBeside))
             append.Receive([]);
 
@@ -91,7 +91,7 @@ internal sealed class CommitFolds
 
     // The words of the last append stand as long as no other node may have folded the view for a new day.
     private bool IsStored(LastFold? last) =>
-        last?.NextTurn is not { } turn || turn > DatabaseClock.EarliestDayOf(frame.Now);
+        last?.NextTurn is not { } turn || turn > DatabaseClock.EarliestDayOf(snapshot.Now);
 
     // After each append of one negotiation: an answer names what its own append made doubtful; the last view is stored.
     private Standing Fold(IReadOnlyList<CommitPlan.Append> appends, LastFold? last)
@@ -100,14 +100,14 @@ internal sealed class CommitFolds
         if (appends is [{ IsOfImport: true } alone])
         {
             alone.Receive([]);
-            return frame.Fold(alone.After)!;
+            return snapshot.Fold(alone.After)!;
         }
 
-        var anomalies = last?.Anomalies ?? frame.Fold(before)?.Status.Anomalies ?? [];
+        var anomalies = last?.Anomalies ?? snapshot.Fold(before)?.Status.Anomalies ?? [];
         Standing standing = null!;
         foreach (var append in appends)
         {
-            standing = frame.Fold(append.After)!;
+            standing = snapshot.Fold(append.After)!;
             append.Receive(NewAnomalies.Between(anomalies, standing.Status.Anomalies));
             anomalies = standing.Status.Anomalies;
         }

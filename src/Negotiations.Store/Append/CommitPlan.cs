@@ -12,9 +12,9 @@ namespace Negotiations.Store.Append;
 /// What one commit is going to do: every submission decided in turn, each on what those before it leave. Submissions
 /// come stream by stream, or numbers and recorded times would not go in one order.
 /// </summary>
-/// <param name="frame">The store as the commit found it.</param>
-/// <param name="current">Reads a negotiation as the frame has it.</param>
-public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>> current)
+/// <param name="snapshot">The store as the commit found it.</param>
+/// <param name="current">Reads a negotiation as the snapshot has it.</param>
+public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negotiation>> current)
 {
     private static readonly Refusal NotExact = Refusal.Invalid(
         "number-not-exact",
@@ -44,7 +44,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
     /// <returns>Its outcome, to be asked for once the commit is made.</returns>
     public async Task<Func<Outcome>> DecideAsync(Submission submission)
     {
-        if (submission.Claim is { } claim && frame.AnswerTo(claim.Subject, claim.Key) is { } answered)
+        if (submission.Claim is { } claim && snapshot.AnswerTo(claim.Subject, claim.Key) is { } answered)
             return () =>
                 Repeat(
                     claim,
@@ -58,7 +58,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
 
         if (
             submission.SuppliedIds.FirstOrDefault(id =>
-                frame.NegotiationOf(id) is { } other && other != submission.NegotiationId
+                snapshot.NegotiationOf(id) is { } other && other != submission.NegotiationId
             )
                 is var taken
             && taken != default
@@ -86,7 +86,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         var negotiation = standing.TryGetValue(submission.NegotiationId, out var known)
             ? known
             : await current(submission.NegotiationId);
-        var prepared = submission.Decide(negotiation, DatabaseClock.LatestDayOf(frame.Now));
+        var prepared = submission.Decide(negotiation, DatabaseClock.LatestDayOf(snapshot.Now));
         if (prepared.Decision is Decision.Refused refused)
             return Refused(refused.Refusal, prepared);
 
@@ -104,7 +104,7 @@ public sealed class CommitPlan(CommitFrame frame, Func<string, Task<Negotiation>
         IReadOnlyList<SealedEvent> events
     )
     {
-        var recorded = frame.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
+        var recorded = snapshot.Envelop(before, accepted.New, submission.RecordedBy, submission.Import);
         var append = new Append(
             submission,
             accepted,

@@ -17,7 +17,7 @@ internal sealed class FairQueue<T>(int capacity) : IDisposable
     // Those of whom something waits, each once, the next in turn first.
     private readonly Queue<string> turns = [];
 
-    // Holds one word at most: that there is something, or that nothing more will come.
+    // Holds at most one signal: something waits, or the queue is closed.
     private readonly Channel<bool> news = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true }
     );

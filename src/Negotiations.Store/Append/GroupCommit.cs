@@ -199,17 +199,17 @@ internal sealed class GroupCommit : IAsyncDisposable
     private async Task CommitAsync(NpgsqlConnection connection, List<Pending> together)
     {
         var transaction = await connection.BeginTransactionAsync(stopping.Token);
-        var frame = await CommitFrame.OpenAsync(
+        var snapshot = await CommitSnapshot.OpenAsync(
             connection,
             [.. together.Select(pending => pending.Submission)],
             stopping.Token
         );
         isUnderWay = true;
-        if (frame.LastSequence < lastSequence)
+        if (snapshot.LastSequence < lastSequence)
             WentBack?.Invoke();
 
-        lastSequence = frame.LastSequence;
-        var plan = new CommitPlan(frame, id => CurrentAsync(id, frame, connection));
+        lastSequence = snapshot.LastSequence;
+        var plan = new CommitPlan(snapshot, id => CurrentAsync(id, snapshot, connection));
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
 
         // Stream by stream: in this order Marten takes its numbers.
@@ -223,18 +223,18 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
         {
-            var folds = new CommitFolds(frame, plan, reader);
-            await commit.Value.WriteAsync(transaction, plan, folds, frame.Now, stopping.Token);
+            var folds = new CommitFolds(snapshot, plan, reader);
+            await commit.Value.WriteAsync(transaction, plan, folds, snapshot.Now, stopping.Token);
             await DurableCommit.RunAsync(connection, AnswersWithin);
             State.Succeed();
-            lastSequence = frame.LastSequence;
+            lastSequence = snapshot.LastSequence;
             foreach (var (negotiation, fold) in folds.Cacheable)
                 reader.Cache(negotiation, fold);
         }
-        else if (plan.IsProbe || (frame.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
+        else if (plan.IsProbe || (snapshot.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
         {
             // What is answered once more may have been committed here and not yet on the copies.
-            await CommitFrame.ConfirmAsync(connection, stopping.Token);
+            await CommitSnapshot.ConfirmAsync(connection, stopping.Token);
             await DurableCommit.RunAsync(connection, AnswersWithin);
             State.Succeed();
         }
@@ -243,7 +243,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             await transaction.RollbackAsync(stopping.Token);
         }
 
-        clock.Set(frame.Now);
+        clock.Set(snapshot.Now);
         if (plan.Appends.Count > 0)
             Committed?.Invoke();
 
@@ -251,9 +251,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             pending.Outcome.TrySetResult(outcome());
     }
 
-    private async Task<Negotiation> CurrentAsync(string id, CommitFrame frame, NpgsqlConnection connection)
+    private async Task<Negotiation> CurrentAsync(string id, CommitSnapshot snapshot, NpgsqlConnection connection)
     {
         var known = reader.Cached(id);
-        return frame.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
+        return snapshot.IsCurrent(known) ? known : await reader.ReadAsync(id, connection, stopping.Token);
     }
 }

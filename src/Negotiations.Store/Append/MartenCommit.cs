@@ -101,7 +101,7 @@ internal sealed class MartenCommit(IDocumentStore store, CommitMemory memory, Se
         // order in which they are named here.
         session.Events.Append(stream.Key, stream.Last().After.Version, events);
 
-        // A class that moves must not leave its old name in the record: the wire name says which event it is.
+        // No .NET class name is stored, so that classes can be renamed: the wire name identifies the event.
         foreach (IEvent each in events)
             each.DotNetTypeName = null!;
     }

@@ -16,7 +16,7 @@ namespace Negotiations.Store.Append;
 /// </summary>
 public sealed class Recorder : IAsyncDisposable
 {
-    // Enough to share a flush among all who wait, few enough that none waits for a crowd.
+    // Maximum group-commit size: amortises one flush, bounds latency.
     private const int MostTogether = 64;
 
     // In events, but for one request or part of an import that has more: so much is decided, folded and written in a

@@ -18,7 +18,7 @@ public static class WriterLock
     /// </summary>
     public static readonly TimeSpan MostIdle = TimeSpan.FromSeconds(7);
 
-    /// <summary>How long a request waits for the lock: longer than one who hangs can have it.</summary>
+    /// <summary>How long a request waits for the lock: longer than a hanging holder can keep it.</summary>
     public static readonly TimeSpan MostWaited = TimeSpan.FromSeconds(8);
 
     /// <summary>Start-up options of a connection whose every transaction takes the lock.</summary>

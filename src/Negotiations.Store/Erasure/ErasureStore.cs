@@ -177,7 +177,7 @@ public sealed class ErasureStore(
         return await rows.ReadAsync(stop) ? LedgerRow.Read(rows) : null;
     }
 
-    // A view that cannot be made must not hold on to what is erased: there is none until one can be.
+    // Where the view cannot be folded again, it is deleted, because the old one contains the erased text.
     private async Task ReplaceViewAsync(Negotiation after, NpgsqlConnection connection, CancellationToken stop)
     {
         if (SideStreams.IsOne(after.Id))

@@ -13,7 +13,7 @@ namespace Negotiations.Store.Feed;
 /// yet.</param>
 public readonly record struct FeedCursor(long Sequence, string? Leaf)
 {
-    /// <summary>How many digits of the leaf's hash stand in a cursor.</summary>
+    /// <summary>How many digits of the leaf's hash are in a cursor.</summary>
     public const int Digits = 8;
 
     /// <summary>Reads a cursor, or a bare sequence.</summary>

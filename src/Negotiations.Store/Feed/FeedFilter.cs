@@ -69,7 +69,7 @@ public sealed record FeedFilter(
         {
             var ofTypes = $"type = any({Add([.. Types, .. ActTypes, ErasureType])})";
 
-            // An event of another type may bring a negotiation in, or have it leave. A code stands between quotes.
+            // An event of another type may bring a negotiation in, or have it leave. A code is between quotes.
             conditions.Add(
                 Party is null
                     ? ofTypes
@@ -177,7 +177,7 @@ public sealed record FeedFilter(
         if (negotiation.Find(each.Entry.EventId) is not { } act)
             return false;
 
-        // A filter that asks for no acts has let through none of those about a fact of another type.
+        // A filter without types of acts has passed no act about a fact of another type.
         var isOfTypes = IsOfTypes(negotiation, act);
         if (!isOfTypes && !Types.Any(ActTypes.Contains))
             return false;

@@ -1,5 +1,6 @@
 namespace Negotiations.Store.Feed;
 
+// How an event changes what a filter by party finds.
 public enum FilterChangeKind
 {
     /// <summary>The filter finds this negotiation since, and did not before.</summary>

@@ -56,7 +56,7 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
     /// </summary>
     public Task<bool> MovedPhaseAsync(FeedReader reader, CancellationToken stop)
     {
-        // What no rule of the fold lets move a phase is not folded for.
+        // Types that cannot move a phase need no fold.
         if (EventJson.TypesByName.TryGetValue(Entry.Type, out var type) && !FamilyAttribute.Of(type).MovesPhase)
             return Task.FromResult(false);
 
@@ -76,7 +76,7 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
         }
         catch (Exception failure)
         {
-            // No one can say. A follower had rather one event too many than one too few, and the others go on.
+            // Unknown, since the fold fails: the event passes, because one too many does less harm than one too few.
             reader.Failures.Add(Negotiation, failure);
             return true;
         }

@@ -22,7 +22,7 @@ public sealed partial class ImportRows
             var id = rows.GetGuid(0);
             imports.Add(id);
 
-            // What undoes another bears its own id: it is no release either.
+            // What undoes another has its own id: it is no release either.
             if (!rows.IsDBNull(2))
             {
                 undone.Add(id);

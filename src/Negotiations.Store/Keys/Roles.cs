@@ -37,8 +37,7 @@ public static class Roles
 
     /// <summary>By which what belongs to this subject is found.</summary>
     public static string SubjectId(this ClaimsPrincipal user) =>
-        user.FindFirst(SubjectClaim)?.Value
-        ?? throw new InvalidOperationException("What belongs to no one is not looked for.");
+        user.FindFirst(SubjectClaim)?.Value ?? throw new InvalidOperationException("The caller has no subject.");
 
     /// <summary>The name events are recorded by.</summary>
     public static string Subject(this ClaimsPrincipal user) =>

@@ -18,7 +18,8 @@ public sealed class SubjectStore(Database database)
     /// looks like it.</summary>
     public async Task<StoredSubject> OfTokenAsync(string id, string name, CancellationToken stop) =>
         await FindAsync(id, stop) is { } known ? known
-        // Who never came to a node that records has no name yet, and can do nothing here for which it would stand.
+        // A subject that has never sent a request to a recording node has no name yet; a reading node records nothing
+        // under it.
         : database.IsReadOnly ? new StoredSubject(new Subject(id, id), null, null)
         : await TakeAsync(id, name, stop) || await TakeAsync(id, id, stop)
             ? new StoredSubject((await FindAsync(id, stop))!.Subject, null, null)

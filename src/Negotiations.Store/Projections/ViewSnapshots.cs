@@ -7,10 +7,8 @@ using Npgsql;
 
 namespace Negotiations.Store.Projections;
 
-/// <summary>
-/// Stores whole statuses behind their rows, for nodes that have nothing in memory and for the audit. No answer waits
-/// for it and none depends on it.
-/// </summary>
+/// <summary>Stores whole statuses behind their rows, for nodes that have nothing in memory and for the audit. Written
+/// in the background: answers do not depend on it.</summary>
 public sealed class ViewSnapshots(
     Database database,
     NegotiationReader reader,

@@ -16,18 +16,18 @@ public sealed class ClockScan(Database database, DatabaseClock clock, FoldFailur
         CancellationToken stop
     )
     {
-        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
+        var (clocks, excluded) = (asked.ForAll(clock), new ExcludedSources(asked.Without));
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<T> found = [];
         await foreach (
             var each in NegotiationScan.MapAsync(
                 connection,
-                negotiation => failures.Try(negotiation.Id, () => map(leftOut.See(negotiation), clocks)),
+                negotiation => failures.Try(negotiation.Id, () => map(excluded.See(negotiation), clocks)),
                 stop
             )
         )
             found.AddRange(each);
 
-        return (found, clocks, leftOut.Refusal);
+        return (found, clocks, excluded.Refusal);
     }
 }

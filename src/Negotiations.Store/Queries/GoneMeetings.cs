@@ -13,7 +13,7 @@ namespace Negotiations.Store.Queries;
 /// <summary>Meetings that no view has any more, found in the events.</summary>
 public sealed class GoneMeetings(Database database, NegotiationReader reader, FoldFailures failures)
 {
-    // What stands in a row that something else wrote must not fail the calendar of all.
+    // What is in a row that something else wrote must not fail the calendar of all.
     internal const string Target =
         "case when act.data ->> 'target' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' "
         + "then (act.data ->> 'target')::uuid end";

@@ -52,7 +52,7 @@ public sealed record HistoryQuery(
 /// <summary>Where an entry stands on the clock of the order.</summary>
 public readonly record struct HistoryKey(DateOnly First, DateOnly Last, long Version) : IComparable<HistoryKey>
 {
-    // What bears no date on a clock stands at its end: it is not older than anything, and must not look so. An
+    // What has no date on a clock stands at its end: it is not older than anything, and must not look so. An
     // unbounded beginning is earliest.
     public static HistoryKey Of(HistoryEntry entry, HistoryClock order) =>
         order switch

@@ -2,7 +2,7 @@ namespace Negotiations.Store.Queries;
 
 /// <summary>The query parameters that a route takes; all others are refused.</summary>
 /// <param name="Names">Of all.</param>
-/// <param name="Repeating">Those that may stand several times.</param>
+/// <param name="Repeating">Those that may be given several times.</param>
 public sealed record KnownParameters(IReadOnlyList<string> Names, IReadOnlyList<string> Repeating)
 {
     public KnownParameters(IReadOnlyList<string> names)

@@ -36,7 +36,7 @@ public sealed class LastTouched(Database database)
         return found;
     }
 
-    /// <summary>By negotiation, when its title last changed; none of those that bear the one they were opened
+    /// <summary>By negotiation, when its title last changed; none of those that have the one they were opened
     /// with.</summary>
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> RetitledAsync(
         string[] negotiations,

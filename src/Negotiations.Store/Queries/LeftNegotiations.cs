@@ -155,7 +155,7 @@ public sealed class LeftNegotiations(
         CancellationToken stop
     )
     {
-        // The text of an event has a code between quotes, whatever member it stands in; events decide.
+        // The text of an event has a code between quotes, whatever member contains it; events decide.
         await using var command = database.Source.CreateCommand(
             $"""
             select s.id, s.merged_into is not null and is_found from {Tables.Schema}.status s,

@@ -129,11 +129,11 @@ public sealed class NegotiationList(
         CancellationToken stop
     )
     {
-        var (clocks, leftOut) = (asked.ForAll(clock), new LeftOut(asked.Without));
+        var (clocks, excluded) = (asked.ForAll(clock), new ExcludedSources(asked.Without));
         var known = list.Pin ?? 0;
         Lock last = new();
         var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
-        return (found, clocks, known, leftOut.Refusal);
+        return (found, clocks, known, excluded.Refusal);
 
         Standing? Fold(Negotiation negotiation)
         {
@@ -143,7 +143,7 @@ public sealed class NegotiationList(
                 lock (last)
                     known = Math.Max(known, negotiation.Events[^1].Sequence);
 
-            return failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+            return failures.Try(negotiation.Id, () => StatusFold.Of(excluded.See(negotiation), clocks)) is [var made]
                 ? made
                 : null;
         }

@@ -45,8 +45,8 @@ public sealed class Parties(
         CancellationToken stop
     )
     {
-        var leftOut = new LeftOut(asked.Without);
-        var involved = await InvolvedAsync(asked, leftOut, codes: null, stop);
+        var excluded = new ExcludedSources(asked.Without);
+        var involved = await InvolvedAsync(asked, excluded, codes: null, stop);
         var registry = Registry(asked);
         var parties = involved
             .SelectMany(each => each.Actors, (each, actor) => (Negotiation: each.Summary.Id, Actor: actor))
@@ -59,7 +59,7 @@ public sealed class Parties(
                 registry.At(group.Key)?.NameIn(language)
             ))
             .OrderBy(party => party.Id, StringComparer.Ordinal);
-        return ([.. parties], leftOut.Refusal);
+        return ([.. parties], excluded.Refusal);
     }
 
     /// <summary>Every negotiation of an actor; or why there is no answer.</summary>
@@ -78,9 +78,9 @@ public sealed class Parties(
         if (await actors.FindAsync(text, asked.ActorsBy, stop) is not { } party)
             return (null, UnknownActor.Missing(text, actors.Current));
 
-        var leftOut = new LeftOut(asked.Without);
-        var involved = await InvolvedAsync(asked, leftOut, party.Codes, stop);
-        if (leftOut.Refusal is { } missing)
+        var excluded = new ExcludedSources(asked.Without);
+        var involved = await InvolvedAsync(asked, excluded, party.Codes, stop);
+        if (excluded.Refusal is { } missing)
             return (null, missing);
 
         var negotiations = involved
@@ -124,7 +124,7 @@ public sealed class Parties(
 
     private async Task<IReadOnlyList<Involved>> InvolvedAsync(
         ClocksQuery asked,
-        LeftOut leftOut,
+        ExcludedSources excluded,
         IReadOnlyList<string>? codes,
         CancellationToken stop
     )
@@ -158,7 +158,7 @@ public sealed class Parties(
         return involved;
 
         Standing? Fold(Negotiation negotiation) =>
-            failures.Try(negotiation.Id, () => StatusFold.Of(leftOut.See(negotiation), clocks)) is [var made]
+            failures.Try(negotiation.Id, () => StatusFold.Of(excluded.See(negotiation), clocks)) is [var made]
                 ? made
                 : null;
     }

@@ -75,7 +75,7 @@ public sealed class ReturnedNegotiations(Database database, NegotiationReader re
         return times;
     }
 
-    // The text of an event has a code between quotes, whatever member it stands in; events decide.
+    // The text of an event has a code between quotes, whatever member contains it; events decide.
     private async Task<IReadOnlyList<string>> WhereNamesChangedAsync(
         string[] found,
         PastMerges merges,

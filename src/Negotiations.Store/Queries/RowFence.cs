@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Negotiations.Store.Queries;
 
 /// <summary>
-/// Keeps one row that cannot be rendered from failing the page, feed or file it stands in: it is shown as unreadable,
+/// Keeps one row that cannot be rendered from failing the page, feed or file it is in: it is shown as unreadable,
 /// with its id, and the others
 /// stand. Each is logged once, since a feed is read every few seconds.
 /// </summary>

@@ -10,7 +10,7 @@ namespace Negotiations.Store.Queries;
 public sealed class ViewFaults(NegotiationReader reader, DatabaseClock clock, FoldFailures failures)
 {
     /// <summary>Folds it as the question would. A failure is logged and named by the health check.</summary>
-    /// <param name="id">Of the negotiation; one that is not open has no view that could fail.</param>
+    /// <param name="id">Of the negotiation; of one that was never opened the answer is false.</param>
     /// <param name="asked">The clocks of the question.</param>
     /// <param name="stop">Given up while it is read.</param>
     public async Task<bool> IsUnfoldableAsync(string id, ClocksQuery asked, CancellationToken stop)

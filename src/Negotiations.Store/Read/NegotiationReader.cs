@@ -22,7 +22,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     // Rows that are parsed together beside the reading: few enough that all processors find work in a long stream.
     private const int Chunk = 200;
 
-    // What no one asks for any more gives its memory back.
+    // Entries expire after they have not been used for this long.
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(10);
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Capacity });
@@ -156,8 +156,8 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     /// <param name="fold">What its fold gave, where it was just folded for a commit.</param>
     public void Cache(Negotiation negotiation, LastFold? fold = null)
     {
-        // A reader that was overtaken must not put an older prefix over a newer one; a lost race costs a read, not an
-        // answer. The reader of a commit may come before the commit itself does: only the commit knows the fold.
+        // Never replaces a newer cached prefix by an older one; losing the race only costs another read. A reader may
+        // cache a commit before the commit does, but only the commit knows the fold.
         if (
             Cached(negotiation.Id) is var known
             && known.Version >= negotiation.Version

@@ -63,7 +63,7 @@ public readonly record struct RawEvent(
             Import = Import,
         };
 
-    // A handful of authors and types stand in millions of rows.
+    // A handful of authors and types are in millions of rows.
     private static class Names
     {
         public static string Of(string text) =>

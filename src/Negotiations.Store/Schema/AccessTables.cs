@@ -4,7 +4,7 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>Who may come in, by what, and what they are called.</summary>
+/// <summary>The tables of keys, sessions, feed addresses and subjects.</summary>
 public static class AccessTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)

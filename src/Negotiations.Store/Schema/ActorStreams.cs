@@ -2,7 +2,7 @@ using Negotiations.Actors;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>The streams <c>actor/{code}</c> among those of negotiations. A slash never stands in a negotiation's
+/// <summary>The streams <c>actor/{code}</c> among those of negotiations. A slash never occurs in a negotiation's
 /// id.</summary>
 public static class ActorStreams
 {

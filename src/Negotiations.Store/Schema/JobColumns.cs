@@ -2,9 +2,8 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>
-/// What a row has that is a job: how far it is, how often it was begun, and who may write its result.
-/// </summary>
+/// <summary>The columns of a job: its state, how often it was started, and the fence that decides who may write its
+/// result.</summary>
 internal static class JobColumns
 {
     // Of rows from before jobs had a state of their own; what the report says is put in its place.

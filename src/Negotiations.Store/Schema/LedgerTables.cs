@@ -12,7 +12,7 @@ public static class LedgerTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
     {
-        // Every head that was ever signed: two of one size with different roots would convict us.
+        // Every checkpoint that was ever signed: two of one size with different roots prove a fork.
         var checkpoint = New(schema, "ledger_checkpoint");
         checkpoint.AddColumn("size", "bigint").AsPrimaryKey();
         checkpoint.AddColumn("last_sequence", "bigint").NotNull();

@@ -1,6 +1,6 @@
 namespace Negotiations.Store.Schema;
 
-/// <summary>The streams beside those of negotiations: they have no view. A slash never stands in a negotiation's
+/// <summary>The streams beside those of negotiations: they have no view. A slash never occurs in a negotiation's
 /// id.</summary>
 public static class SideStreams
 {

@@ -39,7 +39,7 @@ public abstract record Seal
     /// <param name="code">Of <see cref="SealKey"/>; null: none.</param>
     public abstract string ToHeaders(Guid? import, Record.Erased? erased = null, string? code = null);
 
-    /// <summary>Null for a row that bears none: one from before the ledger, or one that this program did not
+    /// <summary>Null for a row that has none: one from before the ledger, or one that this program did not
     /// write.</summary>
     public static Seal? FromHeaders(string? headers)
     {

@@ -121,7 +121,7 @@ public static class SchemaSetup
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.FeatureNotSupported)
         {
-            // Smaller rows or faster appends: this server has only the first.
+            // A server without lz4 uses the default compression: smaller rows, slower appends.
         }
     }
 

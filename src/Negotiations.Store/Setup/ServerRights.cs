@@ -13,7 +13,7 @@ public static class ServerRights
     private static readonly (string Rights, string Object)[] Granted =
     [
         ("usage", "schema negotiations"),
-        // The record: read and appended to. Neither update nor delete, whatever the code may one day try.
+        // The record: read and append only, no update and no delete, enforced by the database and not by the code.
         ("select, insert", "negotiations.mt_events"),
         ("select, insert", "negotiations.mt_streams"),
         ("update (version)", "negotiations.mt_streams"),
@@ -56,7 +56,7 @@ public static class ServerRights
         ("select, insert", "negotiations.ledger_handover"),
         ("select, insert", "negotiations.ledger_notice"),
         ("select, insert, update", "negotiations.ledger_lease"),
-        // Who is informed of what.
+        // Subscriptions and deliveries.
         ("select, insert, update, delete", "negotiations.subscription"),
         ("select, insert, update, delete", "negotiations.delivery"),
     ];

@@ -11,8 +11,8 @@ public static class DeliveryLimits
     /// <summary>Requests to the receiver of one subscription at one time, each for another negotiation.</summary>
     public const int MostAtOnce = 4;
 
-    /// <summary>After so many failures in a row a receiver is asked one thing at a time: one that hangs must not take
-    /// everybody's turn.</summary>
+    /// <summary>After so many failures in a row a receiver is asked one thing at a time: one that hangs must not use up
+    /// the slots of the others.</summary>
     public const int FailuresBeforeCare = 3;
 
     /// <summary>Days for which deliveries that are done with can be looked up.</summary>

@@ -27,7 +27,7 @@ public abstract class Worker : BackgroundService
     public TimeSpan? InStepFor =>
         Interlocked.Read(ref stepBegan) is var began and > 0 ? TimeProvider.System.GetElapsedTime(began) : null;
 
-    /// <summary>A step that takes longer is reported as standing still.</summary>
+    /// <summary>A step that takes longer is reported as stalled.</summary>
     public virtual TimeSpan StepLimit => TimeSpan.FromMinutes(2);
 
     protected ILogger Logger { get; }
@@ -55,7 +55,7 @@ public abstract class Worker : BackgroundService
     /// </summary>
     protected abstract Task StepAsync(CancellationToken stop);
 
-    /// <summary>A part of a long step is done: it does not stand still.</summary>
+    /// <summary>Reports progress within a long step, so that it is not reported as stalled.</summary>
     protected void Progress() => Interlocked.Exchange(ref stepBegan, TimeProvider.System.GetTimestamp());
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)

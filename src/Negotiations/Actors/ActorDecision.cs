@@ -11,7 +11,7 @@ public abstract record ActorDecision
 
     public sealed record Accepted : ActorDecision;
 
-    /// <summary>The same event stands on the stream: nothing is recorded.</summary>
+    /// <summary>The same event is on the stream: nothing is recorded.</summary>
     public sealed record AlreadyRecorded : ActorDecision;
 
     public sealed record Refused(Refusal Refusal) : ActorDecision;

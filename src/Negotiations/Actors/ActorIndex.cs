@@ -99,7 +99,7 @@ internal sealed class ActorIndex
     // Asked for without its scheme, too.
     private static bool IsBare(string scheme) => scheme == "numeric" || BareSchemes.Contains(scheme);
 
-    // A number goes on meaning the state of today where it bears no years; where it bears them, it meant another then.
+    // A number goes on meaning the state of today where it has no years; where it has them, it meant another then.
     private static IEnumerable<string> Of(List<(string Code, ActorIdentifier Id)> holders, int? year)
     {
         if (year is not { } then)

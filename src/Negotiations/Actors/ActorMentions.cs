@@ -64,12 +64,12 @@ public static class ActorMentions
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // A member stands twice, or a text is not valid Unicode.
+            // A member occurs twice, or a text is not valid Unicode.
             return (null, null);
         }
     }
 
-    /// <summary>The codes and names that stand in an event as recorded, each once: whether they are known is for a
+    /// <summary>The codes and names that are in an event as recorded, each once: whether they are known is for a
     /// registry to say.</summary>
     public static IReadOnlyCollection<string> In(JsonElement data)
     {

@@ -29,7 +29,7 @@ public sealed class ActorRegistry
         recorded = new(() => new RecordedNames(this));
         merged = actors
             .Values.Where(each => each.MergedInto is not null)
-            .ToLookup(each => Standing(each).Code, each => each.Code, StringComparer.Ordinal);
+            .ToLookup(each => Current(each).Code, each => each.Code, StringComparer.Ordinal);
     }
 
     /// <summary>The actors that ship with the program, and nothing that is recorded.</summary>
@@ -52,7 +52,7 @@ public sealed class ActorRegistry
     public KnownActor? Find(string text, int? year = null)
     {
         if (At(text) is { } exact)
-            return Standing(exact);
+            return Current(exact);
 
         var named = Meant(text, year);
         return named.Count == 1 ? named[0] : null;
@@ -64,7 +64,7 @@ public sealed class ActorRegistry
 
     /// <summary>The code that stands for an actor now: that of the actor it was merged into, else its own, registered
     /// or not.</summary>
-    public string StandingCode(string code) => At(code) is { } actor ? Standing(actor).Code : code;
+    public string StandingCode(string code) => At(code) is { } actor ? Current(actor).Code : code;
 
     /// <summary>Whether two codes mean one actor: the same code, or merged.</summary>
     public bool IsSame(string one, string other) => one == other || StandingCode(one) == StandingCode(other);
@@ -72,8 +72,8 @@ public sealed class ActorRegistry
     /// <summary>Every code under which events may name the actor of a code: its own and those merged into it.</summary>
     public IReadOnlyList<string> CodesOf(string code)
     {
-        var standing = StandingCode(code);
-        return [standing, .. merged[standing]];
+        var current = StandingCode(code);
+        return [current, .. merged[current]];
     }
 
     /// <summary>The actors whose name comes nearest to a text that <see cref="Find"/> does not take, at most three, the
@@ -112,23 +112,23 @@ public sealed class ActorRegistry
     /// <summary>The actor that would no longer be meant alone if another had this identifier; null: it takes nothing
     /// from any.</summary>
     internal KnownActor? HolderOf(ActorIdentifier id) =>
-        index.HoldersOf(id).Select(code => Standing(actors[code])).FirstOrDefault();
+        index.HoldersOf(id).Select(code => Current(actors[code])).FirstOrDefault();
 
     /// <summary>All actors a text can mean, as they stand: one for a name of its own, several for a shared
     /// one.</summary>
     internal IReadOnlyList<KnownActor> Meant(string text, int? year) =>
-        [.. index.Find(text, year).Select(code => Standing(actors[code])).DistinctBy(each => each.Code)];
+        [.. index.Find(text, year).Select(code => Current(actors[code])).DistinctBy(each => each.Code)];
 
     /// <summary>Those who bear a text as a code in another collection, as they stand.</summary>
     internal IReadOnlyList<KnownActor> MeantElsewhere(string text) =>
-        [.. index.FindElsewhere(text).Select(code => Standing(actors[code])).DistinctBy(each => each.Code)];
+        [.. index.FindElsewhere(text).Select(code => Current(actors[code])).DistinctBy(each => each.Code)];
 
     /// <summary>The entries of which a text is a code or name, be they merged into others.</summary>
     internal IReadOnlyList<KnownActor> Entries(string text) =>
         [.. index.Find(text, year: null).Select(code => actors[code])];
 
     /// <summary>What an actor was merged into, over any number of steps; itself where it was not.</summary>
-    internal KnownActor Standing(KnownActor actor)
+    internal KnownActor Current(KnownActor actor)
     {
         // Decisions refuse a circle; a registry made from damaged events must still end.
         for (var steps = 0; actor.MergedInto is { } into && steps < 100 && At(into) is { } next; steps++)

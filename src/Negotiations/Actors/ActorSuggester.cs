@@ -58,7 +58,7 @@ internal sealed class ActorSuggester
             .ThenBy(each => each.Candidate.Actor!.Kind)
             .ThenByDescending(each => SameStart(each.Candidate.Key, key))
             .ThenBy(each => each.Candidate.Actor!.Code, StringComparer.Ordinal)
-            .Select(each => new ActorSuggestion(registry.Standing(each.Candidate.Actor!).Code, each.Candidate.Name));
+            .Select(each => new ActorSuggestion(registry.Current(each.Candidate.Actor!).Code, each.Candidate.Name));
         return
         [
             .. Suggestions(registry.MeantElsewhere(text))

@@ -1,7 +1,7 @@
 namespace Negotiations.Actors;
 
 /// <summary>An actor as a question means it.</summary>
-/// <param name="Code">Under which it stands.</param>
+/// <param name="Code">Under which it is stored.</param>
 /// <param name="Codes">Under which events may name it: its own, and those of actors merged into it.</param>
 public sealed record AskedParty(string Code, IReadOnlyList<string> Codes)
 {

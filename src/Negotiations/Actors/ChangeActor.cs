@@ -196,7 +196,7 @@ public sealed record ChangeActor(string Code, ActorEvent Event)
         if (registry.At(merged.Into) is not { } into)
             return UnknownActor.Refuse(merged.Into, registry, "/into");
 
-        if (registry.Standing(into).Code == current.Code)
+        if (registry.Current(into).Code == current.Code)
             return Refusal.Invalid(
                 "merge-into-itself",
                 $"{current.Code} cannot be merged into {merged.Into}: that is {current.Code} itself.",

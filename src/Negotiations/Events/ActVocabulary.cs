@@ -2,6 +2,7 @@ namespace Negotiations.Events;
 
 // On the wire every name is written in kebab-case: SanctionImposed is sanction-imposed.
 
+// In which form a party qualifies its consent.
 public enum ReservationForm
 {
     Reservation,

@@ -3,6 +3,7 @@ namespace Negotiations.Events;
 // The values that members of events can have. On the wire every name is written in kebab-case: DialogueSeries is
 // dialogue-series.
 
+// What kind of process a negotiation is.
 public enum NegotiationKind
 {
     Negotiation,

@@ -193,7 +193,7 @@ public static class EventJson
     public static JsonFault? FindUnreadable(JsonElement element) =>
         InvalidUnicode.Find(element) ?? JsonFaults.FindNull(element);
 
-    /// <summary>A member of an object that stands twice in it, whatever is in the members themselves.</summary>
+    /// <summary>A member of an object that occurs twice in it, whatever is in the members themselves.</summary>
     public static JsonFault? FindTwice(JsonElement @object) => JsonFaults.FindTwice(@object);
 
     private static JsonSerializerOptions CreateOptions()

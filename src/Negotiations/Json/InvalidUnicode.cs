@@ -7,7 +7,7 @@ namespace Negotiations.Json;
 internal static class InvalidUnicode
 {
     public static JsonFault? Find(JsonElement element) =>
-        // Either can only be written as an escape, and hardly anybody escapes.
+        // Both can only be written as an escape, so a text without one needs no further check.
         JsonMarshal.GetRawUtf8Value(element).IndexOf("\\u"u8) < 0
             ? null
             : Find(element, "");

@@ -33,7 +33,7 @@ internal static class JsonFaults
 
     public static JsonFault? Find(JsonElement element, JsonTypeInfo type) => Find(element, type, "");
 
-    /// <summary>A null says nothing a missing member does not. Only a merge patch means something by it.</summary>
+    /// <summary>A null is refused: absent members are left out. Only in a merge patch has null a meaning.</summary>
     public static JsonFault? FindNull(JsonElement element) => FindNull(element, "", depth: 0);
 
     private static JsonFault? FindNull(JsonElement element, string pointer, int depth)
@@ -187,7 +187,7 @@ internal static class JsonFaults
         return null;
     }
 
-    /// <summary>A member of an object that stands twice in it.</summary>
+    /// <summary>A member of an object that occurs twice in it.</summary>
     public static JsonFault? FindTwice(JsonElement @object) =>
         @object.EnumerateObject().CountBy(member => member.Name).FirstOrDefault(member => member.Value > 1).Key
             is { } twice
@@ -195,7 +195,7 @@ internal static class JsonFaults
             : null;
 
     private static JsonFault Duplicate(string name, string pointer) =>
-        new("duplicate-member", pointer, $"The member '{Clip(name)}' stands twice. Leave one of them out.");
+        new("duplicate-member", pointer, $"Duplicate member '{Clip(name)}': it occurs twice. Send it once.");
 
     private static JsonFault? FindInValue(JsonElement element, Type type, string pointer)
     {

@@ -4,7 +4,7 @@ namespace Negotiations.Record;
 
 /// <summary>
 /// What proposals, provisions, measures, allegations and changes of representatives must say, and what members that
-/// stand beside another one need.
+/// are beside another one need.
 /// </summary>
 internal static class ActRules
 {

@@ -51,7 +51,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
 
         var entries = new List<Decision.Accepted.Entry>(request.Events.Count);
         var pending = new OrderedDictionary<Guid, Event>(request.Events.Count);
-        var standing = new StandingTargets(negotiation, pending);
+        var standing = new CorrectedTargets(negotiation, pending);
         foreach (var (index, @event) in request.Events.Index())
         {
             var (refusal, entry) = DecideOne(@event, request, negotiation, pending, standing, today);
@@ -81,7 +81,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
-        StandingTargets targets,
+        CorrectedTargets targets,
         DateOnly today
     )
     {
@@ -107,7 +107,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             return (
                 Refusal.Invalid(
                     "event-id-twice",
-                    $"The eventId {@event.EventId} stands twice in this array.",
+                    $"The eventId {@event.EventId} occurs twice in this array.",
                     "/eventId"
                 ),
                 null
@@ -148,7 +148,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
-        StandingTargets targets,
+        CorrectedTargets targets,
         DateOnly today
     )
     {
@@ -213,7 +213,7 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
         AppendEvents request,
         Negotiation negotiation,
         OrderedDictionary<Guid, Event> pending,
-        StandingTargets targets,
+        CorrectedTargets targets,
         DateOnly today
     )
     {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Xml;
 using Negotiations.Events;
@@ -6,7 +7,7 @@ using Negotiations.Values;
 
 namespace Negotiations.Record;
 
-/// <summary>Without these an event would say nothing, or something that cannot be meant.</summary>
+/// <summary>Rules on the content of one event: required members, and values that are possible.</summary>
 internal static class ContentRules
 {
     // Far above any press item and low enough that no view can be made unreadable by one event.
@@ -184,7 +185,9 @@ internal static class ContentRules
         return null;
     }
 
-    private static bool IsActorCode(string code) =>
+    /// <summary>Whether it has the form of an actor's code; whether there is such an actor, the registry
+    /// decides.</summary>
+    internal static bool IsActorCode(string code) =>
         code.Length is >= 2 and <= 40
         && char.IsAsciiLetterUpper(code[0])
         && code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-');
@@ -250,12 +253,19 @@ internal static class ContentRules
                 "/sources"
             );
 
-        return
-            @event.Actors is { Count: > MaxItems }
-            || @event.Topics is { Count: > MaxItems }
-            || @event.ExternalIds is { Count: > MaxItems }
+        return HasLongList(@event)
             ? Refusal.Invalid("too-many-items", $"A list has more than {MaxItems} items.")
             : null;
+    }
+
+    // Those that every event has; a list of one type of event has a rule of its own where it needs one.
+    private static bool HasLongList(Event @event)
+    {
+        foreach (var member in EventMembers.Of(@event.GetType()))
+            if (!member.IsOwn && member.Get(@event) is ICollection { Count: > MaxItems })
+                return true;
+
+        return false;
     }
 
     private static bool HasLongText(Event @event)

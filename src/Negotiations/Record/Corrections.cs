@@ -6,7 +6,7 @@ using Negotiations.Json;
 
 namespace Negotiations.Record;
 
-/// <summary>What an event says once the corrections that stand are applied to it.</summary>
+/// <summary>What an event says once the corrections in force are applied to it.</summary>
 public static class Corrections
 {
     // What each correction last made of its target. Every fold and every later correction applies it again, most often
@@ -17,7 +17,7 @@ public static class Corrections
     /// The target after every correction of it in <paramref name="earlier"/> that was not itself retracted, in
     /// recorded order.
     /// </summary>
-    public static Fact Standing(Guid targetId, Fact target, IEnumerable<Event> earlier)
+    public static Fact Apply(Guid targetId, Fact target, IEnumerable<Event> earlier)
     {
         var events = earlier as IReadOnlyCollection<Event> ?? [.. earlier];
         var corrections = events.OfType<EventCorrected>().Where(correction => correction.Target == targetId).ToList();

@@ -96,7 +96,7 @@ internal static class ElsewhereRules
         if (into == negotiation)
             return Refusal.Invalid(
                 "merged-into-itself",
-                $"'{negotiation}' cannot have gone on in itself. Name the other negotiation.",
+                $"'{negotiation}' cannot be merged into itself. Name the other negotiation.",
                 "/mergedInto"
             );
 

@@ -91,7 +91,7 @@ public sealed record EraseEvent(Guid EventId, string Reason)
                 null
             );
 
-        // What is gone cannot be erased better: the first erasure stands, with its reason.
+        // An event is erased once: a second request returns the first erasure with its reason.
         if (recorded.Erased is not null)
             return (null, recorded, null);
 

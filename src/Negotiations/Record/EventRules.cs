@@ -62,7 +62,7 @@ internal static class EventRules
                 );
 
             // A reader must see where a link leads: browsers read a backslash as a slash, drop line breaks, and show
-            // what stands before an @ where a host is expected.
+            // what is before an @ where a host is expected.
             if (source.Url is { } link && IsMisleading(link))
                 return Refusal.Invalid(
                     "bad-url",

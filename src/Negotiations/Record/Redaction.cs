@@ -8,11 +8,9 @@ using Negotiations.Values;
 
 namespace Negotiations.Record;
 
-/// <summary>
-/// What is left of an event when its text is erased: type, dates, slugs, codes, choices and figures. Every other text
-/// gives way to a mark. What stays is marked on the member (<see cref="MemberKind"/>), not what goes: a member that is
-/// added one day goes until someone has thought about it.
-/// </summary>
+/// <summary>What is left of an event when its text is erased: type, dates, slugs, codes, choices and figures. Every
+/// other text gives way to a mark. Allow-list: only members that are marked (<see cref="MemberKind"/>) stay; a new
+/// member without a mark is erased.</summary>
 public static class Redaction
 {
     public const string Mark = "[erased]";

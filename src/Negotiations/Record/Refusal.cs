@@ -17,7 +17,7 @@ public sealed record Refusal(RefusalKind Kind, string Type, string Detail, strin
     public static Refusal Invalid(string type, string detail, string? at = null) =>
         new(RefusalKind.Invalid, type, detail, at);
 
-    /// <summary>The same refusal for an event that stands below a place in a larger body.</summary>
+    /// <summary>The same refusal for an event that is below a place in a larger body.</summary>
     public Refusal Under(string place) => this with { At = place + At };
 }
 

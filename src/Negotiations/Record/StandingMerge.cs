@@ -14,7 +14,7 @@ public static class StandingMerge
         var denied = Denied(negotiation);
 
         // As the view has it: the last closing in the order of the world decides.
-        var last = StandingFacts
+        var last = EffectiveFacts
             .At(negotiation, negotiation.Version)
             .OfType<NegotiationClosed>()
             .Where(closed => closed.Claim?.Status != Values.ClaimStatus.Denied && !denied.Contains(closed.EventId))

@@ -1,8 +1,6 @@
 namespace Negotiations.Search;
 
-/// <summary>
-/// Codes typed with the keyboard of the other alphabet: the С of С5+1 may be Cyrillic, and no one sees it.
-/// </summary>
+/// <summary>Codes typed in the other alphabet: the С of С5+1 may be Cyrillic, which looks the same.</summary>
 internal static class LookAlikes
 {
     private const string FromCyrillic = "АВЕКМНОРСТХавеорсх";

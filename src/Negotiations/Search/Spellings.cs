@@ -22,7 +22,7 @@ internal static class Spellings
     // Counting the dictionary would lock all of it. It may be a few more where two threads add at once.
     private static int count;
 
-    /// <summary>Of one word as it stands in a text.</summary>
+    /// <summary>Of one word as it is in a text.</summary>
     public static Spelling Of(ReadOnlySpan<char> word)
     {
         if (word.Length > LongestWord)

@@ -53,7 +53,7 @@ public sealed record Source
     /// <summary>Credibility of the information by the Admiralty code, 1 (confirmed) to 6 (cannot be judged).</summary>
     public int? Credibility { get; init; }
 
-    /// <summary>The name under which this voice is heard: the publisher, else the symbol, title or address.</summary>
+    /// <summary>The voice of the source: its publisher, else its symbol, title or address.</summary>
     public string Voice() => Publisher ?? Symbol ?? Title ?? Url ?? "";
 }
 

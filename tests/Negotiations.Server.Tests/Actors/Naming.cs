@@ -161,7 +161,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
     }
 
     [Fact]
-    public async Task A_page_stands_and_names_the_word_it_did_not_understand()
+    public async Task A_page_is_shown_and_names_the_word_it_did_not_understand()
     {
         foreach (var page in new[] { "/", "/calendar", "/statistics" })
         {

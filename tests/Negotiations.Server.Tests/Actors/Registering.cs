@@ -164,7 +164,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     }
 
     [Fact]
-    public async Task A_code_that_stands_twice_registers_neither()
+    public async Task A_code_that_is_given_twice_registers_neither_actor()
     {
         var body = Entry.Of("TWICE-TWO").ToJsonString().Insert(1, "\"code\": \"TWICE-ONE\", ");
         await server
@@ -173,7 +173,7 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
                 "/api/actors",
                 new StringContent(body, Encoding.UTF8, "application/json")
             )
-            .IsRefused(400, "duplicate-member", "'code' stands twice");
+            .IsRefused(400, "duplicate-member", "Duplicate member 'code'");
         await server.Monitor.Asks("/api/actors/TWICE-TWO").IsRefused(404, "unknown-actor");
     }
 

@@ -203,7 +203,7 @@ public sealed class Asking(TestServer server) : IClassFixture<TestServer>
     [InlineData("find_negotiations", """{ "limit": 200 }""", "from 1 to 20")]
     [InlineData("find_negotiations", """{ "phase": "finished" }""", "registered, negotiating")]
     [InlineData("changes", """{ "id": "asked-wrong", "from": "99" }""", "version=99")]
-    public async Task A_question_that_cannot_be_meant_is_refused_with_the_remedy(
+    public async Task A_question_with_an_impossible_value_is_refused_with_the_remedy(
         string tool,
         string arguments,
         string says

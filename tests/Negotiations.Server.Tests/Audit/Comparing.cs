@@ -163,7 +163,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     [InlineData("knownBy=2022", 400, "bad-parameter", "from and to")]
     [InlineData("version=2", 400, "bad-parameter", "from and to")]
     [InlineData("from=2001-01-01&to=2001-02-01&asOf=never", 400, "malformed-clock", "never")]
-    public async Task An_end_that_cannot_be_meant_is_refused(string query, int status, string type, string says)
+    public async Task An_impossible_end_of_a_comparison_is_refused(string query, int status, string type, string says)
     {
         if ((await server.Anonymous.Asks("/api/negotiations/refusals")).Status == System.Net.HttpStatusCode.NotFound)
             await RecordAsync("refusals");

@@ -109,7 +109,11 @@ public sealed class WithoutSources(TestServer server) : IClassFixture<TestServer
     [InlineData("asOf=2022-09-31", "malformed-clock", "2022-09-31")]
     [InlineData("asOf=2022/..", "malformed-clock", "no end")]
     [InlineData("basis=rumoured", "unknown-value", "recorded, published")]
-    public async Task A_question_that_cannot_be_meant_is_refused_with_the_remedy(string query, string type, string says)
+    public async Task A_question_with_an_impossible_value_is_refused_with_the_remedy(
+        string query,
+        string type,
+        string says
+    )
     {
         if ((await server.Anonymous.Asks("/api/negotiations/refused")).Status == System.Net.HttpStatusCode.NotFound)
             await RecordAsync("refused");

@@ -283,7 +283,7 @@ public sealed class Answering : IDisposable
     [InlineData("explain", "--help")]
     [InlineData("changes", "--help")]
     [InlineData("audit", "--help")]
-    public async Task Help_is_no_mistake(params string[] args)
+    public async Task Help_is_not_an_error(params string[] args)
     {
         var ended = await terminal.RunAsync(args);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));

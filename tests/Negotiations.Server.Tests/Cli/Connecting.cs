@@ -170,7 +170,7 @@ public sealed class Connecting : IDisposable
     [Theory]
     [InlineData("cite", "kg-tj-border")]
     [InlineData("proof", "7aeb1483-8642-45a0-8876-a0ab3f940335", "--to", "{0}/x.tlog-proof")]
-    public async Task A_page_that_stands_before_the_server_is_no_answer(params string[] args)
+    public async Task The_sign_in_page_of_a_proxy_is_not_taken_for_an_answer(params string[] args)
     {
         await using var server = await StubServer.StartAsync(
             new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } }

@@ -124,7 +124,7 @@ public sealed class ExportingFiles : IDisposable
     }
 
     [Fact]
-    public async Task A_page_that_stands_before_the_server_is_no_file()
+    public async Task The_sign_in_page_of_a_proxy_is_not_taken_for_a_file()
     {
         var page = new Reply(200, "<html>login</html>") { Headers = new() { ["Content-Type"] = "text/html" } };
         await using var server = await StubServer.StartAsync(Enumerable.Repeat(page, 20));

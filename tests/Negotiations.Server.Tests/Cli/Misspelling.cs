@@ -2,6 +2,10 @@ using System.Text.Json.Nodes;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Parsing;
 using Negotiations.Cli.Vocabulary;
+using Negotiations.Json;
+using Negotiations.Server.Citing;
+using Negotiations.Store.Keys;
+using Negotiations.Store.Queries;
 
 namespace Negotiations.Server.Tests.Cli;
 
@@ -71,8 +75,29 @@ public sealed class Misspelling : IDisposable
         Assert.Equal(CompletionScripts.All.Keys, completion.Arguments[0].Choices);
     }
 
+    // The program knows the server only over HTTP, so it has these words itself.
+    public static TheoryData<string, string, string[]> WordsOfTheServer =>
+        new()
+        {
+            { "keys create", "--role", [.. Roles.All] },
+            { "history", "--clock", [.. WireName.All(typeof(HistoryClock))] },
+            { "history", "--corrections", [.. WireName.All(typeof(CorrectionsMode))] },
+            { "cite", "--format", [.. WireName.All(typeof(CitationFormat)).Where(form => form != "json")] },
+            { "cite", "--view", [.. WireName.All(typeof(CitedView))] },
+            { "list", "--sort", [.. ListSort.Names] },
+        };
+
+    [Theory]
+    [MemberData(nameof(WordsOfTheServer))]
+    public void The_words_of_an_option_are_those_that_the_server_takes(string path, string option, string[] words)
+    {
+        var command = CommandList.Leaves.Single(each => each.Path == path).Command;
+
+        Assert.Equal(words.Order(StringComparer.Ordinal), command.Find(option)!.Choices.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
-    public async Task Global_options_stand_anywhere()
+    public async Task Global_options_are_taken_anywhere()
     {
         await using var server = await StubServer.StartAsync(
             Enumerable.Repeat(Reply.Ok("""{"items":[],"word":1}"""), 4)

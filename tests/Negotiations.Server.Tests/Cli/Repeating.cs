@@ -31,6 +31,7 @@ public sealed class Repeating : IDisposable
     {
         await using var server = await StubServer.StartAsync(Reply.Broken, Reply.Recorded);
         await ReportAsync(server, "--idempotency-key", "press-item-17");
+        Assert.Equal(2, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Equal("press-item-17", request.Headers["Idempotency-Key"]));
     }
 

@@ -102,6 +102,7 @@ public sealed class Reporting : IDisposable
         await using var server = await StubServer.StartAsync(Reply.Recorded, Reply.Recorded);
         await ReportAsync(server, "-");
         await ReportAsync(server, "--file", "-");
+        Assert.Equal(2, server.Requests.Count);
         Assert.All(server.Requests, request => Assert.Equal("""[{"type":"a"},{"type":"b"}]""", request.Body));
     }
 

@@ -28,6 +28,7 @@ public sealed class ComposeFileTests
             .Split('\n')
             .Where(line => line.Contains("password", StringComparison.OrdinalIgnoreCase) && !line.StartsWith('#'));
 
+        Assert.NotEmpty(passwords);
         Assert.All(passwords, line => Assert.Contains("${POSTGRES_PASSWORD:?", line, StringComparison.Ordinal));
         Assert.DoesNotContain("password", Checkout.Text(Dockerfile), StringComparison.OrdinalIgnoreCase);
     }

@@ -14,7 +14,7 @@ public sealed class UnitFileTests
     [InlineData("verify", "--man=no")]
     // Tenths: 1.2 when it was written; the network, the just-in-time compiler and /proc/meminfo are what is left.
     [InlineData("security", "--offline=true", "--threshold=15")]
-    public async Task Systemd_understands_every_line_and_finds_little_to_reproach(params string[] arguments)
+    public async Task Systemd_reads_every_line_and_rates_the_unit_as_safe(params string[] arguments)
     {
         Assert.SkipUnless(
             Command.Locate("systemd-analyze") is not null,

@@ -67,7 +67,7 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task A_parameter_that_stands_twice_and_is_taken_once_is_refused()
+    public async Task A_parameter_that_is_given_twice_and_taken_once_is_refused()
     {
         foreach (var (method, path, parameters) in await OperationsAsync())
         foreach (var (name, example) in parameters)
@@ -177,7 +177,11 @@ public sealed class UnknownParameterTests(TestServer server) : IClassFixture<Tes
     [InlineData("/parties?colour=red", "бул сөздөрдү билбейт", "ky")]
     [InlineData("/audit?evnt=1", "ин калимаҳои нишонии", "tg")]
     [InlineData("/statistics?formm=2024", "does not know", "en")]
-    public async Task A_page_stands_and_names_the_word_it_does_not_know(string path, string says, string language)
+    public async Task A_page_is_shown_and_names_the_parameter_it_does_not_know(
+        string path,
+        string says,
+        string language
+    )
     {
         var page = await SendAsync(HttpMethod.Get, $"{path}&lang={language}").Is(HttpStatusCode.OK);
 

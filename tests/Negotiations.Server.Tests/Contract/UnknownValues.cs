@@ -96,7 +96,7 @@ public sealed class UnknownValues(TestServer server) : IClassFixture<TestServer>
     [InlineData("/statistics?by=mont", "by=mont is not known", "Did you mean month?")]
     [InlineData("/statistics?negotiation=values-mispelt", "is the id of no negotiation", There)]
     [InlineData("/audit?negotiation=values-mispelt", "is the id of no negotiation", There)]
-    public async Task A_page_stands_and_names_the_value_it_does_not_know(string path, params string[] says)
+    public async Task A_page_is_shown_and_names_the_value_it_does_not_know(string path, params string[] says)
     {
         await ReadyAsync();
         var page = await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
@@ -109,7 +109,7 @@ public sealed class UnknownValues(TestServer server) : IClassFixture<TestServer>
 
     // A clock that a page left out would show now for then.
     [Fact]
-    public async Task A_page_does_not_stand_without_its_clock() =>
+    public async Task A_page_with_a_clock_that_cannot_be_read_is_refused() =>
         await server.Anonymous.Asks("/?basis=publishd").Is(HttpStatusCode.BadRequest);
 
     [Fact]

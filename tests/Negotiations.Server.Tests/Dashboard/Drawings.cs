@@ -140,13 +140,7 @@ public sealed class Drawings
         var negotiation = Negotiation.Of(
             "border",
             Recorded(
-                new NegotiationOpened
-                {
-                    Title = "Border",
-                    Kind = NegotiationKind.Negotiation,
-                    Subject = Subject.Boundary,
-                    Occurred = Edtf.Parse("2021"),
-                },
+                BorderOpened("2021"),
                 new RoundHeld
                 {
                     Occurred = Edtf.Parse("2023-10-07"),
@@ -198,16 +192,7 @@ public sealed class Drawings
     {
         var negotiation = Negotiation.Of(
             "border",
-            Recorded(
-                new NegotiationOpened
-                {
-                    Title = "Border",
-                    Kind = NegotiationKind.Negotiation,
-                    Subject = Subject.Boundary,
-                    Occurred = Edtf.Parse("2019"),
-                },
-                new RoundHeld { Occurred = Edtf.Parse(occurred) }
-            )
+            Recorded(BorderOpened("2019"), new RoundHeld { Occurred = Edtf.Parse(occurred) })
         );
 
         Assert.Equal(
@@ -223,6 +208,15 @@ public sealed class Drawings
         var recorded = Assert.Single(Recorded(fact)) with { Version = version };
         return new EventRow(History.Single(recorded), fact, fact.Occurred);
     }
+
+    static NegotiationOpened BorderOpened(string occurred) =>
+        new()
+        {
+            Title = "Border",
+            Kind = NegotiationKind.Negotiation,
+            Subject = Subject.Boundary,
+            Occurred = Edtf.Parse(occurred),
+        };
 
     static IEnumerable<RecordedEvent> Recorded(params Fact[] facts) =>
         facts.Select(

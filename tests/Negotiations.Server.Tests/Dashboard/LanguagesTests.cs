@@ -47,6 +47,7 @@ public sealed partial class LanguagesTests
         var language = Language.Find(code)!;
         var counted = language.Texts.Keys.Where(IsPlural).GroupBy(Stem);
 
+        Assert.NotEmpty(counted);
         Assert.All(counted, forms =>
             Assert.Equal(language.PluralForms.Order(), forms.Select(each => each.Split('.')[^1]).Order())
         );

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Negotiations.Dashboard.Drawing;
 using Negotiations.Dashboard.Forms;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
+using Negotiations.Record;
 using Negotiations.Specs.Events;
 using Negotiations.Values;
 using Negotiations.Views;
@@ -54,6 +56,23 @@ public sealed class MadeUp
             ],
             EventWords.Details(Appointed, new Words(Language.English))
         );
+
+    [Fact]
+    public void An_event_about_violence_is_drawn_as_violence_on_the_map()
+    {
+        Assert.True(With(new BridgeMined()).IsViolent);
+        Assert.False(With(Appointed).IsViolent);
+
+        static MappedPlace With(Fact fact) =>
+            new(
+                0,
+                0,
+                "Bridge",
+                IsGiven: true,
+                IsOnMap: true,
+                [new EffectiveEvent(new RecordedEvent(Guid.Empty, 1, 10, default, "monitor-1", fact), fact, [], [], [])]
+            );
+    }
 
     [Fact]
     public void A_language_is_a_file_of_texts_and_its_column_of_the_vocabulary()
@@ -111,4 +130,7 @@ public sealed class MadeUp
                     node[name] = $"{Code} {inner}";
         }
     }
+
+    [Family(EventFamily.Violence)]
+    sealed record BridgeMined : Fact;
 }

@@ -35,7 +35,7 @@ public sealed partial class ReadingTheBoard(TestServer server) : IClassFixture<T
     }
 
     [Fact]
-    public async Task The_board_stands_on_any_clocks_says_so_and_leads_back_to_now()
+    public async Task The_board_is_shown_on_any_clocks_says_so_and_leads_back_to_now()
     {
         var now = Decoded(await server.Anonymous.Asks("/?lang=en").Succeeds());
         var before = Decoded(await server.Anonymous.Asks("/?lang=en&asOf=2023-01-01&subject=boundary").Succeeds());

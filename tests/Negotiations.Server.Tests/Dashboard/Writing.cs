@@ -288,7 +288,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task Who_may_not_record_is_asked_who_they_are_and_an_auditor_is_informed()
+    public async Task Without_a_right_to_record_a_reader_is_asked_to_sign_in_and_an_auditor_is_refused()
     {
         var (_, path) = await BeginsAsync("clash-reported");
         using var anonymous = new DashboardVisitor(server.First.Address);

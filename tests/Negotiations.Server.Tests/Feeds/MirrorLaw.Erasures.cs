@@ -3,6 +3,7 @@ using Negotiations.Server.Tests.Webhooks;
 
 namespace Negotiations.Server.Tests.Feeds;
 
+// Mirrors after erasures.
 public sealed partial class MirrorLaw
 {
     [Fact]

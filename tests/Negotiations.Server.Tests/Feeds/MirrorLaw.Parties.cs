@@ -1,5 +1,6 @@
 namespace Negotiations.Server.Tests.Feeds;
 
+// Mirrors of a feed that is filtered by a party.
 public sealed partial class MirrorLaw
 {
     static string[] Parts(string filter) => filter.Split('&', StringSplitOptions.RemoveEmptyEntries);

@@ -141,7 +141,7 @@ sealed class RandomHistory(WebhookServer server, int seed)
             known[id].Add((recorded, isFact));
     }
 
-    // Half of them acts: what a correction said stands in the fact.
+    // Half of them acts: what a correction said is in the fact.
     async Task EraseAsync()
     {
         var id = Ids[random.Next(Ids.Length)];

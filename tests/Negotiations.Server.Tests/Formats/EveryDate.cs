@@ -172,7 +172,7 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
     }
 
     // A date that lies wholly in the future is no beginning: then the negotiation begins at an ordinary time, and only
-    // the meeting bears the date.
+    // the meeting has the date.
     async Task<string[]> RecordAsync(string id, string date)
     {
         var opened = await server.Monitor.Opens(Report.Opening(id, occurred: date));

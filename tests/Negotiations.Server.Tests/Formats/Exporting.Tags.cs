@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Negotiations.Server.Tests.Formats;
 
+// Entity tags of exports.
 public sealed partial class Exporting
 {
     [Theory]

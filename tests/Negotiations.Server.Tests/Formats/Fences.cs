@@ -207,7 +207,7 @@ public sealed class Fences(TestServer server) : IClassFixture<TestServer>
             await server.Anonymous.Asks(path).Is(HttpStatusCode.OK);
     }
 
-    // What stands in the same line or element as an id.
+    // What is in the same line or element as an id.
     static string Rows(string text, string id) =>
         string.Join(
             '\n',

@@ -3,6 +3,7 @@ using static System.StringComparison;
 
 namespace Negotiations.Server.Tests.Formats;
 
+// Calendars of negotiations that were merged.
 public sealed partial class LeavingCalendars
 {
     [Theory]

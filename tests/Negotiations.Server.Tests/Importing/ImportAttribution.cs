@@ -15,6 +15,8 @@ public sealed class ImportAttribution(TestServer server) : IClassFixture<TestSer
 
         var history = await server.Anonymous.Asks($"/api/negotiations/{id}/history?limit=5").Succeeds();
         var steps = await server.Anonymous.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
+        Assert.NotEmpty(history.Json["items"]!.AsArray());
+        Assert.NotEmpty(steps.Json["items"]!.AsArray());
         Assert.All(history.Json["items"]!.AsArray(), entry =>
             Assert.Equal((string)report["id"]!, (string?)entry!["import"])
         );

@@ -73,6 +73,12 @@ internal static class Importer
         return await monitor.Awaits(started["id"]!);
     }
 
+    /// <summary>How many events of a type count in a negotiation, without those that were retracted.</summary>
+    public static async Task<int> Counts(this HttpClient reader, string id, string type) =>
+        (await reader.Asks($"/api/negotiations/{id}/history?corrections=applied&type={type}").Succeeds()).Json["items"]!
+            .AsArray()
+            .Count;
+
     public static async Task<JsonNode> Awaits(this HttpClient reader, string id)
     {
         JsonNode report = null!;

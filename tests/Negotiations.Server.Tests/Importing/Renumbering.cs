@@ -103,7 +103,7 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         ).IsDone();
 
         Assert.Equal((2, 0, 1), (partial.Events("recorded"), partial.Events("corrected"), partial.Events("opened")));
-        Assert.Equal(2, await StandingAsync("pax-p7", "agreement-reached"));
+        Assert.Equal(2, await server.Anonymous.Counts("pax-p7", "agreement-reached"));
         Assert.Equal(("River talks", "New talks"), (await TitleAsync("pax-p7"), await TitleAsync("pax-p9")));
     }
 
@@ -149,8 +149,8 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         Assert.Equal((0, 0, 0, 0, 6), again.Figures());
         var back = (await ImportAsync("moving", "2021-07-01", File("m1"))).IsDone();
         Assert.Equal((2, 0, 0), (back.Events("moved"), back.Events("recorded"), back.Events("retracted")));
-        Assert.Equal(3, await StandingAsync("pax-m1", "agreement-reached"));
-        Assert.Equal(2, await StandingAsync("pax-m2", "agreement-reached"));
+        Assert.Equal(3, await server.Anonymous.Counts("pax-m1", "agreement-reached"));
+        Assert.Equal(2, await server.Anonymous.Counts("pax-m2", "agreement-reached"));
         var third = (await ImportAsync("moving", "2021-08-01", File("m1"))).IsDone();
         Assert.Equal((0, 0, 0, 0, 6), third.Figures());
         await server.IsSoundAsync();
@@ -169,8 +169,8 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
         var later = (await ImportAsync("taken", "2020-07-01", File("t2"))).IsDone();
 
         Assert.Equal((0, 0, 0), (later.Events("moved"), later.Events("recorded"), later.Events("restored")));
-        Assert.Equal(1, await StandingAsync("pax-t1", "agreement-reached"));
-        Assert.Equal(1, await StandingAsync("pax-t2", "agreement-reached"));
+        Assert.Equal(1, await server.Anonymous.Counts("pax-t1", "agreement-reached"));
+        Assert.Equal(1, await server.Anonymous.Counts("pax-t2", "agreement-reached"));
     }
 
     [Fact]
@@ -223,11 +223,4 @@ public sealed class Renumbering(TestServer server) : IClassFixture<TestServer>
                 .Where(each => (string?)each!["type"] == type)
                 .Select(each => each!),
         ];
-
-    async Task<int> StandingAsync(string id, string type) =>
-        (
-            await server.Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type={type}").Succeeds()
-        ).Json["items"]!
-            .AsArray()
-            .Count;
 }

@@ -23,11 +23,11 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
             "undone",
             (string?)(await server.Anonymous.Asks($"/api/imports/{mistyped["id"]}").Succeeds())["state"]
         );
-        Assert.Equal(0, await StandingAsync("pax-healed"));
+        Assert.Equal(0, await server.Anonymous.Counts("pax-healed", "agreement-reached"));
 
         var right = (await ImportAsync("healed", "2020-11-20", Rows("healed", 3))).IsDone();
         Assert.Equal((3, 0, 0, 0, 0), right.Figures());
-        Assert.Equal(3, await StandingAsync("pax-healed"));
+        Assert.Equal(3, await server.Anonymous.Counts("pax-healed", "agreement-reached"));
         var then = await server
             .Anonymous.Asks("/api/negotiations/pax-healed?knownBy=2021-01-01&basis=published")
             .Succeeds();
@@ -159,15 +159,6 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
         string.Concat(
             Enumerable.Range(1, count).Select(n => $"{process},Talks,row{n},Agreement {n},{1990 + n}-02-21,Pre\n")
         );
-
-    async Task<int> StandingAsync(string id) =>
-        (
-            await server
-                .Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
-                .Succeeds()
-        ).Json["items"]!
-            .AsArray()
-            .Count;
 
     async Task<string> AppliedAsync(params string[] ids)
     {

@@ -75,7 +75,7 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
             )
         ).IsDone();
         Assert.Equal((1, 1, 4), (again.Events("unchanged"), again.Events("retracted"), again.Events("notCovered")));
-        Assert.Equal(5, await StandingAsync("pax-months"));
+        Assert.Equal(5, await server.Anonymous.Counts("pax-months", "agreement-reached"));
         await server
             .Monitor.StartsImport("pax", "x"u8.ToArray(), "2024-06-01", "&dataset=months&covers=2024-02&partial=true")
             .IsRefused(400, "bad-parameter", "partial");
@@ -236,13 +236,4 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
                 .Select(each => (string)each!["eventId"]!)
                 .Order(StringComparer.Ordinal),
         ];
-
-    async Task<int> StandingAsync(string id) =>
-        (
-            await server
-                .Anonymous.Asks($"/api/negotiations/{id}/history?corrections=applied&type=agreement-reached")
-                .Succeeds()
-        ).Json["items"]!
-            .AsArray()
-            .Count;
 }

@@ -9,10 +9,8 @@ using Npgsql;
 
 namespace Negotiations.Server.Tests.Jobs;
 
-/// <summary>
-/// A job ends as done or failed, no matter who dies on the way, and what a node that was thought dead comes to is not
-/// written.
-/// </summary>
+/// <summary>A job ends as done or failed, whatever process is killed on the way, and what a node that was thought dead
+/// comes to is not written.</summary>
 public sealed class JobTests(TestDatabase databases) : IAsyncLifetime, IDisposable
 {
     readonly TestServer server = new(databases);

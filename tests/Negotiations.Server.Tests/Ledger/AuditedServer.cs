@@ -106,7 +106,7 @@ public sealed class AuditedServer(TestDatabase databases, IReadOnlyDictionary<st
 
     public Task<Verdict> VerifiesAsync(params string[] args) => VerifiesAsync(First, args);
 
-    /// <summary>What stands in health within a second, which is when it is to be noticed.</summary>
+    /// <summary>What is in health within a second, which is when it is to be noticed.</summary>
     public static async Task SaysWithinASecondAsync(RunningServer node, string text)
     {
         var since = System.Diagnostics.Stopwatch.StartNew();

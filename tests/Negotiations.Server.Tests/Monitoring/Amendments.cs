@@ -105,7 +105,7 @@ public sealed class Amendments(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task An_attached_source_stands_beside_the_first_and_may_date_it_earlier()
+    public async Task An_attached_source_is_added_to_the_first_and_may_date_it_earlier()
     {
         const string clash = "0198f006-0000-7000-8000-000000000005";
         await server.Monitor.Records(

@@ -49,7 +49,7 @@ public sealed class Https(Https.BehindProxy server) : IClassFixture<Https.Behind
         var configuration = Configured(("urls", urls));
         var off = string.Join(
             "\n",
-            WhatIsOff.Of(configuration, LimitSettings.Read(configuration), [urls.Replace('*', '0')])
+            DisabledProtections.Of(configuration, LimitSettings.Read(configuration), [urls.Replace('*', '0')])
         );
 
         Assert.All(says, each => Assert.Contains(each, off, StringComparison.Ordinal));

@@ -4,7 +4,7 @@ using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests.Starting;
 
-/// <summary>A setting that cannot be meant is shown in a sentence, and starts nothing.</summary>
+/// <summary>A setting with an impossible value stops the start, with a sentence that names it.</summary>
 public sealed class Misconfigured(TestDatabase databases)
 {
     const string Free = "http://127.0.0.1:0";
@@ -44,7 +44,7 @@ public sealed class Misconfigured(TestDatabase databases)
     [InlineData("--urls", Free, "LEDGER__WITNESSES__0", "w1", "ledger:witnesses:0 is no verifier key of a witness")]
     [InlineData("--urls", Free, "LEDGER__ORIGIN", "a b", "ledger:origin", "'a b'")]
     [InlineData("--urls", Free, "LIMITS__REQUESTSECONDS", "soon", "'soon'", "limits:requestSeconds")]
-    public async Task Is_shown_what_is_wrong_without_a_trace_of_the_program(
+    public async Task The_mistake_is_named_without_a_stack_trace(
         string option,
         string value,
         string? variable,

@@ -29,7 +29,7 @@ public sealed class MartenRebuilds(TestServer server) : IClassFixture<TestServer
         Assert.Contains("rebuilt-3", before, StringComparison.Ordinal);
         Assert.Equal(1, await server.SqlAsync("select erasures from negotiations.status where id = 'rebuilt-2'"));
 
-        // What stands in the table before goes first: a row that no stream leads to does not come back.
+        // What is in the table before goes first: a row that no stream leads to does not come back.
         await AppendOnly.RunAsync(
             server.ConnectionString,
             """

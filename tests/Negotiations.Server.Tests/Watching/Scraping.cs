@@ -88,7 +88,7 @@ public sealed class Scraping(WebhookServer server) : IClassFixture<WebhookServer
         await auditor.Asks("/metrics").Is(HttpStatusCode.OK);
     }
 
-    /// <summary>The sum of all samples of a name that bear a label; not a number when there is none.</summary>
+    /// <summary>The sum of all samples of a name that have a label; not a number when there is none.</summary>
     async Task<Func<string, string, double>> ScrapeAsync()
     {
         var text = (await server.Anonymous.Asks("/metrics").Succeeds()).Text;

@@ -3,7 +3,7 @@ using Negotiations.Server.Tests.Starting;
 
 namespace Negotiations.Server.Tests.Webhooks;
 
-/// <summary>no matter who dies, and whenever: what is recorded is delivered.</summary>
+/// <summary>Whatever process is killed, at any time: what is recorded is delivered.</summary>
 public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookServer>, IDisposable
 {
     const int Clients = 4;

@@ -82,10 +82,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     public async Task A_receiver_that_takes_nothing_is_paused_and_gets_everything_when_it_is_resumed()
     {
         await using var receiver = await Receiver.StartAsync();
-        var consumer = await server.ReaderAsync("dead reader");
-        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["dead"] """).Succeeds())[
-            "subscription.id"
-        ];
+        var (consumer, id) = await SubscribedAsync(receiver, "dead");
         receiver.Answers = _ => 500;
 
         await server.Monitor.Records("dead", Report.Round("2023-01", 1));
@@ -113,10 +110,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     public async Task A_receiver_that_asks_for_patience_gets_it()
     {
         await using var receiver = await Receiver.StartAsync();
-        var consumer = await server.ReaderAsync("busy reader");
-        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["busy"] """).Succeeds())[
-            "subscription.id"
-        ];
+        var (consumer, id) = await SubscribedAsync(receiver, "busy");
         (receiver.Answers, receiver.RetryAfter) = (_ => 429, "3600");
 
         await server.Monitor.Opens("busy").Succeeds();
@@ -135,10 +129,7 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
     public async Task A_receiver_that_says_it_is_gone_is_asked_no_more()
     {
         await using var receiver = await Receiver.StartAsync();
-        var consumer = await server.ReaderAsync("gone reader");
-        var id = (await consumer.SubscribesAhead(server, receiver.Url, """ "negotiation": ["gone"] """).Succeeds())[
-            "subscription.id"
-        ];
+        var (consumer, id) = await SubscribedAsync(receiver, "gone");
         receiver.Answers = _ => 410;
 
         await server.Monitor.Opens("gone").Succeeds();
@@ -210,5 +201,15 @@ public sealed class Failing(WebhookServer server) : IClassFixture<WebhookServer>
 
         await server.Admin.Eventually(id, "state", "paused");
         Assert.Contains("No key of its owner", (await server.Admin.Sees(id))["pauseReason"], StringComparison.Ordinal);
+    }
+
+    // A reader of its own with a subscription to one negotiation.
+    async Task<(HttpClient Consumer, string Id)> SubscribedAsync(Receiver receiver, string negotiation)
+    {
+        var consumer = await server.ReaderAsync($"{negotiation} reader");
+        var made = await consumer
+            .SubscribesAhead(server, receiver.Url, $""" "negotiation": ["{negotiation}"] """)
+            .Succeeds();
+        return (consumer, made["subscription.id"]!);
     }
 }

@@ -103,7 +103,7 @@ public sealed class KeepingOn
         using var steps = new Steps { Limit = TimeSpan.FromMilliseconds(100), LastsUntilStopped = true };
         steps.Goes.Set();
         await steps.StartAsync(Scratch.Stop);
-        await Scratch.Eventually("health says so", () => StandsStillAsync(steps));
+        await Scratch.Eventually("health says so", () => IsStalledAsync(steps));
         await steps.StopAsync(Scratch.Stop);
     }
 
@@ -116,7 +116,7 @@ public sealed class KeepingOn
         var began = Environment.TickCount64;
         while (Environment.TickCount64 - began < 1500)
         {
-            Assert.False(await StandsStillAsync(steps));
+            Assert.False(await IsStalledAsync(steps));
             await Task.Delay(50, Scratch.Stop);
         }
 
@@ -182,8 +182,8 @@ public sealed class KeepingOn
         Assert.Equal(TimeSpan.FromSeconds(30), backoff.After(int.MaxValue, jitter: 1));
     }
 
-    static async Task<bool> StandsStillAsync(Worker worker) =>
-        (await HealthAsync(worker)).Description?.StartsWith("steps stands still", StringComparison.Ordinal) == true;
+    static async Task<bool> IsStalledAsync(Worker worker) =>
+        (await HealthAsync(worker)).Description?.StartsWith("steps is stalled", StringComparison.Ordinal) == true;
 
     static Task<HealthCheckResult> HealthAsync(Worker worker) =>
         new WorkerHealth([worker]).CheckHealthAsync(new HealthCheckContext(), Scratch.Stop);

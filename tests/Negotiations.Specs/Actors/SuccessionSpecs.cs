@@ -115,7 +115,7 @@ public sealed class SuccessionSpecs
         Assert.Equal(("actor-known", "/names"), (refusal?.Type, refusal?.At));
         Assert.Contains("merge TWO into ONE", refusal!.Detail, StringComparison.Ordinal);
 
-        // Its own name once more, or one that no one bears, is fine.
+        // Its own name once more, or one that no one has, is fine.
         Assert.Null(Refused("TWO", renamed with { Names = Named("actor Two") }, Entry("TWO"), merged));
         Assert.Null(Refused("TWO", renamed with { Names = Named("Another") }, Entry("TWO"), merged));
     }

@@ -8,7 +8,7 @@ namespace Negotiations.Specs.Architecture;
 /// <param name="Path">From the folder of its project, with slashes: <c>Queries/Query.cs</c>.</param>
 public sealed record SourceFile(string Path, string Text)
 {
-    /// <summary>Empty for what stands at the top of the project.</summary>
+    /// <summary>Empty for what is at the top of the project.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/');
 }
 

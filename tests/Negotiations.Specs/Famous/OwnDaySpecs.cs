@@ -110,10 +110,7 @@ public class OwnDaySpecs
     [Fact]
     public void A_day_after_a_suspension_ends_the_suspension_and_no_spell()
     {
-        var story = FamousCase.Of(
-            FamousCase.Opened("Border", Subject.Boundary, "2000", "KGZ", "UZB", "TJK"),
-            Signs("border", "2001-01-01", "KGZ", "UZB", "TJK"),
-            new EnteredIntoForce { InstrumentId = "border" }.On("2002-01-01"),
+        var story = BorderTreaty(
             new InstrumentEnded
             {
                 InstrumentId = "border",
@@ -133,10 +130,7 @@ public class OwnDaySpecs
     [Fact]
     public void A_disputed_day_of_its_own_leaves_both_possible()
     {
-        var story = FamousCase.Of(
-            FamousCase.Opened("Border", Subject.Boundary, "2000", "KGZ", "UZB", "TJK"),
-            Signs("border", "2001-01-01", "KGZ", "UZB", "TJK"),
-            new EnteredIntoForce { InstrumentId = "border" }.On("2002-01-01"),
+        var story = BorderTreaty(
             For("border", "UZB", "2005-01-01") with
             {
                 Claim = new Claim { Status = ClaimStatus.Disputed },
@@ -150,10 +144,7 @@ public class OwnDaySpecs
     [Fact]
     public void An_end_that_may_come_before_or_after_the_day_leaves_both_possible()
     {
-        var story = FamousCase.Of(
-            FamousCase.Opened("Border", Subject.Boundary, "2000", "KGZ", "UZB", "TJK"),
-            Signs("border", "2001-01-01", "KGZ", "UZB", "TJK"),
-            new EnteredIntoForce { InstrumentId = "border" }.On("2002-01-01"),
+        var story = BorderTreaty(
             new InstrumentEnded
             {
                 InstrumentId = "border",
@@ -165,6 +156,17 @@ public class OwnDaySpecs
 
         Assert.Equal(["KGZ TJK", "KGZ TJK UZB"], PartiesPossible(story.AsOf("2003-01-01"), "border"));
     }
+
+    // In force for all three from 2002 on, and what came later.
+    private static Scenario BorderTreaty(params Event[] later) =>
+        FamousCase.Of(
+            FamousCase.Opened("Border", Subject.Boundary, "2000", "KGZ", "UZB", "TJK"),
+            [
+                Signs("border", "2001-01-01", "KGZ", "UZB", "TJK"),
+                new EnteredIntoForce { InstrumentId = "border" }.On("2002-01-01"),
+                .. later,
+            ]
+        );
 
     private static IEnumerable<string> PartiesPossible(Status status, string id) =>
         status

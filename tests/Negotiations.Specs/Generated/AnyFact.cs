@@ -42,7 +42,7 @@ internal static class AnyFact
         (1, Quantity.Select(quantity => (Quantity?)quantity))
     );
 
-    /// <summary>Each of these moves the phase up or not at all, wherever it stands among the others.</summary>
+    /// <summary>Each of these moves the phase up or not at all, wherever it is among the others.</summary>
     public static readonly Gen<Fact> Forward = Gen.OneOf(
         Of(Meeting, id => new RoundHeld { MeetingId = id }),
         Of(Said, all => new SectionsAgreed { AllRemaining = all }),

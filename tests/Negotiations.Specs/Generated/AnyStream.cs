@@ -102,22 +102,7 @@ internal static class AnyStream
                     }
                 );
 
-            return Negotiation.Of(
-                "kg-tj-border",
-                stream
-                    .Select(
-                        (@event, index) =>
-                            new RecordedEvent(
-                                @event.EventId!.Value,
-                                index + 1,
-                                index + 1,
-                                FirstRecorded.AddHours(index),
-                                "monitor-1",
-                                @event
-                            )
-                    )
-                    .ToList()
-            );
+            return Recorded(stream, sequenceStep: 1, index => FirstRecorded.AddHours(index));
         }
     );
 
@@ -176,23 +161,26 @@ internal static class AnyStream
                 );
 
             var recordedAt = FirstRecorded;
-            return Negotiation.Of(
-                "kg-tj-border",
-                stream
-                    .Select(
-                        (@event, index) =>
-                            new RecordedEvent(
-                                @event.EventId!.Value,
-                                index + 1,
-                                10 * (index + 1),
-                                recordedAt = recordedAt.AddHours(gaps[index]),
-                                "monitor-1",
-                                @event
-                            )
-                    )
-                    .ToList()
-            );
+            return Recorded(stream, sequenceStep: 10, index => recordedAt = recordedAt.AddHours(gaps[index]));
         });
+
+    private static Negotiation Recorded(List<Event> stream, int sequenceStep, Func<int, DateTimeOffset> recordedAt) =>
+        Negotiation.Of(
+            "kg-tj-border",
+            stream
+                .Select(
+                    (@event, index) =>
+                        new RecordedEvent(
+                            @event.EventId!.Value,
+                            index + 1,
+                            sequenceStep * (index + 1),
+                            recordedAt(index),
+                            "monitor-1",
+                            @event
+                        )
+                )
+                .ToList()
+        );
 
     // A fact gets a first day of its own; an act gets a target that it may be about.
     private static Event Place(Event @event, List<Event> earlier, int slot)

@@ -8,21 +8,9 @@ namespace Negotiations.Specs.Ledger;
 /// </summary>
 public class MerkleTreeSpecs
 {
-    private static readonly string[] s_inputs =
-    [
-        "",
-        "00",
-        "10",
-        "2021",
-        "3031",
-        "40414243",
-        "5051525354555657",
-        "606162636465666768696a6b6c6d6e6f",
-    ];
-
     private static readonly Digest[] s_leaves =
     [
-        .. s_inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex))),
+        .. PublishedVectors.Inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex))),
     ];
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Negotiations.Specs.Ledger;
 internal static class PublishedVectors
 {
     // Certificate Transparency's own eight inputs, so that anyone can compare with any other implementation.
-    private static readonly string[] s_inputs =
+    internal static readonly string[] Inputs =
     [
         "",
         "00",
@@ -83,13 +83,13 @@ internal static class PublishedVectors
 
     private static JsonObject MerkleTreeFile()
     {
-        Digest[] leaves = [.. s_inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex)))];
+        Digest[] leaves = [.. Inputs.Select(hex => MerkleHash.OfEntry(Convert.FromHexString(hex)))];
         return new JsonObject
         {
             ["about"] =
                 "RFC 6962 section 2.1 with SHA-256. Entries in hexadecimal, hashes in base 64. A proof "
                 + "that does not hold says what was changed.",
-            ["entries"] = Array(s_inputs.Select(hex => JsonValue.Create(hex))),
+            ["entries"] = Array(Inputs.Select(hex => JsonValue.Create(hex))),
             ["leafHashes"] = Hashes(leaves),
             ["roots"] = Array(
                 Enumerable
@@ -105,7 +105,7 @@ internal static class PublishedVectors
     {
         ReadOnlyMemory<byte>[] entries =
         [
-            .. s_inputs.Take(4).Select(hex => new ReadOnlyMemory<byte>(Convert.FromHexString(hex))),
+            .. Inputs.Take(4).Select(hex => new ReadOnlyMemory<byte>(Convert.FromHexString(hex))),
         ];
         return new JsonObject
         {
@@ -134,7 +134,7 @@ internal static class PublishedVectors
             ["bundle"] = new JsonObject
             {
                 ["path"] = new EntryBundle(0, entries.Length).Path,
-                ["entries"] = Array(s_inputs.Take(entries.Length).Select(hex => JsonValue.Create(hex))),
+                ["entries"] = Array(Inputs.Take(entries.Length).Select(hex => JsonValue.Create(hex))),
                 ["bytes"] = Convert.ToHexStringLower(EntryBundle.ToBytes(entries)),
                 ["tile"] = Convert.ToHexStringLower(
                     Tile.ToBytes([.. entries.Select(entry => MerkleHash.OfEntry(entry.Span))])

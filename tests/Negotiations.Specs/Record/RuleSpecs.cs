@@ -76,6 +76,16 @@ public class RuleSpecs
             null
         },
         {
+            new RoundHeld { Actors = [.. Enumerable.Repeat(new Actor { Id = "KGZ" }, 201)] },
+            "too-many-items",
+            null
+        },
+        {
+            new RoundHeld { ExternalIds = [.. Enumerable.Repeat(new ExternalId("pax", "549"), 201)] },
+            "too-many-items",
+            null
+        },
+        {
             new RoundHeld { Kilometres = new Quantity { Unit = "km" } },
             "quantity-empty",
             "/kilometres"

@@ -82,7 +82,7 @@ public class NaturalDateSpecs
     [InlineData("около мая 2023", "2023-05~")]
     [InlineData("примерно в мае 2023 года", "2023-05~")]
     [InlineData("возможно, 14 сентября 2022", "2022-09-14?")]
-    public void So_it_does_in_Russian(string written, string edtf)
+    public void A_date_in_Russian_words_says_what_its_words_say(string written, string edtf)
     {
         Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
@@ -116,7 +116,7 @@ public class NaturalDateSpecs
     [InlineData("2018-жылдан бери", "2018/..")]
     [InlineData("болжол менен 2023-жылдын май айында", "2023-05~")]
     [InlineData("балким 2022-жылдын 14-сентябры", "2022-09-14?")]
-    public void And_in_Kyrgyz(string written, string edtf)
+    public void A_date_in_Kyrgyz_words_says_what_its_words_say(string written, string edtf)
     {
         Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
@@ -148,7 +148,7 @@ public class NaturalDateSpecs
     [InlineData("аз июни соли 2018 инҷониб", "2018-06/..")]
     [InlineData("тақрибан майи 2023", "2023-05~")]
     [InlineData("эҳтимол 14 сентябри соли 2022", "2022-09-14?")]
-    public void And_in_Tajik(string written, string edtf)
+    public void A_date_in_Tajik_words_says_what_its_words_say(string written, string edtf)
     {
         Assert.True(NaturalDate.TryRead(written, null, out var date), written);
         Assert.Equal(edtf, date!.Text);
@@ -255,7 +255,7 @@ public class NaturalDateSpecs
     }
 
     [Fact]
-    public void Whatever_is_typed_is_answered()
+    public void Any_text_gets_an_answer_and_no_exception()
     {
         foreach (
             var text in new[]

@@ -184,7 +184,7 @@ public class AnalystSpecs
     }
 
     [Fact]
-    public void Two_days_of_one_meeting_are_one_doubt_however_many_repeat_them()
+    public void Two_days_of_one_meeting_are_one_anomaly_however_many_sources_repeat_them()
     {
         RoundHeld Round(string on, string by) =>
             new RoundHeld { MeetingId = "r" }

@@ -5,7 +5,7 @@ using static Negotiations.Specs.Scenario;
 namespace Negotiations.Specs.Views;
 
 /// <summary>
-/// What stands beside the phase and never moves it: boundary stage, security, health, the two flags of drafting.
+/// What is beside the phase and never moves it: boundary stage, security, health, the two flags of drafting.
 /// </summary>
 public class ConditionSpecs
 {

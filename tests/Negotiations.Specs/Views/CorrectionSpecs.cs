@@ -6,7 +6,7 @@ using static Negotiations.Specs.Scenario;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>What counts: the facts that were not taken back, as the corrections that stand leave them.</summary>
+/// <summary>What counts: the facts that were not taken back, as the corrections in force leave them.</summary>
 public class CorrectionSpecs
 {
     private static readonly Event Clash = new ClashReported { ClashId = "september-2022" }

@@ -56,5 +56,5 @@ public class InstrumentAnomalySpecs
 
     [Theory]
     [MemberData(nameof(Fitting))]
-    public void What_fits_together_raises_no_doubt(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
+    public void What_fits_together_raises_no_anomaly(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
 }

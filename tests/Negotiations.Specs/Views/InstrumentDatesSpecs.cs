@@ -130,7 +130,7 @@ public class InstrumentDatesSpecs
 
     [Theory]
     [MemberData(nameof(Fitting))]
-    public void What_fits_together_raises_no_doubt(string what, Event[] events) =>
+    public void What_fits_together_raises_no_anomaly(string what, Event[] events) =>
         Assert.False(
             Scenario
                 .Given([Scenario.BorderTalks, .. events])

@@ -5,6 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Specs.Views;
 
+/// <summary>Actors in the words of a source, beside their codes.</summary>
 public sealed class NamedActorsSpecs
 {
     [Fact]
@@ -12,7 +13,7 @@ public sealed class NamedActorsSpecs
         AnyStream.WithActs.Holds(
             negotiation =>
             {
-                var all = StandingFacts
+                var all = EffectiveFacts
                     .At(negotiation, negotiation.Version)
                     .SelectMany(fact => fact.Actors ?? [])
                     .Select(actor => actor.Id)

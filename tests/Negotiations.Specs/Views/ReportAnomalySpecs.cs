@@ -102,7 +102,7 @@ public class ReportAnomalySpecs
 
     [Theory]
     [MemberData(nameof(Fitting))]
-    public void What_fits_together_raises_no_doubt(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
+    public void What_fits_together_raises_no_anomaly(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
 
     [Fact]
     public void Among_thousands_of_rows_of_one_collection_on_one_day_that_of_another_is_found()

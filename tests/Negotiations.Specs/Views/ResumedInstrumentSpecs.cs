@@ -87,7 +87,7 @@ public class ResumedInstrumentSpecs
 
     [Theory]
     [MemberData(nameof(Fitting))]
-    public void What_fits_together_raises_no_doubt(string what, Event[] events) =>
+    public void What_fits_together_raises_no_anomaly(string what, Event[] events) =>
         Assert.False(Story(events).AsOf("2017-01-01").Anomalies.Any(each => each.Code == Late), what);
 
     [Fact]

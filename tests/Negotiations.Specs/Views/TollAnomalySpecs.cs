@@ -76,7 +76,7 @@ public class TollAnomalySpecs
 
     [Theory]
     [MemberData(nameof(Fitting))]
-    public void What_fits_together_raises_no_doubt(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
+    public void What_fits_together_raises_no_anomaly(string what, Event[] events) => AnomalyCheck.IsNone(what, events);
 
     private static TollReported Kill(int figure, string? side = null) =>
         new TollReported

@@ -3,11 +3,9 @@ using Negotiations.Record;
 
 namespace Negotiations.Store.Queries;
 
-/// <summary>
-/// What a question about many negotiations leaves out, looked for while they are read: a name that is nowhere was
-/// misspelt, and an answer that left nothing out would not show it.
-/// </summary>
-public sealed class LeftOut(IReadOnlyList<string> without)
+/// <summary>What a question about many negotiations leaves out, looked for while they are read: a value that matches
+/// nothing is probably a typing error, and is refused: the answer would not show it.</summary>
+public sealed class ExcludedSources(IReadOnlyList<string> without)
 {
     private readonly ConcurrentDictionary<string, bool> found = new(StringComparer.Ordinal);
 

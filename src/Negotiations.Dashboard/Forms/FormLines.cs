@@ -6,7 +6,7 @@ using Negotiations.Json;
 namespace Negotiations.Dashboard.Forms;
 
 /// <summary>Values of several members in one line of a form, and back.</summary>
-internal static class TypedLines
+internal static class FormLines
 {
     /// <summary>
     /// A provision as <c>Chapter 23: closed</c>, with its id in front where it has one: <c>c-23 | Chapter 23:

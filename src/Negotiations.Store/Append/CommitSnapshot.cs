@@ -10,7 +10,7 @@ namespace Negotiations.Store.Append;
 /// What a commit knows of the store once it holds the writer's lock: the clock, the last sequence, and what its
 /// submissions touch.
 /// </summary>
-public sealed class CommitFrame
+public sealed class CommitSnapshot
 {
     private const string Clock = $"""
         select clock_timestamp(),
@@ -29,14 +29,14 @@ public sealed class CommitFrame
     private readonly Dictionary<(string Subject, string Key), StoredAnswer> answers = [];
     private readonly Dictionary<Guid, string> takenIds = [];
 
-    private CommitFrame() { }
+    private CommitSnapshot() { }
 
     /// <summary>
     /// When the next submission is recorded: the database's clock, and always later than anything recorded before.
     /// </summary>
     public DateTimeOffset RecordedAt { get; private set; }
 
-    /// <summary>The database's clock when the frame was opened.</summary>
+    /// <summary>The database's clock when the snapshot was opened.</summary>
     public DateTimeOffset Now { get; private set; }
 
     /// <summary>Whether a commit waits for copies of the database.</summary>
@@ -53,7 +53,7 @@ public sealed class CommitFrame
     /// <summary>
     /// Takes the lock and reads all that decisions depend on, in one round trip, which also begins the transaction.
     /// </summary>
-    public static async Task<CommitFrame> OpenAsync(
+    public static async Task<CommitSnapshot> OpenAsync(
         NpgsqlConnection connection,
         IReadOnlyList<Submission> submissions,
         CancellationToken stop
@@ -88,31 +88,31 @@ public sealed class CommitFrame
                 )
             );
 
-        var frame = new CommitFrame();
+        var snapshot = new CommitSnapshot();
         await using var rows = await batch.ExecuteReaderAsync(stop);
         await rows.NextResultAsync(stop);
-        await frame.ReadClockAsync(rows, stop);
+        await snapshot.ReadClockAsync(rows, stop);
         await rows.NextResultAsync(stop);
-        await frame.ReadStreamsAsync(rows, stop);
+        await snapshot.ReadStreamsAsync(rows, stop);
         if (ids.Length > 0)
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.takenIds[rows.GetGuid(0)] = rows.GetString(1);
+                snapshot.takenIds[rows.GetGuid(0)] = rows.GetString(1);
         }
 
         if (claims.Length > 0)
         {
             await rows.NextResultAsync(stop);
             while (await rows.ReadAsync(stop))
-                frame.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(
+                snapshot.answers[(rows.GetString(0), rows.GetString(1))] = new StoredAnswer(
                     rows.GetFieldValue<byte[]>(2),
                     rows.GetString(3),
                     rows.GetBoolean(4)
                 );
         }
 
-        return frame;
+        return snapshot;
     }
 
     public long VersionOf(string negotiationId) => versions.GetValueOrDefault(negotiationId);

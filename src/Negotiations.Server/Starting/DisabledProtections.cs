@@ -2,8 +2,8 @@ using Negotiations.Server.Security;
 
 namespace Negotiations.Server.Starting;
 
-/// <summary>What does not protect this server as it is configured, said once at the start.</summary>
-internal static class WhatIsOff
+/// <summary>Protections that the configuration leaves off, logged once at the start.</summary>
+internal static class DisabledProtections
 {
     /// <param name="configuration">Of the server.</param>
     /// <param name="limits">As read from it.</param>

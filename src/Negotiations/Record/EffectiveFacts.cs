@@ -2,8 +2,8 @@ using Negotiations.Events;
 
 namespace Negotiations.Record;
 
-/// <summary>What the facts of a negotiation said at one of its versions, with the acts that stood by then.</summary>
-public static class StandingFacts
+/// <summary>What the facts of a negotiation said at one of its versions, with the acts in force by then.</summary>
+public static class EffectiveFacts
 {
     /// <summary>
     /// In recorded order, corrected, without those that had been taken back. Worked out as far as they are asked for:

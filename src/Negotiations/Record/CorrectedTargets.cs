@@ -8,17 +8,17 @@ namespace Negotiations.Record;
 /// </summary>
 /// <param name="negotiation">What is recorded.</param>
 /// <param name="pending">What the request adds, as far as it has been decided.</param>
-internal sealed class StandingTargets(Negotiation negotiation, OrderedDictionary<Guid, Event> pending)
+internal sealed class CorrectedTargets(Negotiation negotiation, OrderedDictionary<Guid, Event> pending)
 {
-    private readonly Dictionary<Guid, Fact> standing = [];
+    private readonly Dictionary<Guid, Fact> corrected = [];
 
-    /// <summary>With the corrections that stand applied.</summary>
+    /// <summary>With the corrections in force applied.</summary>
     public Fact Of(Guid target, Fact fact)
     {
-        if (!standing.TryGetValue(target, out var said))
+        if (!corrected.TryGetValue(target, out var said))
         {
             var earlier = negotiation.Events.Select(recorded => recorded.Event).Concat(pending.Values);
-            standing.Add(target, said = Corrections.Standing(target, fact, earlier));
+            corrected.Add(target, said = Corrections.Apply(target, fact, earlier));
         }
 
         return said;
@@ -28,8 +28,8 @@ internal sealed class StandingTargets(Negotiation negotiation, OrderedDictionary
     public void Follow(Event added)
     {
         if (added is EventRetracted)
-            standing.Clear();
-        else if (added is EventCorrected correction && standing.TryGetValue(correction.Target, out var said))
-            standing[correction.Target] = Corrections.TryPatch(said, correction).Fact ?? said;
+            corrected.Clear();
+        else if (added is EventCorrected correction && corrected.TryGetValue(correction.Target, out var said))
+            corrected[correction.Target] = Corrections.TryPatch(said, correction).Fact ?? said;
     }
 }

@@ -6,7 +6,7 @@ namespace Negotiations.Dashboard.Forms;
 /// What someone typed into a form, by the name of the field; stored through every answer, so that nothing has to be
 /// typed twice.
 /// </summary>
-public sealed class Typed(IReadOnlyDictionary<string, string> values)
+public sealed class FormInput(IReadOnlyDictionary<string, string> values)
 {
     /// <summary>Rows for sources and actors that a form has; more are attached and corrected later.</summary>
     public const int Sources = 2;
@@ -21,7 +21,8 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <summary>A town that was chosen among those that were offered, by its name and country.</summary>
     public const string PlaceChosen = "place.chosen";
 
-    // As long as the longest text the record takes, and a little more, so that a reader is informed of it.
+    // A little longer than the longest text that is accepted, so that a text that is too long reaches the check and is
+    // refused with a reason.
     private const int MaxLength = 12_000;
 
     public static readonly IReadOnlyList<string> SourceFields =
@@ -43,7 +44,7 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     /// <summary>What an own field of the event is called in the form.</summary>
     public static string Own(string field) => "own." + field;
 
-    public static Typed Of(IFormCollection form)
+    public static FormInput Of(IFormCollection form)
     {
         var typed = form.Where(each => each.Key.Length < 60)
             .ToDictionary(
@@ -60,7 +61,7 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
     }
 
     /// <summary>What would have been typed for an event as it stands.</summary>
-    public static Typed Of(JsonObject body, IReadOnlyList<ReportField> fields)
+    public static FormInput Of(JsonObject body, IReadOnlyList<ReportField> fields)
     {
         var typed = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -78,20 +79,20 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         foreach (var field in fields)
             typed[Own(field.Name)] = Shown(body[field.Name], field);
 
-        return new Typed(typed);
+        return new FormInput(typed);
     }
 
     /// <summary>
     /// With a role for the first actors, as most negotiations are between parties; rows without an actor say nothing.
     /// </summary>
-    public static Typed WithParties(int count) =>
+    public static FormInput WithParties(int count) =>
         new(Enumerable.Range(1, count).ToDictionary(row => $"actor{row}.role", _ => "party", StringComparer.Ordinal));
 
     /// <summary>With the first source of an event, for the next one out of the same item.</summary>
-    public static Typed Like(JsonObject body)
+    public static FormInput Like(JsonObject body)
     {
         var source = body["sources"]?.AsArray().FirstOrDefault();
-        return new Typed(
+        return new FormInput(
             SourceFields.ToDictionary(name => $"source1.{name}", name => Text(source?[name]), StringComparer.Ordinal)
         );
     }
@@ -101,8 +102,8 @@ public sealed class Typed(IReadOnlyDictionary<string, string> values)
         {
             (null, _) => "",
             (JsonObject quantity, FieldKind.Quantity) => Words(quantity),
-            (JsonObject place, FieldKind.EventElsewhere) => TypedLines.Place(place),
-            (JsonArray lines, FieldKind.Provisions) => string.Join('\n', lines.Select(TypedLines.Provision)),
+            (JsonObject place, FieldKind.EventElsewhere) => FormLines.Place(place),
+            (JsonArray lines, FieldKind.Provisions) => string.Join('\n', lines.Select(FormLines.Provision)),
             (JsonArray lines, FieldKind.Actors) => string.Join(", ", lines.Select(Text)),
             (JsonArray lines, _) => string.Join(
                 '\n',
