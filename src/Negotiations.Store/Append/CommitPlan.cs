@@ -72,7 +72,7 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
                 )
             );
 
-        if (frame.AwaitedRecord is { } import)
+        if (snapshot.AwaitedRecord is { } import)
             return Refused(
                 new Refusal(
                     RefusalKind.Conflict,
