@@ -1,6 +1,7 @@
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
 using Npgsql;
@@ -10,25 +11,32 @@ namespace Negotiations.Store.Append;
 /// <summary>An event of an export as it goes back into a store.</summary>
 /// <param name="Stream">Its negotiation.</param>
 /// <param name="Event">With its own id, version, sequence, author and recorded time.</param>
-public sealed record ExportedEvent(string Stream, RecordedEvent Event);
+public sealed record ExportedEvent(string Stream, RecordedEvent Event)
+{
+    /// <summary>Its seal and its data, as the store had them that exported it; null: a new seal is put on it.</summary>
+    public (Seal Seal, byte[] Data)? Proven { get; init; }
+}
 
 /// <summary>
 /// The other way into an empty store: a whole record as another store exported it, with the ids, the order, the
 /// authors and the recorded times it had there, in one commit or not at all. It makes a copy, and so adds nothing to
-/// any record; into a store that has events it does not go.
+/// any record; into a store that has events it does not go. What carries its proof keeps its seals, so that its entries
+/// are those of the log that signed them.
 /// </summary>
-public sealed class Restoring(Database database)
+public sealed class Restoring(Database database, LedgerKey key)
 {
     private const string Schema = Tables.Schema;
 
     /// <param name="events">In the order of their sequence.</param>
     /// <param name="streams">Every negotiation among them, with its last version and when that was recorded.</param>
+    /// <param name="log">Where they come from.</param>
     /// <param name="import">Marked in the same commit, so that an interrupted restoring is known to be done.</param>
     /// <param name="stop">Leaves the store empty.</param>
     /// <returns>Null when the store is not empty; otherwise how many events there are now.</returns>
     public async Task<long?> RunAsync(
         IEnumerable<ExportedEvent> events,
         IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> streams,
+        CarriedLog log,
         Guid import,
         CancellationToken stop
     )
@@ -56,6 +64,7 @@ public sealed class Restoring(Database database)
         await EventCopy.WriteAsync(connection, Counted(), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
+        await log.WriteAsync(key, connection, stop);
 
         // Of what turned between the last event of the other store and this restoring, no one was noticed.
         await ExecuteAsync(
@@ -77,16 +86,20 @@ public sealed class Restoring(Database database)
 
         IEnumerable<EventCopy.Row> Counted()
         {
-            foreach (var (stream, recorded) in events)
+            foreach (var each in events)
             {
                 count++;
-                var data = EventJson.WriteData(recorded.Event);
-                yield return new EventCopy.Row(stream, recorded, data, Headers(recorded, data));
+                var recorded = each.Event;
+                var data = each.Proven?.Data ?? EventJson.WriteData(recorded.Event);
+                var headers = each.Proven is var (seal, _)
+                    ? seal.ToHeaders(recorded.Import, recorded.Erased)
+                    : Headers(recorded, data);
+                yield return new EventCopy.Row(each.Stream, recorded, data, headers);
             }
         }
     }
 
-    // This store has a log of its own: its seals are new. Of what was erased, what is left is sealed. One that this
+    // Without a proof it is this store's log that begins with it, and the seals are new. Of what was erased, what is left is sealed. One that this
     // program cannot read is sealed as it is, and was checked before.
     private static string Headers(RecordedEvent recorded, byte[] data)
     {
