@@ -33,7 +33,12 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now, bool isPro
     private readonly HashSet<Guid> ids = [];
     private (string Stream, RecordedEvent Event)? last;
 
+    private readonly Dictionary<Guid, IReadOnlyList<string>> erasures = [];
+
     public long Lines { get; private set; }
+
+    /// <summary>The names of the members that went, by the events that were erased, as far as acts say so.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<string>> Erasures => erasures;
 
     /// <summary>The negotiations so far, each with its last version and when that was recorded.</summary>
     public IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams => streams;
@@ -170,6 +175,9 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now, bool isPro
 
         if (Seal.Canonical(recorded.Event) is null)
             throw Broken("a number in it has more digits than the ledger can hold exactly");
+
+        if (recorded.Event is Events.ErasureRecorded act)
+            erasures[act.Target] = act.Members;
 
         streams[stream] = (recorded.Version, recorded.RecordedAt);
         last = (stream, recorded);

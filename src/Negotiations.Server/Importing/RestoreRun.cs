@@ -77,7 +77,7 @@ internal sealed class RestoreRun(
         CarriedLog log = check is null
             ? new UnprovenLog(count, sha256)
             : new ProvenLog(check.Hashes, check.Signature!, sha256);
-        return new ReadFile(count, record.Streams, log);
+        return new ReadFile(count, record.Streams, record.Erasures, log);
     }
 
     private async Task RecordAsync(ReadFile read, ImportReport report, CancellationToken stop)
@@ -89,7 +89,7 @@ internal sealed class RestoreRun(
             () => report with { NegotiationsDone = Volatile.Read(ref opened) },
             async () =>
             {
-                if (await restoring.RunAsync(events, read.Streams, read.Log, report.Id, stop) is null)
+                if (await restoring.RunAsync(events, read.Streams, read.Erasures, read.Log, report.Id, stop) is null)
                     throw new UnreadableFileException(
                         "This store has events, and a record goes back into an empty one only: start the "
                             + "server with a new database and casebook=false."
@@ -110,6 +110,7 @@ internal sealed class RestoreRun(
     private sealed record ReadFile(
         long Events,
         IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams,
+        IReadOnlyDictionary<Guid, IReadOnlyList<string>> Erasures,
         CarriedLog Log
     );
 

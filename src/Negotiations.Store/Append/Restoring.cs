@@ -2,6 +2,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Ledger;
+using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
 using Npgsql;
@@ -29,6 +30,7 @@ public sealed class Restoring(Database database, LedgerKey key)
 
     /// <param name="events">In the order of their sequence.</param>
     /// <param name="streams">Every negotiation among them, with its last version and when that was recorded.</param>
+    /// <param name="erasures">Of erased events the names of the members that went, as their acts have them.</param>
     /// <param name="log">Where they come from.</param>
     /// <param name="import">Marked in the same commit, so that an interrupted restoring is known to be done.</param>
     /// <param name="stop">Leaves the store empty.</param>
@@ -36,6 +38,7 @@ public sealed class Restoring(Database database, LedgerKey key)
     public async Task<long?> RunAsync(
         IEnumerable<ExportedEvent> events,
         IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> streams,
+        IReadOnlyDictionary<Guid, IReadOnlyList<string>> erasures,
         CarriedLog log,
         Guid import,
         CancellationToken stop
@@ -93,7 +96,7 @@ public sealed class Restoring(Database database, LedgerKey key)
                 var data = each.Proven?.Data ?? EventJson.WriteData(recorded.Event);
                 var headers = each.Proven is var (seal, _)
                     ? seal.ToHeaders(recorded.Import, recorded.Erased)
-                    : Headers(recorded, data);
+                    : Headers(recorded, data, erasures.GetValueOrDefault(recorded.EventId));
                 yield return new EventCopy.Row(each.Stream, recorded, data, headers);
             }
         }
@@ -101,14 +104,35 @@ public sealed class Restoring(Database database, LedgerKey key)
 
     // Without a proof it is this store's log that begins with it, and the seals are new. Of what was erased, what is left is sealed. One that this
     // program cannot read is sealed as it is, and was checked before.
-    private static string Headers(RecordedEvent recorded, byte[] data)
+    private static string Headers(RecordedEvent recorded, byte[] data, IReadOnlyList<string>? gone)
     {
         Seal? seal =
-            recorded.Event is Events.Unreadable
-                ? DataSeal.TryOn(recorded.Event)
-                : SealedData.TryOn(EventJson.NameOf(recorded.Event), recorded.EventId, data)?.In(recorded);
+            recorded.Event is Events.Unreadable ? DataSeal.TryOn(recorded.Event)
+            : recorded.Erased is not null && gone is not null ? OnWhatIsLeft(recorded, data, gone)
+            : SealedData.TryOn(EventJson.NameOf(recorded.Event), recorded.EventId, data)?.In(recorded);
         return seal?.ToHeaders(recorded.Import, recorded.Erased)
             ?? throw new InvalidDataException($"Event {recorded.EventId} was not checked for inexact numbers.");
+    }
+
+    // An act without names is on an event of version 1: nothing of what is left is bound.
+    private static Seal? OnWhatIsLeft(RecordedEvent recorded, byte[] data, IReadOnlyList<string> gone)
+    {
+        var type = EventJson.NameOf(recorded.Event);
+        if (gone.Contains(Events.ErasureRecorded.Everything))
+            return DataSeal.TryOn(type, recorded.EventId, data) is { } whole ? whole with { Salt = null } : null;
+
+        var raw = new RawEvent(
+            recorded.EventId,
+            recorded.Version,
+            recorded.Sequence,
+            recorded.RecordedAt,
+            recorded.RecordedBy,
+            type,
+            data,
+            recorded.Erased,
+            recorded.Import
+        );
+        return MemberSeal.OnWhatIsLeft(raw, gone);
     }
 
     private static async Task ExecuteAsync(
