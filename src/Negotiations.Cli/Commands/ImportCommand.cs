@@ -239,8 +239,8 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
 
         [CommandOption("--vkey <KEY>")]
         [Description(
-            "Of events: the verifier key of the log they are from, or a file with one a line; else the one in the file. "
-                + "May be repeated"
+            "Of events: the verifier key of the log they are from, or a file with one a line; else the one in the "
+                + "file. May be repeated"
         )]
         public string[] Vkeys { get; init; } = [];
 

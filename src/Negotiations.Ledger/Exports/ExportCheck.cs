@@ -145,8 +145,8 @@ public sealed class ExportCheck(IReadOnlyList<VerifierKey> given) : IDisposable
     private ExportFault Altered(string why) => new(ExportFaultKind.Altered, Lines, why);
 
     private ExportFault Cut(string why) =>
-        new(ExportFaultKind.Cut, 0, $"It was cut: {why}, and {events} of {Header!.Events} events are there.");
+        new(ExportFaultKind.Cut, 0, $"The file was cut: {why}, and {events} of {Header!.Events} events are there.");
 
     private static ExportFault Unproven() =>
-        new(ExportFaultKind.Unproven, 0, "It carries no proof: it does not begin with the header of an export.");
+        new(ExportFaultKind.Unproven, 0, "The file carries no proof: it does not begin with the header of an export.");
 }

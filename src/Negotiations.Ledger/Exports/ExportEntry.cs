@@ -25,7 +25,8 @@ internal static class ExportEntry
                 line,
                 number,
                 place > index
-                    ? $"it is entry {place} of the log, and entry {index} should stand here: {place - index} are missing."
+                    ? $"it is entry {place} of the log, and entry {index} should stand here: {place - index} are "
+                        + "missing."
                     : $"it is entry {place} of the log, and entry {index} should stand here: it was put in or moved."
             );
 

@@ -2,7 +2,7 @@ namespace Negotiations.Ledger;
 
 /// <summary>Why an export is not taken: the first place at which it is not as the log signed it.</summary>
 /// <param name="Kind">What it comes to.</param>
-/// <param name="Line">From 1; 0: no single one.</param>
+/// <param name="Line">From 1; 0: no single one, and the sentence stands alone.</param>
 /// <param name="Why">A sentence.</param>
 public sealed record ExportFault(ExportFaultKind Kind, long Line, string Why)
 {
@@ -15,15 +15,17 @@ public sealed record ExportFault(ExportFaultKind Kind, long Line, string Why)
     /// <summary>Of that event.</summary>
     public Guid? EventId { get; init; }
 
-    /// <summary>Which member of it is not as it was recorded; null: it cannot be told, or it is none.</summary>
+    /// <summary>Which member of it is not as it was recorded; null: it cannot be seen, or it is none.</summary>
     public string? Member { get; init; }
 
     /// <summary>The whole in one sentence or two.</summary>
     public string Text =>
-        (Line > 0 ? $"Line {Line}" : "The file")
-        + (Stream is null ? "" : $", version {Version} of '{Stream}'")
-        + (Member is null ? "" : $", member {Member}")
-        + $": {Why}";
+        Line == 0
+            ? Why
+            : $"Line {Line}"
+                + (Stream is null ? "" : $", version {Version} of '{Stream}'")
+                + (Member is null ? "" : $", member {Member}")
+                + $": {Why}";
 }
 
 /// <summary>What a fault of an export comes to.</summary>

@@ -11,7 +11,7 @@ internal static class ExportPrints
 
     public static string Of(Digest hash) => Convert.ToBase64String(hash.ToArray().AsSpan(0, Bytes));
 
-    /// <summary>Which member is not among those that the prints are of; null: it cannot be told.</summary>
+    /// <summary>Which member is not among those that the prints are of; null: it cannot be seen.</summary>
     /// <param name="openings">Of the event.</param>
     /// <param name="members">As they stand there.</param>
     /// <param name="prints">As they stand there.</param>

@@ -40,7 +40,8 @@ public sealed class ExportSignature
     /// <summary>A sentence where a handover is of another tree.</summary>
     internal string? Contradicts(TreeFrontier frontier) =>
         roots.TryGetValue(frontier.Size, out var root) && frontier.Root() != root
-            ? $"A handover of keys at {frontier.Size} entries has the root {root}, and the hashes give {frontier.Root()}."
+            ? $"A handover of keys at {frontier.Size} entries has the root {root}, and the hashes give "
+                + $"{frontier.Root()}."
             : null;
 
     internal static ExportFault? Check(

@@ -68,7 +68,7 @@ public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, Veri
         if (failure is not null)
             return false;
 
-        // Who knows the new key alone is told nothing by it.
+        // To one who knows the new key alone it says nothing.
         var by = note.Verify([.. trust.LogKeys.Where(key => key != next)]);
         failure = by as VerificationFailure;
         handover = by is Signed old ? new KeyHandover(signed, old.By[0].Key, next) : null;

@@ -4,8 +4,8 @@ namespace Negotiations.Ledger;
 
 /// <summary>
 /// A log's own word, in public, of where its first entries came from when a record was brought back: from the log of
-/// another key, whose tree they are, or from a file that proved nothing. It is a checkpoint with extension lines, signed
-/// by the log's key: <c>continues VKEY</c> under the tree that is gone on with, or under the empty one
+/// another key, whose tree they are, or from a file that proved nothing. It is a checkpoint with extension lines,
+/// signed by the log's key: <c>continues VKEY</c> under the tree that is gone on with, or under the empty one
 /// <c>unproven-events N</c> and <c>unproven-file SHA-256 in base 64</c>.
 /// </summary>
 /// <param name="Signed">Its size is that of the tree that is gone on with; 0 where nothing was proven.</param>
@@ -21,8 +21,8 @@ public sealed record RestoreNotice(SignedCheckpoint Signed, long Events, Verifie
     /// <summary>In a sentence.</summary>
     public string Text =>
         Continues is { } key
-            ? $"The first {Events} entries are those of the log {key.Name}: its key {key.Text} signed them with the root "
-                + $"{Signed.Checkpoint.Root}, and they were brought here with their proof."
+            ? $"The first {Events} entries are those of the log {key.Name}: its key {key.Text} signed them with the "
+                + $"root {Signed.Checkpoint.Root}, and they were brought here with their proof."
             : $"The first {Events} events were taken from a file that proved nothing (SHA-256 {File}): what stands in "
                 + "them, who recorded them and when is what that file said.";
 

@@ -39,7 +39,7 @@ internal sealed class ProvenExport(FeedReader feed, LedgerReader ledger, LedgerC
         if (!query.Flag(Proof.Name))
             return query.Problem;
 
-        if (context.Request.Query.Keys.FirstOrDefault(key => key != Proof.Name) is { } other)
+        if (context.Request.Query.Keys.FirstOrDefault(name => name != Proof.Name) is { } other)
             return Problem.BadParameter(
                 other,
                 $"{other} and proof=true do not go together: what proves a record proves the whole of it."
@@ -55,13 +55,17 @@ internal sealed class ProvenExport(FeedReader feed, LedgerReader ledger, LedgerC
                     + "Without proof=true the record can be had without its proof."
             );
 
+        // Which key it was, only a node that has it can say.
+        if (key.Mismatch(head) is { } mismatch)
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, "ledger-key-missing", mismatch);
+
         if (!SignedNote.TryParse(Encoding.UTF8.GetBytes(head.Note), out var note, out var unreadable))
             throw new InvalidDataException($"The stored checkpoint cannot be read: {unreadable.Reason}");
 
         var header = new ExportHeader(
             head.Size,
             note,
-            [.. (await keys.KeysAsync(stop)).Select(each => new ExportedKey(each.Vkey, each.FromSize, each.Handover))],
+            [.. (await keys.KeysAsync(stop)).Select(Exported)],
             [.. (await notices.AllAsync(stop)).Select(each => each.Note)]
         ).ToLine();
         var tag = Convert.ToHexStringLower(SHA256.HashData(header).AsSpan(0, 12));
@@ -71,6 +75,9 @@ internal sealed class ProvenExport(FeedReader feed, LedgerReader ledger, LedgerC
             new NdjsonAnswer(LinesAsync(header, head.Size, erasures, context, stop))
         );
     }
+
+    private static ExportedKey Exported(PublishedKey published) =>
+        new(published.Vkey, published.FromSize, published.Handover);
 
     // Null: the log does not come to have all that is recorded.
     private async Task<LedgerHead?> HeadAsync(long upTo, CancellationToken stop)

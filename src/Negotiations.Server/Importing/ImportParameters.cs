@@ -41,8 +41,8 @@ internal static class ImportParameters
         new("most", "More rows are no release of this dataset. Remembered for its later releases.", "5000"),
         new(
             Vkey,
-            "Of the format events: the verifier key of the log that the record is from; may be repeated. Without it the "
-                + "key that the file names is taken, and the report says which.",
+            "Of the format events: the verifier key of the log that the record is from; may be repeated. Without it "
+                + "the key that the file names is taken, and the report says which.",
             "negotiations.example/log+1a2b3c4d+AcfQ...",
             Repeats: true
         ),

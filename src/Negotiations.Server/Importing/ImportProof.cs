@@ -73,7 +73,7 @@ public enum KeySource
 /// <param name="Version">Of that event.</param>
 /// <param name="EventId">Of that event.</param>
 /// <param name="Member">Which member of it is not as it was recorded: a place within the data as in
-/// <c>/killed/low</c>, or a name beside them; absent where it cannot be told.</param>
+/// <c>/killed/low</c>, or a name beside them; absent where it cannot be seen.</param>
 /// <param name="Detail">A sentence.</param>
 public sealed record ImportAlteration(
     AlterationKind Kind,

@@ -102,8 +102,8 @@ public sealed class Restoring(Database database, LedgerKey key)
         }
     }
 
-    // Without a proof it is this store's log that begins with it, and the seals are new. Of what was erased, what is left is sealed. One that this
-    // program cannot read is sealed as it is, and was checked before.
+    // Without a proof it is this store's log that begins with it, and the seals are new. Of what was erased, what is
+    // left is sealed. One that this program cannot read is sealed as it is, and was checked before.
     private static string Headers(RecordedEvent recorded, byte[] data, IReadOnlyList<string>? gone)
     {
         Seal? seal =

@@ -26,7 +26,7 @@ public abstract record CarriedLog(long Events, Digest File)
         );
 }
 
-/// <summary>A file that proved nothing: the log begins anew and says so, for good and in public.</summary>
+/// <summary>A file that proved nothing: the log begins with it and says so, for good and in public.</summary>
 /// <param name="Events">How many.</param>
 /// <param name="File">The SHA-256 of the file.</param>
 public sealed record UnprovenLog(long Events, Digest File) : CarriedLog(Events, File)

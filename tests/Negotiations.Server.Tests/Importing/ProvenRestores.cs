@@ -54,7 +54,7 @@ public sealed class ProvenRestores(TestDatabase databases)
         );
         await IsTheSameAsync(old, restored);
 
-        // It grows from there, and who kept the old head and the old proof finds both continued.
+        // It grows from there, and who has the old head and the old proof finds both continued.
         var size = await old.SizeAsync();
         await restored.Monitor.Appends("water", Report.Clash("2022-03")).Succeeds();
         await Scratch.Eventually("the log grew", async () => await SizeAsync(restored) == size + 1);

@@ -101,7 +101,7 @@ public class ExportSpecs
         );
     }
 
-    // Who writes the line anew, with another key and its prints, still has no hash in the tree.
+    // Who writes the line again, with another key and its prints, still has no hash in the tree.
     [Fact]
     public void A_line_that_is_whole_in_itself_is_refused_at_its_place()
     {
