@@ -51,46 +51,51 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
             .OfType<DateOnly>()
             .ToList();
         var isLabelled = shown.Count <= MostLabelled;
-        var after = isLabelled
-            ? shown
+        var scale = TimeScale.Around(days, today, Left + 8, Width - RightOf(isLabelled ? shown : [], words));
+        var lanes = Placed(
+            shown
+                .Select(each => (LaneOf(each.Event), Of(each, scale, isLabelled, words)))
+                .Concat(planned.Select(each => (LaneKind.Talks, Of(each, scale, isLabelled, words))))
+        );
+        return new Timeline(lanes, scale, Math.Max(lanes.Sum(each => each.Height), 40));
+    }
+
+    // Labels of what has no beginning to stand before need their width.
+    private static double RightOf(IEnumerable<EventRow> labelled, Words words) =>
+        Math.Clamp(
+            labelled
                 .Where(each => each.Occurred!.Earliest is null)
                 .Select(each => WidthOf(EventWords.Short(each.Event, words)) + 18)
                 .DefaultIfEmpty()
-                .Max()
-            : 0;
-        var scale = TimeScale.Around(days, today, Left + 8, Width - Math.Clamp(after, Right, MostRight));
-        var marks = shown
-            .Select(each =>
-                (
-                    Kind: LaneOf(each.Event),
-                    Mark: Draw(
-                        each.Occurred!,
-                        scale,
-                        $"#e-{each.Entry.EventId}",
-                        $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Event, words)}",
-                        isLabelled ? EventWords.Short(each.Event, words) : null
-                    )
-                )
-            )
-            .Concat(
-                planned.Select(each =>
-                    (
-                        Kind: LaneKind.Talks,
-                        Mark: Draw(
-                            each.PlannedFor!,
-                            scale,
-                            "#meetings",
-                            $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}",
-                            isLabelled && each.Kind is { } kind ? words.Of(kind) : null
-                        ) with
-                        {
-                            IsPlanned = true,
-                        }
-                    )
-                )
-            )
-            .ToLookup(each => each.Kind, each => each.Mark);
+                .Max(),
+            Right,
+            MostRight
+        );
 
+    private static Mark Of(EventRow each, TimeScale scale, bool isLabelled, Words words) =>
+        Draw(
+            each.Occurred!,
+            scale,
+            $"#e-{each.Entry.EventId}",
+            $"{words.Date(each.Occurred!)}: {EventWords.Line(each.Event, words)}",
+            isLabelled ? EventWords.Short(each.Event, words) : null
+        );
+
+    private static Mark Of(MeetingView each, TimeScale scale, bool isLabelled, Words words) =>
+        Draw(
+            each.PlannedFor!,
+            scale,
+            "#meetings",
+            $"{words["meeting.planned"]}: {words.Date(each.PlannedFor!)}",
+            isLabelled && each.Kind is { } kind ? words.Of(kind) : null
+        ) with
+        {
+            IsPlanned = true,
+        };
+
+    private static List<Lane> Placed(IEnumerable<(LaneKind Kind, Mark Mark)> all)
+    {
+        var marks = all.ToLookup(each => each.Kind, each => each.Mark);
         List<Lane> lanes = [];
         var top = 0.0;
         foreach (var kind in Enum.GetValues<LaneKind>().Where(marks.Contains))
@@ -100,7 +105,7 @@ public sealed record Timeline(IReadOnlyList<Lane> Lanes, TimeScale Scale, double
             top += (rows * Row) + 14;
         }
 
-        return new Timeline(lanes, scale, Math.Max(top, 40));
+        return lanes;
     }
 
     private static LaneKind LaneOf(Event @event) =>

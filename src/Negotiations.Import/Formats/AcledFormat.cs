@@ -90,57 +90,71 @@ public sealed class AcledFormat : DatasetFormat
                 return;
             }
 
-            var occurred = Occurred(row, reading);
             var killed = reading.Count(row, "fatalities");
-            Fact fact = isAgreement
-                ? new AgreementReached { Subject = sub }
-                : new ClashReported { ClashId = Codes.InstanceId($"acled-{reading.Key}") };
-            fact = fact with
-            {
-                Occurred = occurred,
-                OccurredText = row["event_date"],
-                Sources = [release.ToSource(reading.Key), .. Press(row)],
-                Actors = country is null ? null : [new Actor { Id = country }],
-                Place = new Place
-                {
-                    Name = row["location"],
-                    Country = country,
-                    Precision = row.Whole("geo_precision") switch
-                    {
-                        1 => 1,
-                        2 => 2,
-                        3 => 4,
-                        _ => null,
-                    },
-                    Point = point is { } at
-                        ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] }
-                        : null,
-                },
-                Topics =
-                [
-                    .. new[] { type, sub, row["actor1"], row["actor2"], row["civilian_targeting"] }.OfType<string>(),
-                ],
-                ExternalIds = [new ExternalId("acled", reading.Key)],
-                Note = reading.Clipped(row["notes"], "notes", MostOfNote),
-            };
+            var fact = FactOf(row, reading, isAgreement, country, point);
             if (!reading.IsTaken)
                 return;
 
             reading.Add(isAgreement ? "agreement" : "clash", fact);
             if (killed > 0 && fact is ClashReported clash)
-                reading.Add(
-                    "toll",
-                    new TollReported
-                    {
-                        Occurred = occurred,
-                        Sources = [fact.Sources[0]],
-                        ExternalIds = fact.ExternalIds,
-                        ClashId = clash.ClashId,
-                        Of = TollOf.All,
-                        Killed = new Quantity { Qualifier = Qualifier.About, Best = killed },
-                    }
-                );
+                reading.Add("toll", TollOfClash(clash, killed));
         }
+
+        private Fact FactOf(
+            Row row,
+            RowReading reading,
+            bool isAgreement,
+            string? country,
+            (double Longitude, double Latitude)? point
+        )
+        {
+            var (type, sub) = (row["event_type"], row["sub_event_type"]);
+            Fact fact = isAgreement
+                ? new AgreementReached { Subject = sub }
+                : new ClashReported { ClashId = Codes.InstanceId($"acled-{reading.Key}") };
+            return fact with
+            {
+                Occurred = Occurred(row, reading),
+                OccurredText = row["event_date"],
+                Sources = [release.ToSource(reading.Key!), .. Press(row)],
+                Actors = country is null ? null : [new Actor { Id = country }],
+                Place = PlaceOf(row, country, point),
+                Topics =
+                [
+                    .. new[] { type, sub, row["actor1"], row["actor2"], row["civilian_targeting"] }.OfType<string>(),
+                ],
+                ExternalIds = [new ExternalId("acled", reading.Key!)],
+                Note = reading.Clipped(row["notes"], "notes", MostOfNote),
+            };
+        }
+
+        private static Place PlaceOf(Row row, string? country, (double Longitude, double Latitude)? point) =>
+            new()
+            {
+                Name = row["location"],
+                Country = country,
+                Precision = row.Whole("geo_precision") switch
+                {
+                    1 => 1,
+                    2 => 2,
+                    3 => 4,
+                    _ => null,
+                },
+                Point = point is { } at
+                    ? new Point { Type = PointType.Point, Coordinates = [at.Longitude, at.Latitude] }
+                    : null,
+            };
+
+        private static TollReported TollOfClash(ClashReported clash, decimal? killed) =>
+            new()
+            {
+                Occurred = clash.Occurred,
+                Sources = [clash.Sources[0]],
+                ExternalIds = clash.ExternalIds,
+                ClashId = clash.ClashId,
+                Of = TollOf.All,
+                Killed = new Quantity { Qualifier = Qualifier.About, Best = killed },
+            };
 
         // time_precision: 1 the day, 2 some day of that week, 3 some day of that month.
         private static Edtf? Occurred(Row row, RowReading reading)

@@ -240,7 +240,12 @@ public sealed class ManyTreatiesFormat : DatasetFormat
                         )
                     );
 
-                // A member of which the file has no date: since some day after the treaty was signed.
+                AddUndated();
+            }
+
+            // A member of which the file has no date: since some day after the treaty was signed.
+            private void AddUndated()
+            {
                 if (
                     reading.Statements.All(statement => statement.Row != reading.Key)
                     && reading.Date(row, "Begin") is { Earliest: { } from }

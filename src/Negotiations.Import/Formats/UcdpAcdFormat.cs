@@ -92,9 +92,32 @@ public sealed class UcdpAcdFormat : DatasetFormat
                 return;
             }
 
-            var clash = new ClashReported
+            var clash = ClashOf(row, reading.Key, conflict, year, sides, countries) with { Occurred = occurred };
+            reading.Add("clash", clash);
+            reading.Add(
+                "toll",
+                new TollReported
+                {
+                    Occurred = occurred,
+                    Sources = clash.Sources,
+                    ExternalIds = clash.ExternalIds,
+                    ClashId = clash.ClashId,
+                    Killed = killed,
+                    Of = TollOf.All,
+                }
+            );
+        }
+
+        private ClashReported ClashOf(
+            Row row,
+            string key,
+            string conflict,
+            string year,
+            List<Actor> sides,
+            List<string> countries
+        ) =>
+            new()
             {
-                Occurred = occurred,
                 OccurredText = year,
                 Sources = [release.ToSource($"conflict {conflict}, {year}")],
                 Actors = sides.Count == 0 ? null : sides,
@@ -114,25 +137,11 @@ public sealed class UcdpAcdFormat : DatasetFormat
                     "3" => ["government", "territory"],
                     _ => null,
                 },
-                ExternalIds = [new ExternalId("ucdp-acd", reading.Key), new ExternalId("ucdp-conflict", conflict)],
+                ExternalIds = [new ExternalId("ucdp-acd", key), new ExternalId("ucdp-conflict", conflict)],
                 Unenumerated = true,
                 ClashId = Codes.InstanceId($"acd-{conflict}-{year}"),
                 Clarity = 2,
             };
-            reading.Add("clash", clash);
-            reading.Add(
-                "toll",
-                new TollReported
-                {
-                    Occurred = occurred,
-                    Sources = clash.Sources,
-                    ExternalIds = clash.ExternalIds,
-                    ClashId = clash.ClashId,
-                    Killed = killed,
-                    Of = TollOf.All,
-                }
-            );
-        }
 
         private static Quantity? ToQuantity(string? intensity) =>
             intensity switch

@@ -1,4 +1,3 @@
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Server.Webhooks;
@@ -23,20 +22,16 @@ internal sealed class ErasureRoute(
     /// <param name="context">Its body says why.</param>
     public async Task<IResult> EraseAsync(Negotiation stream, Guid eventId, HttpContext context)
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
-
-        var reading = EventJson.Read<ErasureBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
+        var (body, problem) = await Body.ReadAsync<ErasureBody>(context);
+        if (body is null)
+            return problem!;
 
         var query = new Query(context.Request.Query);
         var isDryRun = query.Flag("dryRun");
         if (query.Problem is { } wrong)
             return wrong;
 
-        var request = new EraseEvent(eventId, reading.Value!.Reason);
+        var request = new EraseEvent(eventId, body.Reason);
         return isDryRun
             ? Supposed(request, stream, context.User.Subject())
             : await EraseAsync(request, stream.Id, context.User.Subject(), context.RequestAborted);

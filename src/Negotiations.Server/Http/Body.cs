@@ -86,6 +86,18 @@ internal sealed record Body(ReadOnlyMemory<byte> Bytes, JsonElement Root)
         }
     }
 
+    /// <summary>The body as one value, or the problem that keeps it from being read.</summary>
+    public static async Task<(T? Value, IResult? Problem)> ReadAsync<T>(HttpContext context)
+        where T : class
+    {
+        var (body, problem) = await ReadAsync(context);
+        if (problem is not null)
+            return (null, problem);
+
+        var reading = EventJson.Read<T>(body!.Root);
+        return (reading.Value, reading.Fault is { } fault ? Refusal.From(fault).ToResult() : null);
+    }
+
     private static IResult TooLarge() =>
         Http.Problem.Of(
             StatusCodes.Status413PayloadTooLarge,

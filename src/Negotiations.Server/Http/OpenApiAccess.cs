@@ -110,37 +110,37 @@ internal static class OpenApiAccess
         }
 
         if (operation.Responses["429"] is OpenApiResponse { Headers: { } headers })
-            headers.TryAdd(
-                "Retry-After",
-                new OpenApiHeader
-                {
-                    Description = "Seconds.",
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Integer,
-                        Format = "int32",
-                        Minimum = "1",
-                        Maximum = "60",
-                    },
-                }
-            );
+            headers.TryAdd("Retry-After", RetryAfter());
 
         return Task.CompletedTask;
 
         void Add(string status, string description) =>
-            operation.Responses.TryAdd(
-                status,
-                new OpenApiResponse
-                {
-                    Description = description,
-                    Content = new Dictionary<string, OpenApiMediaType>
-                    {
-                        ["application/problem+json"] = new()
-                        {
-                            Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document),
-                        },
-                    },
-                }
-            );
+            operation.Responses.TryAdd(status, Problem(description, context.Document));
     }
+
+    private static OpenApiHeader RetryAfter() =>
+        new()
+        {
+            Description = "Seconds.",
+            Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Minimum = "1",
+                Maximum = "60",
+            },
+        };
+
+    private static OpenApiResponse Problem(string description, OpenApiDocument? document) =>
+        new()
+        {
+            Description = description,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/problem+json"] = new()
+                {
+                    Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document),
+                },
+            },
+        };
 }

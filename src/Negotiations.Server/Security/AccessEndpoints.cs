@@ -1,5 +1,4 @@
 using Negotiations.Dashboard.Routes;
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Store.Keys;
@@ -85,15 +84,11 @@ internal static class AccessEndpoints
 
     private static async Task<IResult> EndAccessAsync(HttpContext context, AccessEnd end, AccessCaches caches)
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
+        var (body, problem) = await Body.ReadAsync<AccessEndBody>(context);
+        if (body is null)
+            return problem!;
 
-        var reading = EventJson.Read<AccessEndBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
-
-        var subject = reading.Value!.Subject;
+        var subject = body.Subject;
         if (SeenBy(context) is { } own && subject != own)
             return Problem.Of(
                 StatusCodes.Status403Forbidden,

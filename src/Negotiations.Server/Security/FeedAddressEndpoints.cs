@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Negotiations.Dashboard.Routes;
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Http;
 using Negotiations.Store.Keys;
@@ -48,15 +47,11 @@ internal static class FeedAddressEndpoints
 
     private static async Task<IResult> CreateAsync(HttpContext context, FeedAddressStore feeds)
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
+        var (body, problem) = await Body.ReadAsync<FeedAddressBody>(context);
+        if (body is null)
+            return problem!;
 
-        var reading = EventJson.Read<FeedAddressBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
-
-        var path = reading.Value!.Path;
+        var path = body.Path;
         if (EndingOf(path) is not { } ending)
             return Refusal
                 .Invalid(

@@ -48,15 +48,10 @@ internal static class KeyEndpoints
         ILogger<ApiKeyStore> logger
     )
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
+        var (asked, problem) = await Body.ReadAsync<KeyBody>(context);
+        if (asked is null)
+            return problem!;
 
-        var reading = EventJson.Read<KeyBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
-
-        var asked = reading.Value!;
         if (Check(asked, clock.Now, longest) is { } refusal)
             return refusal.ToResult();
 

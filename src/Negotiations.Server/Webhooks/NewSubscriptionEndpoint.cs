@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Negotiations.Actors;
 using Negotiations.Dashboard.Routes;
-using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Server.Feeds;
 using Negotiations.Server.Http;
@@ -31,15 +30,10 @@ internal static class NewSubscriptionEndpoint
         NegotiationNames names
     )
     {
-        var (body, problem) = await Body.ReadAsync(context);
-        if (problem is not null)
-            return problem;
+        var (asked, problem) = await Body.ReadAsync<SubscriptionBody>(context);
+        if (asked is null)
+            return problem!;
 
-        var reading = EventJson.Read<SubscriptionBody>(body!.Root);
-        if (reading.Fault is { } fault)
-            return Refusal.From(fault).ToResult();
-
-        var asked = reading.Value!;
         var (filter, refusal) = await FilterAsync(asked, actors, names, context.RequestAborted);
         refusal ??= await target.CheckAsync(asked.Url, context.RequestAborted);
         refusal ??= await FeedPlace.BeyondAsync(asked.After, reader, context.RequestAborted);

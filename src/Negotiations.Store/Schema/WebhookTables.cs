@@ -9,6 +9,12 @@ public static class WebhookTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
     {
+        var subscription = Subscription(schema);
+        return [subscription, Delivery(schema, subscription)];
+    }
+
+    private static Table Subscription(string schema)
+    {
         var subscription = New(schema, "subscription");
         subscription.AddColumn("id", "uuid").AsPrimaryKey();
         subscription.AddColumn("owner", "varchar").NotNull().AddIndex();
@@ -36,8 +42,11 @@ public static class WebhookTables
 
         // In a row, over all negotiations.
         subscription.AddColumn("failures", "integer").NotNull().DefaultValue(0);
-        yield return subscription;
+        return subscription;
+    }
 
+    private static Table Delivery(string schema, Table subscription)
+    {
         var delivery = New(schema, "delivery");
         delivery.AddColumn("id", "uuid").AsPrimaryKey();
         delivery
@@ -82,7 +91,7 @@ public static class WebhookTables
                 Predicate = "state = 'pending'",
             }
         );
-        yield return delivery;
+        return delivery;
     }
 
     private static Table New(string schema, string name) =>

@@ -77,24 +77,31 @@ internal static class ContentRules
             TextAuthenticated { EntryIntoForceTerms: { } terms } => TermsRules.Check(terms),
             ConsentExpressed { InPlaceOf: { } predecessor, Party: var party } => CheckPlaceTaken(party, predecessor),
             ApprovalGiven { Votes: { } votes } => TermsRules.Check(votes),
-            EventCorrected { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
+            EventCorrected corrected => CheckCorrection(corrected),
+            _ => null,
+        };
+
+    private static Refusal? CheckCorrection(EventCorrected corrected) =>
+        corrected switch
+        {
+            { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.Invalid(
                 "reason-missing",
                 "A correction says why.",
                 "/reason"
             ),
-            EventCorrected { Patch: var patch }
+            { Patch: var patch }
                 when patch.ValueKind != System.Text.Json.JsonValueKind.Object || !patch.EnumerateObject().Any() =>
                 Refusal.Invalid(
                     "patch-empty",
                     "The patch is a JSON object (RFC 7386) with at least one member to set, or to remove with null.",
                     "/patch"
                 ),
-            EventCorrected { Patch: var patch }
-                when patch.TryGetProperty("type", out _) || patch.TryGetProperty("eventId", out _) => Refusal.Invalid(
-                "patch-changes-identity",
-                "A correction changes neither type nor eventId. Retract the event and append another.",
-                "/patch"
-            ),
+            { Patch: var patch } when patch.TryGetProperty("type", out _) || patch.TryGetProperty("eventId", out _) =>
+                Refusal.Invalid(
+                    "patch-changes-identity",
+                    "A correction changes neither type nor eventId. Retract the event and append another.",
+                    "/patch"
+                ),
             _ => null,
         };
 

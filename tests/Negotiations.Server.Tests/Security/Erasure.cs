@@ -13,6 +13,18 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
 {
     const string Reason = "Demanded by the person concerned.";
 
+    static readonly string[] Files =
+    [
+        "events.csv",
+        "events.ndjson",
+        "negotiations.csv",
+        "feed.atom",
+        "calendar.ics",
+        "map.geojson",
+        "statistics/tolls",
+        "parties/KGZ",
+    ];
+
     [Fact]
     public async Task An_erased_text_is_nowhere_any_more_and_every_view_says_so()
     {
@@ -63,19 +75,7 @@ public sealed class Erasure(TestServer server) : IClassFixture<TestServer>
                 (await reader.Asks("/api/events?limit=200").Succeeds()).Text,
                 StringComparison.Ordinal
             );
-            foreach (
-                var file in new[]
-                {
-                    "events.csv",
-                    "events.ndjson",
-                    "negotiations.csv",
-                    "feed.atom",
-                    "calendar.ics",
-                    "map.geojson",
-                    "statistics/tolls",
-                    "parties/KGZ",
-                }
-            )
+            foreach (var file in Files)
                 Assert.DoesNotContain(
                     Once,
                     (await reader.Asks("/api/" + file).Succeeds()).Text,

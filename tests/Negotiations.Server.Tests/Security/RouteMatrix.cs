@@ -14,7 +14,7 @@ public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.Cl
         IClassFixture<EndedCredentials.ClosedAndTrusting>,
         IDisposable
 {
-    const string Everyone = "nobody reader monitor auditor admin";
+    const string Everyone = "anonymous reader monitor auditor admin";
     const string EveryoneWithAKey = "reader monitor auditor admin";
 
     static readonly string NoOne = Everyone.Split(' ')[0];

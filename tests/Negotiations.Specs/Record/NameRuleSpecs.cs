@@ -10,196 +10,191 @@ namespace Negotiations.Specs.Record;
 /// </summary>
 public class NameRuleSpecs
 {
-    public static TheoryData<Event, string, string?> WhatIsRefused =>
-        new()
+    public static readonly TheoryData<Event, string, string?> WhatIsRefused = new()
+    {
         {
+            new MeetingScheduled { MeetingId = "round 41" },
+            "bad-slug",
+            "/meetingId"
+        },
+        {
+            new MeetingChanged { MeetingId = "", Change = MeetingChange.Cancelled },
+            "bad-slug",
+            "/meetingId"
+        },
+        {
+            new RoundHeld { MeetingId = "раунд" },
+            "bad-slug",
+            "/meetingId"
+        },
+        {
+            new MeetingHeld { MeetingId = "a/b" },
+            "bad-slug",
+            "/meetingId"
+        },
+        {
+            new ClashReported { ClashId = "-september" },
+            "bad-slug",
+            "/clashId"
+        },
+        {
+            new ClashReported { Breaches = "the ceasefire" },
+            "bad-slug",
+            "/breaches"
+        },
+        {
+            new TollReported { ClashId = "a b", Killed = Exactly(1) },
+            "bad-slug",
+            "/clashId"
+        },
+        {
+            new CeasefireAgreed { CeasefireId = new string('c', 101) },
+            "bad-slug",
+            "/ceasefireId"
+        },
+        {
+            new InstrumentSigned { InstrumentId = "the treaty" },
+            "bad-slug",
+            "/instrumentId"
+        },
+        {
+            new InstrumentEnded { InstrumentId = "the treaty", Mode = EndMode.Expired },
+            "bad-slug",
+            "/instrumentId"
+        },
+        {
+            new ParticipationChanged { Actor = "Kyrgyzstan", Change = ParticipationChange.Joined },
+            "bad-actor",
+            "/actor"
+        },
+        {
+            new ConsentExpressed { Party = "kgz", Mode = ConsentMode.Ratification },
+            "bad-actor",
+            "/party"
+        },
+        {
+            new EnteredIntoForce { ForParty = "K" },
+            "bad-actor",
+            "/forParty"
+        },
+        {
+            new InstrumentEnded { Party = "K G Z", Mode = EndMode.Withdrawn },
+            "bad-actor",
+            "/party"
+        },
+        {
+            new InstrumentSigned { Signatories = ["KGZ", "Tajikistan"] },
+            "bad-actor",
+            "/signatories"
+        },
+        { new RoundHeld().With(new Actor { Id = "KGZ" }, new Actor { Id = "tjk" }), "bad-actor", "/actors/1/id" },
+        {
+            new RoundHeld { Place = new Place { Country = "KG" } },
+            "bad-country",
+            "/place/country"
+        },
+        {
+            new RoundHeld { Place = At(40.06) },
+            "bad-point",
+            "/place/point/coordinates"
+        },
+        {
+            new RoundHeld { Place = At(40.06, 170.82) },
+            "bad-point",
+            "/place/point/coordinates"
+        },
+        {
+            new RoundHeld { Place = At(180.5, 40) },
+            "bad-point",
+            "/place/point/coordinates"
+        },
+        {
+            Signed(new() { Trigger = ForceTrigger.Exchange, Delay = "a month" }),
+            "bad-duration",
+            "/entryIntoForceTerms/delay"
+        },
+        {
+            new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Party = "parliament" },
+            "bad-actor",
+            "/party"
+        },
+        {
+            new TextAuthenticated { Mode = AuthenticationMode.Initialled, By = ["kgz"] },
+            "bad-actor",
+            "/by"
+        },
+        {
+            new InstrumentSigned { Amends = "the treaty" },
+            "bad-slug",
+            "/amends"
+        },
+        {
+            new InstrumentEnded { Successor = "the treaty", Mode = EndMode.Superseded },
+            "bad-slug",
+            "/successor"
+        },
+        {
+            new MilestoneReported
             {
-                new MeetingScheduled { MeetingId = "round 41" },
-                "bad-slug",
-                "/meetingId"
+                MilestoneId = "a b",
+                Milestone = Milestone.Other,
+                Status = MilestoneStatus.Achieved,
             },
-            {
-                new MeetingChanged { MeetingId = "", Change = MeetingChange.Cancelled },
-                "bad-slug",
-                "/meetingId"
-            },
-            {
-                new RoundHeld { MeetingId = "раунд" },
-                "bad-slug",
-                "/meetingId"
-            },
-            {
-                new MeetingHeld { MeetingId = "a/b" },
-                "bad-slug",
-                "/meetingId"
-            },
-            {
-                new ClashReported { ClashId = "-september" },
-                "bad-slug",
-                "/clashId"
-            },
-            {
-                new ClashReported { Breaches = "the ceasefire" },
-                "bad-slug",
-                "/breaches"
-            },
-            {
-                new TollReported { ClashId = "a b", Killed = Exactly(1) },
-                "bad-slug",
-                "/clashId"
-            },
-            {
-                new CeasefireAgreed { CeasefireId = new string('c', 101) },
-                "bad-slug",
-                "/ceasefireId"
-            },
-            {
-                new InstrumentSigned { InstrumentId = "the treaty" },
-                "bad-slug",
-                "/instrumentId"
-            },
-            {
-                new InstrumentEnded { InstrumentId = "the treaty", Mode = EndMode.Expired },
-                "bad-slug",
-                "/instrumentId"
-            },
-            {
-                new ParticipationChanged { Actor = "Kyrgyzstan", Change = ParticipationChange.Joined },
-                "bad-actor",
-                "/actor"
-            },
-            {
-                new ConsentExpressed { Party = "kgz", Mode = ConsentMode.Ratification },
-                "bad-actor",
-                "/party"
-            },
-            {
-                new EnteredIntoForce { ForParty = "K" },
-                "bad-actor",
-                "/forParty"
-            },
-            {
-                new InstrumentEnded { Party = "K G Z", Mode = EndMode.Withdrawn },
-                "bad-actor",
-                "/party"
-            },
-            {
-                new InstrumentSigned { Signatories = ["KGZ", "Tajikistan"] },
-                "bad-actor",
-                "/signatories"
-            },
-            { new RoundHeld().With(new Actor { Id = "KGZ" }, new Actor { Id = "tjk" }), "bad-actor", "/actors/1/id" },
-            {
-                new RoundHeld { Place = new Place { Country = "KG" } },
-                "bad-country",
-                "/place/country"
-            },
-            {
-                new RoundHeld { Place = At(40.06) },
-                "bad-point",
-                "/place/point/coordinates"
-            },
-            {
-                new RoundHeld { Place = At(40.06, 170.82) },
-                "bad-point",
-                "/place/point/coordinates"
-            },
-            {
-                new RoundHeld { Place = At(180.5, 40) },
-                "bad-point",
-                "/place/point/coordinates"
-            },
-            {
-                Signed(new() { Trigger = ForceTrigger.Exchange, Delay = "a month" }),
-                "bad-duration",
-                "/entryIntoForceTerms/delay"
-            },
-            {
-                new ApprovalGiven { Outcome = ApprovalOutcome.Approved, Party = "parliament" },
-                "bad-actor",
-                "/party"
-            },
-            {
-                new TextAuthenticated { Mode = AuthenticationMode.Initialled, By = ["kgz"] },
-                "bad-actor",
-                "/by"
-            },
-            {
-                new InstrumentSigned { Amends = "the treaty" },
-                "bad-slug",
-                "/amends"
-            },
-            {
-                new InstrumentEnded { Successor = "the treaty", Mode = EndMode.Superseded },
-                "bad-slug",
-                "/successor"
-            },
-            {
-                new MilestoneReported
-                {
-                    MilestoneId = "a b",
-                    Milestone = Milestone.Other,
-                    Status = MilestoneStatus.Achieved,
-                },
-                "bad-slug",
-                "/milestoneId"
-            },
-            {
-                new ProposalMade { ProposalId = "the plan" },
-                "bad-slug",
-                "/proposalId"
-            },
-            {
-                new ProposalMade { Title = "A plan", By = ["eu"] },
-                "bad-actor",
-                "/by"
-            },
-            {
-                new ProposalAnswered { By = ["eu"], Answer = ProposalAnswer.Accepted },
-                "bad-actor",
-                "/by"
-            },
-            {
-                Reported(new Provision { Id = "article 3", Status = ProvisionStatus.Open }),
-                "bad-slug",
-                "/provisions/0/id"
-            },
-            {
-                new BreachAlleged { CeasefireId = "t", Against = ["tjk"] },
-                "bad-actor",
-                "/against"
-            },
-            {
-                new BreachAlleged { CeasefireId = "the truce" },
-                "bad-slug",
-                "/ceasefireId"
-            },
-            {
-                new MeasureTaken { Measure = Measure.Returns, InstrumentId = "a b" },
-                "bad-slug",
-                "/instrumentId"
-            },
-            {
-                new ReservationMade { Form = ReservationForm.Objection, Party = "kgz" },
-                "bad-actor",
-                "/party"
-            },
-            {
-                new StatementIssued { Endorses = "the deal" },
-                "bad-slug",
-                "/endorses"
-            },
-            {
-                new CeasefireAgreed { InstrumentId = "the deal" },
-                "bad-slug",
-                "/instrumentId"
-            },
-            {
-                new CeasefireAgreed { Parties = ["KGZ", "tjk"] },
-                "bad-actor",
-                "/parties"
-            },
-        };
+            "bad-slug",
+            "/milestoneId"
+        },
+        {
+            new ProposalMade { ProposalId = "the plan" },
+            "bad-slug",
+            "/proposalId"
+        },
+        {
+            new ProposalMade { Title = "A plan", By = ["eu"] },
+            "bad-actor",
+            "/by"
+        },
+        {
+            new ProposalAnswered { By = ["eu"], Answer = ProposalAnswer.Accepted },
+            "bad-actor",
+            "/by"
+        },
+        { Reported(new Provision { Id = "article 3", Status = ProvisionStatus.Open }), "bad-slug", "/provisions/0/id" },
+        {
+            new BreachAlleged { CeasefireId = "t", Against = ["tjk"] },
+            "bad-actor",
+            "/against"
+        },
+        {
+            new BreachAlleged { CeasefireId = "the truce" },
+            "bad-slug",
+            "/ceasefireId"
+        },
+        {
+            new MeasureTaken { Measure = Measure.Returns, InstrumentId = "a b" },
+            "bad-slug",
+            "/instrumentId"
+        },
+        {
+            new ReservationMade { Form = ReservationForm.Objection, Party = "kgz" },
+            "bad-actor",
+            "/party"
+        },
+        {
+            new StatementIssued { Endorses = "the deal" },
+            "bad-slug",
+            "/endorses"
+        },
+        {
+            new CeasefireAgreed { InstrumentId = "the deal" },
+            "bad-slug",
+            "/instrumentId"
+        },
+        {
+            new CeasefireAgreed { Parties = ["KGZ", "tjk"] },
+            "bad-actor",
+            "/parties"
+        },
+    };
 
     [Theory]
     [MemberData(nameof(WhatIsRefused))]

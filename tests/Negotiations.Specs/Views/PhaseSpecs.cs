@@ -11,121 +11,120 @@ public class PhaseSpecs
 
     private static readonly Event InForce = new EnteredIntoForce { InstrumentId = "treaty" }.On("2025-03-20");
 
-    public static TheoryData<Event, Phase> Table =>
-        new()
+    public static readonly TheoryData<Event, Phase> Table = new()
+    {
+        { new MeetingHeld(), Phase.Registered },
         {
-            { new MeetingHeld(), Phase.Registered },
-            {
-                new MeetingScheduled { Kind = MeetingKind.Round },
-                Phase.Registered
-            },
-            { new RoundHeld(), Phase.Negotiating },
-            { new SectionsAgreed(), Phase.PartiallyAgreed },
-            {
-                new SectionsAgreed { AllRemaining = false },
-                Phase.PartiallyAgreed
-            },
-            {
-                new SectionsAgreed { AllRemaining = true },
-                Phase.AgreedInPrinciple
-            },
-            { new AgreementReached(), Phase.PartiallyAgreed },
-            {
-                new AgreementReached { Scope = AgreementScope.Partial },
-                Phase.PartiallyAgreed
-            },
-            {
-                new AgreementReached { Scope = AgreementScope.InPrinciple },
-                Phase.AgreedInPrinciple
-            },
-            {
-                new AgreementReached { Scope = AgreementScope.Framework },
-                Phase.AgreedInPrinciple
-            },
-            {
-                new AgreementReached { Scope = AgreementScope.Comprehensive },
-                Phase.AgreedInPrinciple
-            },
-            { new DraftingInstructed(), Phase.Drafting },
-            { new FinalDocumentsDrafted(), Phase.Drafting },
-            {
-                new TextAuthenticated { Mode = AuthenticationMode.Initialled },
-                Phase.TextAuthenticated
-            },
-            {
-                new TextAuthenticated { Mode = AuthenticationMode.DelegationProtocol },
-                Phase.TextAuthenticated
-            },
-            { new InstrumentSigned(), Phase.Signed },
-            {
-                new InstrumentSigned { InstrumentType = InstrumentType.Treaty },
-                Phase.Signed
-            },
-            {
-                new InstrumentSigned { InstrumentType = InstrumentType.Treaty, SubjectToRatification = true },
-                Phase.ConsentPending
-            },
-            {
-                new InstrumentSigned { InstrumentType = InstrumentType.JointStatement },
-                Phase.Registered
-            },
-            {
-                new ConsentExpressed { Party = "KGZ", Mode = ConsentMode.Ratification },
-                Phase.ConsentPending
-            },
-            { new EnteredIntoForce(), Phase.InForce },
-            {
-                new EnteredIntoForce { Provisional = true },
-                Phase.ConsentPending
-            },
-            {
-                new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Achieved },
-                Phase.Registered
-            },
-            {
-                new InstrumentRegistered { Registry = "UNTS" },
-                Phase.Registered
-            },
-            {
-                new CommitmentReported { By = "JPN" },
-                Phase.Registered
-            },
-            { new ClashReported(), Phase.Registered },
-            { new CeasefireAgreed(), Phase.Registered },
-            {
-                new TalksStatusChanged { Status = TalksStatus.BrokenOff },
-                Phase.Registered
-            },
-            { new StatementIssued(), Phase.Registered },
-            {
-                new AssessmentRecorded { Trend = Trend.Improved },
-                Phase.Registered
-            },
-            {
-                new ParticipationChanged { Actor = "UNRCCA", Change = ParticipationChange.Joined },
-                Phase.Registered
-            },
-            {
-                new NegotiationClosed { Outcome = ClosingOutcome.InForce },
-                Phase.Completed
-            },
-            {
-                new NegotiationClosed { Outcome = ClosingOutcome.Implemented },
-                Phase.Completed
-            },
-            {
-                new NegotiationClosed { Outcome = ClosingOutcome.Abandoned },
-                Phase.Abandoned
-            },
-            {
-                new NegotiationClosed { Outcome = ClosingOutcome.Merged },
-                Phase.Ended
-            },
-            {
-                new NegotiationClosed { Outcome = ClosingOutcome.Superseded },
-                Phase.Ended
-            },
-        };
+            new MeetingScheduled { Kind = MeetingKind.Round },
+            Phase.Registered
+        },
+        { new RoundHeld(), Phase.Negotiating },
+        { new SectionsAgreed(), Phase.PartiallyAgreed },
+        {
+            new SectionsAgreed { AllRemaining = false },
+            Phase.PartiallyAgreed
+        },
+        {
+            new SectionsAgreed { AllRemaining = true },
+            Phase.AgreedInPrinciple
+        },
+        { new AgreementReached(), Phase.PartiallyAgreed },
+        {
+            new AgreementReached { Scope = AgreementScope.Partial },
+            Phase.PartiallyAgreed
+        },
+        {
+            new AgreementReached { Scope = AgreementScope.InPrinciple },
+            Phase.AgreedInPrinciple
+        },
+        {
+            new AgreementReached { Scope = AgreementScope.Framework },
+            Phase.AgreedInPrinciple
+        },
+        {
+            new AgreementReached { Scope = AgreementScope.Comprehensive },
+            Phase.AgreedInPrinciple
+        },
+        { new DraftingInstructed(), Phase.Drafting },
+        { new FinalDocumentsDrafted(), Phase.Drafting },
+        {
+            new TextAuthenticated { Mode = AuthenticationMode.Initialled },
+            Phase.TextAuthenticated
+        },
+        {
+            new TextAuthenticated { Mode = AuthenticationMode.DelegationProtocol },
+            Phase.TextAuthenticated
+        },
+        { new InstrumentSigned(), Phase.Signed },
+        {
+            new InstrumentSigned { InstrumentType = InstrumentType.Treaty },
+            Phase.Signed
+        },
+        {
+            new InstrumentSigned { InstrumentType = InstrumentType.Treaty, SubjectToRatification = true },
+            Phase.ConsentPending
+        },
+        {
+            new InstrumentSigned { InstrumentType = InstrumentType.JointStatement },
+            Phase.Registered
+        },
+        {
+            new ConsentExpressed { Party = "KGZ", Mode = ConsentMode.Ratification },
+            Phase.ConsentPending
+        },
+        { new EnteredIntoForce(), Phase.InForce },
+        {
+            new EnteredIntoForce { Provisional = true },
+            Phase.ConsentPending
+        },
+        {
+            new MilestoneReported { Milestone = Milestone.MarkersPlaced, Status = MilestoneStatus.Achieved },
+            Phase.Registered
+        },
+        {
+            new InstrumentRegistered { Registry = "UNTS" },
+            Phase.Registered
+        },
+        {
+            new CommitmentReported { By = "JPN" },
+            Phase.Registered
+        },
+        { new ClashReported(), Phase.Registered },
+        { new CeasefireAgreed(), Phase.Registered },
+        {
+            new TalksStatusChanged { Status = TalksStatus.BrokenOff },
+            Phase.Registered
+        },
+        { new StatementIssued(), Phase.Registered },
+        {
+            new AssessmentRecorded { Trend = Trend.Improved },
+            Phase.Registered
+        },
+        {
+            new ParticipationChanged { Actor = "UNRCCA", Change = ParticipationChange.Joined },
+            Phase.Registered
+        },
+        {
+            new NegotiationClosed { Outcome = ClosingOutcome.InForce },
+            Phase.Completed
+        },
+        {
+            new NegotiationClosed { Outcome = ClosingOutcome.Implemented },
+            Phase.Completed
+        },
+        {
+            new NegotiationClosed { Outcome = ClosingOutcome.Abandoned },
+            Phase.Abandoned
+        },
+        {
+            new NegotiationClosed { Outcome = ClosingOutcome.Merged },
+            Phase.Ended
+        },
+        {
+            new NegotiationClosed { Outcome = ClosingOutcome.Superseded },
+            Phase.Ended
+        },
+    };
 
     [Theory]
     [MemberData(nameof(Table))]
