@@ -13,7 +13,13 @@ namespace Negotiations.Server.Formats;
 /// The whole record as a file that proves itself: what the log signed, the hashes of its entries, every event with what
 /// opens its entry, and an end. What of the record is not in the log yet is waited for.
 /// </summary>
-internal sealed class ProvenExport(FeedReader feed, LedgerReader ledger, LedgerCosignatures keys, LedgerNotices notices)
+internal sealed class ProvenExport(
+    FeedReader feed,
+    LedgerReader ledger,
+    LedgerKey key,
+    LedgerCosignatures keys,
+    LedgerNotices notices
+)
 {
     // So many tiles are in memory at a time.
     private const int TilesAtOnce = 64;

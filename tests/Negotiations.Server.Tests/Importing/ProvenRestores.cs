@@ -142,7 +142,7 @@ public sealed class ProvenRestores(TestDatabase databases)
     }
 
     [Fact]
-    public async Task A_cut_file_a_strange_key_and_a_plain_export_are_each_told_apart()
+    public async Task A_cut_file_a_strange_key_and_a_plain_export_are_each_named()
     {
         await using var old = await FilledAsync();
         var export = (await old.Anonymous.Asks(Export).Succeeds()).Text;
