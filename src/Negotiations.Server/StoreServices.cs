@@ -117,6 +117,7 @@ internal static class StoreServices
         services.AddSingleton<LedgerNotices>();
         services.AddSingleton<LedgerReceipts>();
         services.AddSingleton<CosignatureEndpoint>();
+        services.AddSingleton<Formats.ProvenExport>();
 
         // "off" is for the benchmark that measures what the log costs; events are sealed all the same, and come into
         // the log when it is on again.

@@ -87,6 +87,7 @@ internal sealed class ExportCommand(CommandEnvironment environment) : ServerComm
         [OneOf(
             "What is wanted",
             "events",
+            "record",
             "history",
             "negotiations",
             "tolls",
@@ -172,6 +173,7 @@ internal sealed class ExportCommand(CommandEnvironment environment) : ServerComm
                 .Add("knownBy", KnownBy)
                 .Add("basis", Basis)
                 .AddFlag("bom", Bom)
+                .AddFlag("proof", export.IsProven)
                 .From(After);
     }
 }

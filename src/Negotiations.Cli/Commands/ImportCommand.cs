@@ -5,6 +5,7 @@ using System.Text.Json;
 using Negotiations.Cli.Connecting;
 using Negotiations.Cli.Rendering;
 using Negotiations.Cli.Running;
+using Negotiations.Cli.Verifying;
 using Negotiations.Cli.Vocabulary;
 using Spectre.Console;
 using Spectre.Console.Cli;
@@ -150,12 +151,17 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
         }
     }
 
-    // A script must not take for whole what is not: rows set aside are a difference, a file that cannot be read is no
-    // import.
+    // A script must not take for whole what is not: rows set aside are a difference, and so is a record that is not
+    // what its log signed; a file that cannot be read is no import.
     private static int Verdict(JsonElement report)
     {
         if (report.Text("state") != "done")
-            return ExitCode.Incomplete;
+            return report.Text("altered.kind") switch
+            {
+                "altered" or "cut" => ExitCode.Different,
+                "unknown-key" => ExitCode.Key,
+                _ => ExitCode.Incomplete,
+            };
 
         return
             report.Number("rows.quarantined") is 0
@@ -231,6 +237,17 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
         [Description("More rows are no release of this dataset; remembered for the next")]
         public long? Most { get; init; }
 
+        [CommandOption("--vkey <KEY>")]
+        [Description(
+            "Of events: the verifier key of the log they are from, or a file with one a line; else the one in the "
+                + "file. May be repeated"
+        )]
+        public string[] Vkeys { get; init; } = [];
+
+        [CommandOption("--unproven")]
+        [Description("Of events: take them as they are, without a proof. The log says so in public, for good")]
+        public bool Unproven { get; init; }
+
         [CommandOption("--template <FILE>")]
         [Description("Record nothing and write a mapping to begin with here, made of the columns of the file")]
         [Names(Named.Files)]
@@ -260,6 +277,8 @@ internal sealed class ImportCommand(CommandEnvironment environment) : ServerComm
                 .Add("confirm", Confirm)
                 .Add("least", Least?.ToString(CultureInfo.InvariantCulture))
                 .Add("most", Most?.ToString(CultureInfo.InvariantCulture))
+                .Add("vkey", Trust.KeysIn(Vkeys).Select(key => key.Text))
+                .AddFlag("unproven", Unproven)
                 .Add("dryRun", DryRun ? "true" : null);
     }
 }

@@ -12,6 +12,7 @@ internal sealed record Export(string What, string Path, params string[] Formats)
     public static readonly IReadOnlyList<Export> All =
     [
         new("events", "/api/events", Lines, "csv", "xlsx"),
+        new("record", "/api/events", Lines) { IsProven = true },
         new("history", "/api/negotiations/{0}/history", Lines, "csv", "xlsx"),
         new("negotiations", "/api/negotiations", "csv", "xlsx"),
         new("tolls", "/api/tolls", "csv", "xlsx"),
@@ -20,6 +21,9 @@ internal sealed record Export(string What, string Path, params string[] Formats)
         new("map", "/api/map", "geojson"),
         new("provenance", "/api/negotiations/{0}/provenance", "jsonld"),
     ];
+
+    /// <summary>It carries what proves it, and is of the whole record.</summary>
+    public bool IsProven { get; private init; }
 
     /// <summary>It is of one negotiation.</summary>
     public bool IsOfOne => Path.Contains("{0}", StringComparison.Ordinal);

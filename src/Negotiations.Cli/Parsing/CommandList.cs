@@ -124,8 +124,9 @@ internal static class CommandList
             ),
             Command.Of<ImportCommand>(
                 "import",
-                "Take in a file of a dataset; exit code 0 all rows taken, 1 some were not, 2 nothing was, because the "
-                    + "file cannot be read",
+                "Take in a file of a dataset, or a whole record; exit code 0 all rows taken, 1 some were not or the "
+                    + "record is not what was signed, 2 nothing was, because the file cannot be read, 5 its key is not "
+                    + "the one given",
                 ["import", "pax", "pax-agreements.csv", "--release", "2019-07-01", "--dry-run"]
             ),
             Command.Of<UndoImportCommand>(
@@ -220,6 +221,11 @@ internal static class CommandList
                     "proof",
                     "One proof file, offline",
                     ["verify", "proof", "event.tlog-proof", "--vkey", "ledger.vkey"]
+                ),
+                Command.Of<VerifyExportCommand>(
+                    "export",
+                    "Every event of an exported record against what the log signed, without a server",
+                    ["verify", "export", "record.ndjson", "--vkey", "ledger.vkey"]
                 ),
                 Command.Of<VerifyReceiptCommand>(
                     "receipt",

@@ -53,6 +53,7 @@ internal static class ImportView
                         + $"{report.Text("events.notCovered")} not covered"
                 ),
                 ("opened", report.Text("events.opened")),
+                ("proof", ProofOf(report)),
                 ("missing columns", Joined(report, "missingColumns")),
                 ("columns not read", Joined(report, "unreadColumns")),
             ]),
@@ -60,6 +61,26 @@ internal static class ImportView
             Tables.Under(total > MostShown ? $"Negotiations, {MostShown} of {total}" : "Negotiations", negotiations),
         ]);
     }
+
+    // Of a whole record only.
+    private static string? ProofOf(JsonElement report) =>
+        report.Text("proof.state") switch
+        {
+            null => null,
+            "unproven" => "none: taken as the file has it, and the log says so in public",
+            _ => $"{report.Text("proof.size")} entries of the log {report.Text("proof.origin")}, signed by "
+                + $"{report.Text("proof.vkey")}"
+                + (
+                    report.Text("proof.keyFrom") == "file"
+                        ? ", the key that the file itself names: compare it with what the operator publishes"
+                        : ", the key that was given"
+                )
+                + (
+                    report.Text("proof.goesOn") == "yes"
+                        ? ". The log goes on here"
+                        : ". The log here has another key and says in public whose entries it begins with"
+                ),
+        };
 
     private static string? Joined(JsonElement report, string path)
     {

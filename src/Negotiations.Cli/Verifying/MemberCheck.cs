@@ -1,12 +1,10 @@
-using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Negotiations.Ledger;
 
 namespace Negotiations.Cli.Verifying;
 
 /// <summary>Holds what is published of an event against the root in its leaf of version 2, member by member.</summary>
-internal static partial class MemberCheck
+internal static class MemberCheck
 {
     /// <summary>What the leaf has as author, for someone who is said to be it; zeros where no salt is left.</summary>
     public static Digest AuthorHash(MemberOpenings openings, string author) =>
@@ -61,14 +59,5 @@ internal static partial class MemberCheck
     /// <summary>Members that nothing binds any more and that do not say so: an erasure leaves a mark and no other
     /// word.</summary>
     public static IEnumerable<string> Unmarked(MemberOpenings openings, RecordedMembers members) =>
-        members
-            .All.Where(each => openings.SaltOf(each.Name) is null)
-            .Where(each => !Mark().IsMatch(Encoding.UTF8.GetString(each.Value.Span)))
-            .Select(each => each.Name);
-
-    // The value as a whole: a mark, or a list of nothing else. Beside one, any word could stand.
-    private const string OneMark = @"""\[erased( [0-9a-f]{12}\.[0-9]+)?\]""";
-
-    [GeneratedRegex($@"\A({OneMark}|\[{OneMark}(,{OneMark})*\])\z")]
-    private static partial Regex Mark();
+        ErasureMark.Missing(openings, members);
 }

@@ -26,8 +26,14 @@ internal static class Notices
     public static IEnumerable<SignedCheckpoint> Read(IEnumerable<string> notes, LogTrust trust, VerifyReport report)
     {
         List<ResumeNotice> taken = [];
+        List<SignedCheckpoint> continued = [];
         foreach (var note in notes)
-            if (ResumeNotice.TryOpen(Encoding.UTF8.GetBytes(note), trust, out var notice, out _))
+            if (RestoreNotice.TryOpen(Encoding.UTF8.GetBytes(note), trust, out var restored))
+            {
+                continued.Add(restored.Signed);
+                report.Remarks.Add(restored.Text);
+            }
+            else if (ResumeNotice.TryOpen(Encoding.UTF8.GetBytes(note), trust, out var notice, out _))
             {
                 taken.RemoveAll(each => each.Signed.Checkpoint.Size > notice.Signed.Checkpoint.Size);
                 taken.Add(notice);
@@ -37,6 +43,6 @@ internal static class Notices
                 );
             }
 
-        return taken.Select(each => each.Signed);
+        return [.. continued, .. taken.Select(each => each.Signed)];
     }
 }

@@ -49,6 +49,9 @@ internal static class Trust
         return Of([file], null, [])!;
     }
 
+    /// <summary>vkeys, or those in files with one a line.</summary>
+    public static IEnumerable<VerifierKey> KeysIn(IEnumerable<string> given) => given.SelectMany(Read);
+
     private static IEnumerable<VerifierKey> Read(string given)
     {
         var lines = File.Exists(given) ? File.ReadAllLines(given).Where(line => line.Trim().Length > 0) : [given];

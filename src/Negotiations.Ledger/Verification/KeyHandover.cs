@@ -68,8 +68,10 @@ public sealed record KeyHandover(SignedCheckpoint Signed, VerifierKey From, Veri
         if (failure is not null)
             return false;
 
-        var by = ((Signed)note.Verify([.. trust.LogKeys.Where(key => key != next)])).By[0].Key;
-        handover = new KeyHandover(signed, by, next);
-        return true;
+        // To one who knows the new key alone it says nothing.
+        var by = note.Verify([.. trust.LogKeys.Where(key => key != next)]);
+        failure = by as VerificationFailure;
+        handover = by is Signed old ? new KeyHandover(signed, old.By[0].Key, next) : null;
+        return handover is not null;
     }
 }

@@ -36,13 +36,15 @@ internal static class EventExport
             isWorded: true
         );
 
-    public static Task<IResult> LinesAsync(
+    public static async Task<IResult> LinesAsync(
         HttpContext context,
         FeedReader reader,
         FeedQuestion question,
-        RowFence fence
+        RowFence fence,
+        ProvenExport proven
     ) =>
-        AnswerAsync(
+        await proven.AnswerAsync(context)
+        ?? await AnswerAsync(
             context,
             reader,
             question,

@@ -70,9 +70,9 @@ internal static class ExportEndpoints
             .Gives(
                 "application/x-ndjson",
                 "exportEventsAsNdjson",
-                "The whole record after a sequence, one event a line",
+                "The whole record after a sequence, one event a line; with proof=true as a file that proves itself",
                 EventLine,
-                Parameters.Feed
+                [.. Parameters.Feed, ProvenExport.Proof]
             )
             .Exports();
     }

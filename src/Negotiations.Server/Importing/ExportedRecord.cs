@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Negotiations.Actors;
 using Negotiations.Import.Reading;
 using Negotiations.Json;
+using Negotiations.Ledger;
 using Negotiations.Record;
 using Negotiations.Store.Append;
 using Negotiations.Store.Schema;
@@ -12,12 +14,17 @@ namespace Negotiations.Server.Importing;
 
 /// <summary>
 /// A whole record as <c>/api/events.ndjson</c> gives it, read back line by line. Every line is held against the laws
-/// of a record: what breaks one was cut, reordered or made up, and nothing of the file is taken.
+/// of a record: what breaks one was cut, reordered or made up, and nothing of the file is taken. A file that carries
+/// its proof is held against what its log signed before.
 /// </summary>
 /// <param name="file">From its beginning.</param>
 /// <param name="now">By the database's clock: nothing was recorded later.</param>
-internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
+/// <param name="isProven">Whether the events keep the seals that the file has.</param>
+/// <param name="check">Null: it was held against what was signed before, or is not to be.</param>
+internal sealed class ExportedRecord(Stream file, DateTimeOffset now, bool isProven, ExportCheck? check = null)
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private const int LongestLine = DelimitedText.LongestRow;
 
     private readonly Dictionary<string, (long Version, DateTimeOffset RecordedAt)> streams = new(
@@ -26,34 +33,71 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
     private readonly HashSet<Guid> ids = [];
     private (string Stream, RecordedEvent Event)? last;
 
+    private readonly Dictionary<Guid, IReadOnlyList<string>> erasures = [];
+
     public long Lines { get; private set; }
+
+    /// <summary>The names of the members that went, by the events that were erased, as far as acts say so.</summary>
+    public IReadOnlyDictionary<Guid, IReadOnlyList<string>> Erasures => erasures;
 
     /// <summary>The negotiations so far, each with its last version and when that was recorded.</summary>
     public IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams => streams;
 
     /// <exception cref="UnreadableFileException">A line breaks a law of the record.</exception>
+    /// <exception cref="AlteredExportException">A line is not what was signed.</exception>
     public IEnumerable<ExportedEvent> Read()
     {
-        using var reader = new StreamReader(
-            file,
-            new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
-        );
-        while (NextLine(reader) is { } line)
+        foreach (var (line, isWhole) in ExportLines.Read(file))
         {
             Lines++;
-            if (line.Length > 0)
-                yield return Check(Read(line));
+            Refuse(check?.Take(line, isWhole));
+            if (IsBeside(line.Span))
+                continue;
+
+            var text = TextOf(line);
+            if (text.Length > 0)
+                yield return Check(Proven(line, Read(text)));
         }
+
+        Refuse(check?.End());
     }
 
-    private string? NextLine(StreamReader reader)
+    // Lines of a proof: between the events nothing else begins so.
+    private static bool IsBeside(ReadOnlySpan<byte> line) =>
+        line.StartsWith("{\"export\":"u8) || line.StartsWith("{\"hashes\":"u8) || line.StartsWith(ExportEnd.Start);
+
+    private static void Refuse(ExportFault? fault)
     {
+        if (fault is not null)
+            throw new AlteredExportException(fault);
+    }
+
+    private ExportedEvent Proven(ReadOnlyMemory<byte> line, ExportedEvent exported)
+    {
+        if (!isProven)
+            return exported;
+
+        if (!ExportLine.TryRead(line, out var proven, out var reason))
+            throw Broken(reason);
+
+        return proven.Stream == exported.Stream
+            ? exported with
+            {
+                Proven = ProvenRow.Of(proven),
+            }
+            : throw Broken($"it belongs to '{Slug.Clip(exported.Stream)}' and not to '{Slug.Clip(proven.Stream)}'");
+    }
+
+    private string TextOf(ReadOnlyMemory<byte> line)
+    {
+        if (line.Length > LongestLine)
+            throw Broken("it is longer than any event can be");
+
         try
         {
-            var line = reader.ReadLine();
-            return line?.Length > LongestLine ? throw Broken("it is longer than any event can be") : line;
+            return Utf8.GetString(line.Span).Trim('\uFEFF', '\r');
         }
-        catch (System.Text.DecoderFallbackException)
+        catch (DecoderFallbackException)
         {
             throw Broken("it is not UTF-8");
         }
@@ -131,6 +175,9 @@ internal sealed class ExportedRecord(Stream file, DateTimeOffset now)
 
         if (Seal.Canonical(recorded.Event) is null)
             throw Broken("a number in it has more digits than the ledger can hold exactly");
+
+        if (recorded.Event is Events.ErasureRecorded act)
+            erasures[act.Target] = act.Members;
 
         streams[stream] = (recorded.Version, recorded.RecordedAt);
         last = (stream, recorded);

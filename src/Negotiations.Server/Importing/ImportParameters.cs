@@ -5,6 +5,10 @@ namespace Negotiations.Server.Importing;
 /// <summary>The parameters of an import and of its rows.</summary>
 internal static class ImportParameters
 {
+    public const string Vkey = "vkey";
+
+    public const string Unproven = "unproven";
+
     public static readonly IReadOnlyList<QueryParameter> All =
     [
         new("format", "How the file is laid out.", "pax", ImportRequest.Formats),
@@ -35,6 +39,19 @@ internal static class ImportParameters
         ),
         new("least", "Fewer rows are no whole release of this dataset. Remembered for its later releases.", "1500"),
         new("most", "More rows are no release of this dataset. Remembered for its later releases.", "5000"),
+        new(
+            Vkey,
+            "Of the format events: the verifier key of the log that the record is from; may be repeated. Without it "
+                + "the key that the file names is taken, and the report says which.",
+            "negotiations.example/log+1a2b3c4d+AcfQ...",
+            Repeats: true
+        ),
+        new(
+            Unproven,
+            "Of the format events, true: the record is taken as it is, and the log says so in a public notice.",
+            "true",
+            IsFlag: true
+        ),
         new("dryRun", "true: nothing is recorded, and the report says what would be.", "true", IsFlag: true),
     ];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Negotiations.Ledger;
 using Negotiations.Record;
 using Negotiations.Store.Queries;
 
@@ -32,7 +33,11 @@ internal static class ImportQuery
 
         // A record goes back as it was recorded: it is no release of anything.
         if (format == ImportRequest.Restoring)
-            return new ImportRequest(format, format, today, query.Flag("dryRun"));
+            return Restored(query, new ImportRequest(format, format, today, query.Flag("dryRun")));
+
+        foreach (var name in (string[])[ImportParameters.Vkey, ImportParameters.Unproven])
+            if (query.All(name).Count > 0)
+                query.Refuse(name, $"{name} is of the format {ImportRequest.Restoring}: a dataset has no log.");
 
         var text = query.Text("release");
         if (
@@ -52,6 +57,30 @@ internal static class ImportQuery
             query.Refuse("release", $"release={text} is still to come.");
 
         return Covered(query, new ImportRequest(format, dataset, release, query.Flag("dryRun")));
+    }
+
+    private static ImportRequest Restored(Query query, ImportRequest asked)
+    {
+        var (vkeys, isUnproven) = (query.All(ImportParameters.Vkey), query.Flag(ImportParameters.Unproven));
+        foreach (var text in vkeys)
+            if (!VerifierKey.TryParse(text, out _, out var unreadable))
+                query.Refuse(
+                    ImportParameters.Vkey,
+                    $"vkey={Slug.Clip(text)} is no verifier key. {unreadable.Explanation} In an address its plus signs "
+                        + "are written %2B."
+                );
+
+        if (isUnproven && vkeys.Count > 0)
+            query.Refuse(
+                ImportParameters.Unproven,
+                "A record is held against a key, or taken unproven: send vkey or unproven."
+            );
+
+        return asked with
+        {
+            Vkeys = vkeys,
+            IsUnproven = isUnproven,
+        };
     }
 
     // Of what the release would have it, and what a person has said yes to.

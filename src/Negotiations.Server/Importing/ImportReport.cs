@@ -97,6 +97,13 @@ public sealed record ImportReport(
     /// stands.</summary>
     public IReadOnlyList<LeaningEvent> Leaning { get; init; } = [];
 
+    /// <summary>Of a whole record: what proves it; null before it was read, and of a dataset.</summary>
+    public ImportProof? Proof { get; init; }
+
+    /// <summary>Of a whole record that was refused: the first place at which it is not what its log signed; null
+    /// otherwise.</summary>
+    public ImportAlteration? Altered { get; init; }
+
     /// <summary>Processes that the release has under another number: the id it would have, and the negotiation they
     /// are in.</summary>
     public IReadOnlyDictionary<string, string> Renumbered { get; init; } = new Dictionary<string, string>();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Negotiations.Import.Formats;
 using Negotiations.Import.Statements;
 using Negotiations.Json;
+using Negotiations.Ledger;
 using Negotiations.Values;
 
 namespace Negotiations.Server.Importing;
@@ -49,6 +50,12 @@ internal sealed record ImportRequest(
     /// <summary>The import that is taken back; null: it is no undoing.</summary>
     public Guid? Undoes { get; init; }
 
+    /// <summary>Verifier keys that a whole record is to be signed by; none: the one that it has itself.</summary>
+    public IReadOnlyList<string> Vkeys { get; init; } = [];
+
+    /// <summary>A whole record is taken as it is, whatever proves it or does not.</summary>
+    public bool IsUnproven { get; init; }
+
     public static IReadOnlyList<string> Formats { get; } = [.. DatasetFormats.Names, Restoring];
 
     /// <summary>With the bounds of its dataset, where it gives none itself.</summary>
@@ -58,6 +65,10 @@ internal sealed record ImportRequest(
         var before = last is null ? null : JsonSerializer.Deserialize<ImportRequest>(last, EventJson.Options);
         return this with { LeastRows = LeastRows ?? before?.LeastRows, MostRows = MostRows ?? before?.MostRows };
     }
+
+    /// <summary>Of <see cref="Vkeys"/>, which were read when it was asked for.</summary>
+    public IReadOnlyList<VerifierKey> Keys() =>
+        [.. Vkeys.Select(text => VerifierKey.TryParse(text, out var key, out _) ? key : null).OfType<VerifierKey>()];
 
     public DatasetFormat ToFormat() =>
         DatasetFormats.Find(Format, Mapping?.Table)

@@ -4,6 +4,7 @@ using Negotiations.Store.Actors;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -31,6 +32,7 @@ internal sealed class ImportRuns(
     ActorWriter actors,
     ActorDirectory directory,
     DatasetFacts recorded,
+    LedgerKey key,
     JobQueue queue,
     IHostApplicationLifetime life,
     ILogger<ImportRuns> logger
@@ -78,7 +80,7 @@ internal sealed class ImportRuns(
         {
             // What was recorded a moment ago lies in the future of a clock that was asked long before.
             await refresh.SetClockAsync(stop);
-            await new RestoreRun(lease, store, rows, folder, restoring, views, clock).RunAsync(request.DryRun, stop);
+            await new RestoreRun(lease, store, rows, folder, restoring, views, key, clock).RunAsync(request, stop);
         }
         else
         {
@@ -106,13 +108,20 @@ internal sealed class ImportRuns(
 
     protected override async Task FailAsync(JobLease lease, Exception? failure, CancellationToken stop)
     {
-        if (failure is not (null or UnreadableFileException or ImportCancelledException))
+        if (failure is not (null or UnreadableFileException or AlteredExportException or ImportCancelledException))
             logger.LogError(failure, "Import {Id} failed.", lease.Id);
 
         var standing = await store.FindAsync(lease.Id, stop) ?? ImportStore.Read(lease);
         var problem = ProblemOf(failure);
         var state = failure is ImportCancelledException ? ImportState.Cancelled : ImportState.Failed;
-        var failed = standing with { State = state, Stage = null, FinishedAt = clock.Now, Problem = problem };
+        var failed = standing with
+        {
+            State = state,
+            Stage = null,
+            FinishedAt = clock.Now,
+            Problem = problem,
+            Altered = (failure as AlteredExportException)?.Fault is { } fault ? ImportAlteration.Of(fault) : null,
+        };
         await store.EndAsync(lease, failed, stop);
         Delete(lease.Id);
         if (state == ImportState.Cancelled && await rows.IsRecordingAsync(lease.Id, stop))
@@ -140,7 +149,7 @@ internal sealed class ImportRuns(
     private static string ProblemOf(Exception? failure) =>
         failure switch
         {
-            UnreadableFileException unreadable => unreadable.Message,
+            UnreadableFileException or AlteredExportException => failure.Message,
             ImportCancelledException => "It was asked to stop. What it had recorded is taken back.",
             null =>
                 $"The server stopped {JobLease.MostStarts} times while it took in this file, and does not try again.",

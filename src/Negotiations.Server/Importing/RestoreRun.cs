@@ -1,7 +1,9 @@
 using Negotiations.Import.Reading;
+using Negotiations.Ledger;
 using Negotiations.Store.Append;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 
 namespace Negotiations.Server.Importing;
@@ -14,6 +16,7 @@ internal sealed class RestoreRun(
     ImportFolder folder,
     Restoring restoring,
     ViewRebuild views,
+    LedgerKey key,
     DatabaseClock clock
 )
 {
@@ -22,78 +25,94 @@ internal sealed class RestoreRun(
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
     /// <exception cref="UnreadableFileException">Nothing was recorded.</exception>
-    public async Task RunAsync(bool isDryRun, CancellationToken stop)
+    /// <exception cref="AlteredExportException">Likewise.</exception>
+    public async Task RunAsync(ImportRequest request, CancellationToken stop)
     {
         var begun = ImportStore.Read(lease);
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Reading };
         await store.ReportAsync(lease, report, stop);
-
-        // Read to its end before the store is touched.
-        var (lines, position) = (0L, 0L);
-        IReadOnlyDictionary<string, (long, DateTimeOffset)> streams;
-        await using (var file = File.OpenRead(folder.FileOf(begun.Id)))
-        {
-            var record = new ExportedRecord(file, clock.Now);
-            await WatchedAsync(
-                () => report with { BytesRead = Interlocked.Read(ref position) },
-                () =>
-                {
-                    foreach (var _ in record.Read())
-                        if (lines++ % LinesBetween == 0)
-                            Interlocked.Exchange(ref position, file.Position);
-
-                    return Task.CompletedTask;
-                },
-                stop
-            );
-            streams = record.Streams;
-        }
-
+        var read = await ReadAsync(request, report, stop);
         report = report with
         {
             Stage = ImportStage.Recording,
             BytesRead = begun.Bytes,
-            Rows = new ImportedRows(lines, lines, 0, 0, 0, 0),
-            NegotiationsTotal = streams.Count,
+            Rows = new ImportedRows(read.Events, read.Events, 0, 0, 0, 0),
+            NegotiationsTotal = read.Streams.Count,
             Encoding = "utf-8",
+            Proof = ImportProof.Of(read.Log, key),
         };
         await store.ReportAsync(lease, report, stop);
-        var isRestored = await rows.IsRecordingAsync(begun.Id, stop);
-        if (!isDryRun && !isRestored)
-        {
-            await using var file = File.OpenRead(folder.FileOf(begun.Id));
-            var opened = 0;
-            var events = new ExportedRecord(file, clock.Now).Read().Select(Count);
-            await WatchedAsync(
-                () => report with { NegotiationsDone = Volatile.Read(ref opened) },
-                async () =>
-                {
-                    if (await restoring.RunAsync(events, streams, begun.Id, stop) is null)
-                        throw new UnreadableFileException(
-                            "This store has events, and a record goes back into an empty one only: start the "
-                                + "server with a new database and casebook=false."
-                        );
-                },
-                stop
-            );
+        if (!request.DryRun && !await rows.IsRecordingAsync(begun.Id, stop))
+            await RecordAsync(read, report, stop);
 
-            ExportedEvent Count(ExportedEvent exported)
-            {
-                if (exported.Event.Version == 1)
-                    Interlocked.Increment(ref opened);
-
-                return exported;
-            }
-        }
-
-        report = report with { NegotiationsDone = streams.Count };
-        if (!isDryRun)
+        report = report with { NegotiationsDone = read.Streams.Count };
+        if (!request.DryRun)
             await views.RunAsync(new System.Progress<int>(), stop);
 
-        var recorded = report.Events with { Recorded = (int)lines };
+        var recorded = report.Events with { Recorded = (int)read.Events };
         report = report with { State = ImportState.Done, Stage = null, Events = recorded, FinishedAt = clock.Now };
         await store.EndAsync(lease, report, stop);
     }
+
+    // To its end, before the store is touched.
+    private async Task<ReadFile> ReadAsync(ImportRequest request, ImportReport report, CancellationToken stop)
+    {
+        var (count, position) = (0L, 0L);
+        using var check = request.IsUnproven ? null : new ExportCheck(request.Keys());
+        await using var file = File.OpenRead(folder.FileOf(report.Id));
+        var record = new ExportedRecord(file, clock.Now, isProven: check is not null, check);
+        await WatchedAsync(
+            () => report with { BytesRead = Interlocked.Read(ref position) },
+            () =>
+            {
+                foreach (var _ in record.Read())
+                    if (count++ % LinesBetween == 0)
+                        Interlocked.Exchange(ref position, file.Position);
+
+                return Task.CompletedTask;
+            },
+            stop
+        );
+        var sha256 = Digest.TryParseHex(report.Sha256, out var digest) ? digest : default;
+        CarriedLog log = check is null
+            ? new UnprovenLog(count, sha256)
+            : new ProvenLog(check.Hashes, check.Signature!, sha256);
+        return new ReadFile(count, record.Streams, record.Erasures, log);
+    }
+
+    private async Task RecordAsync(ReadFile read, ImportReport report, CancellationToken stop)
+    {
+        await using var file = File.OpenRead(folder.FileOf(report.Id));
+        var opened = 0;
+        var events = new ExportedRecord(file, clock.Now, read.Log is ProvenLog).Read().Select(Count);
+        await WatchedAsync(
+            () => report with { NegotiationsDone = Volatile.Read(ref opened) },
+            async () =>
+            {
+                if (await restoring.RunAsync(events, read.Streams, read.Erasures, read.Log, report.Id, stop) is null)
+                    throw new UnreadableFileException(
+                        "This store has events, and a record goes back into an empty one only: start the "
+                            + "server with a new database and casebook=false."
+                    );
+            },
+            stop
+        );
+
+        ExportedEvent Count(ExportedEvent exported)
+        {
+            if (exported.Event.Version == 1)
+                Interlocked.Increment(ref opened);
+
+            return exported;
+        }
+    }
+
+    private sealed record ReadFile(
+        long Events,
+        IReadOnlyDictionary<string, (long Version, DateTimeOffset RecordedAt)> Streams,
+        IReadOnlyDictionary<Guid, IReadOnlyList<string>> Erasures,
+        CarriedLog Log
+    );
 
     // How far it is, while it is at it.
     private async Task WatchedAsync(Func<ImportReport> report, Func<Task> work, CancellationToken stop)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Ledger;
@@ -46,6 +47,33 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
                 Openings = Openings.Without(before, after),
             }
             : null;
+
+    /// <summary>
+    /// A new seal on what an erasure left: in the place of each member that went stands a hash of nothing, since no one
+    /// has what it was.
+    /// </summary>
+    /// <param name="raw">The row as it is to be.</param>
+    /// <param name="gone">The names that its act has.</param>
+    /// <returns>Null when the row has no members.</returns>
+    public static MemberSeal? OnWhatIsLeft(in RawEvent raw, IReadOnlyCollection<string> gone)
+    {
+        if (MembersOf(raw) is not { } members)
+            return null;
+
+        var key = new EventKey(RandomNumberGenerator.GetBytes(EventKey.Length));
+        HashSet<string> names = new(gone, StringComparer.Ordinal);
+        Dictionary<string, byte[]> salts = new(StringComparer.Ordinal);
+        foreach (var name in members.All.Select(each => each.Name).Where(name => !IsGone(name, names)))
+            salts.Add(name, key.SaltOf(name));
+
+        List<Digest> withheld = [.. names.Select(_ => new Digest(RandomNumberGenerator.GetBytes(Digest.Length)))];
+        var openings = new MemberOpenings(null, salts, withheld);
+        var left = openings.Open(members);
+        return new MemberSeal(openings, MemberRoot.Of(left.Shown.Select(each => each.Hash()).Concat(withheld)));
+    }
+
+    private static bool IsGone(string name, HashSet<string> gone) =>
+        gone.Contains(name) || gone.Any(each => name.StartsWith(each + "/", StringComparison.Ordinal));
 
     /// <summary>The names of the members that go in an erasure.</summary>
     /// <param name="raw">The row as it is.</param>

@@ -210,7 +210,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
 
         // A node that has recorded nothing for a while knows the database's time less exactly than one that has.
         emptied.Services.GetRequiredService<DatabaseClock>().Set(DateTimeOffset.UtcNow.AddMinutes(-1));
-        (await emptied.Admin.Imports("events", export, "2020-01-01")).IsDone();
+        (await emptied.Admin.Imports("events", export, "2020-01-01", "&unproven=true")).IsDone();
 
         var found = await emptied.Anonymous.Asks("/api/negotiations?party=gone-body").Succeeds();
         Assert.Equal(["with-gone"], found.Each("items", "id"));

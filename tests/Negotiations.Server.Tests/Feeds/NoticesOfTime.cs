@@ -192,7 +192,7 @@ public sealed class NoticesOfTime(WebhookServer server) : IClassFixture<WebhookS
                 .Select(line => (string?)JsonNode.Parse(line)!["type"])
         );
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(lines));
-        var streams = new Server.Importing.ExportedRecord(file, DateTimeOffset.UtcNow.AddDays(1))
+        var streams = new Server.Importing.ExportedRecord(file, DateTimeOffset.UtcNow.AddDays(1), isProven: false)
             .Read()
             .Select(each => each.Stream)
             .ToList();

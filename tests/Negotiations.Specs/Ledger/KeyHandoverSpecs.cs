@@ -37,6 +37,13 @@ public class KeyHandoverSpecs
             )
         );
 
+    // It is trusted already, and a key that is not known gives it nothing.
+    [Fact]
+    public void Who_knows_the_new_key_alone_takes_no_handover() =>
+        Assert.False(
+            KeyHandover.TryOpen(KeyHandover.Sign(s_head, s_old, s_new), LogTrust.In(s_new.VerifierKey), out _, out _)
+        );
+
     [Fact]
     public void A_key_that_did_not_sign_its_own_handover_is_not_taken()
     {
