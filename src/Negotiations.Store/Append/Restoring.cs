@@ -35,10 +35,15 @@ public sealed class Restoring(Database database)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        if (await HasEventsAsync(connection, stop))
+            return null;
+
+        var count = 0L;
+        await ExecuteAsync(connection, new NpgsqlBatchCommand(EventCopy.Prepare), stop);
+        await EventCopy.WriteAsync(connection, Counted(), stop);
         await WriterLock.TakeAsync(connection, timeout: null, stop);
-        await using (var command = new NpgsqlCommand($"select exists (select from {Schema}.mt_events)", connection))
-            if (await command.ExecuteScalarAsync(stop) is true)
-                return null;
+        if (await HasEventsAsync(connection, stop))
+            return null;
 
         await ExecuteAsync(
             connection,
@@ -52,8 +57,7 @@ public sealed class Restoring(Database database)
             ),
             stop
         );
-        var count = 0L;
-        await EventCopy.WriteAsync(connection, Counted(), stop);
+        await ExecuteAsync(connection, new NpgsqlBatchCommand(EventCopy.Place), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
 
@@ -84,6 +88,12 @@ public sealed class Restoring(Database database)
                 yield return new EventCopy.Row(stream, recorded, data, Headers(recorded, data));
             }
         }
+    }
+
+    private static async Task<bool> HasEventsAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select exists (select from {Schema}.mt_events)", connection);
+        return await command.ExecuteScalarAsync(stop) is true;
     }
 
     // This store has a log of its own: its seals are new. Of what was erased, what is left is sealed. One that this
