@@ -21,9 +21,6 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 {
     private readonly Known basis = new(negotiation.Version, negotiation.Erasures, today);
 
-    // What others became before it in the same commit, as far as it can matter.
-    private Elsewhere? underLock;
-
     public StateRelease Request => request;
 
     public PreparedRelease Prepared { get; } = Prepare(request, negotiation, today, isAlone);
@@ -120,14 +117,17 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
             Import: request.Import
         );
         return Closings(request, negotiation) is { } closings
-            ? ElsewhereReader.Knowing(submission, NamedElsewhere.In(closings), found => underLock = found)
+            // What others became before it in the same commit, as far as it can matter.
+            ? ElsewhereReader.Knowing(submission, NamedElsewhere.In(closings), found =>
+                (current, day) => Prepare(request with { Elsewhere = found }, current, day, isAlone: true)
+            )
             : submission;
     }
 
     private PreparedRelease Decide(Negotiation current, DateOnly day) =>
-        underLock is not null ? Prepare(request with { Elsewhere = underLock }, current, day, isAlone: true)
-        : new Known(current.Version, current.Erasures, day) == basis ? Prepared
-        : Prepare(request, current, day, isAlone: true);
+        new Known(current.Version, current.Erasures, day) == basis
+            ? Prepared
+            : Prepare(request, current, day, isAlone: true);
 
     private static PreparedRelease Prepare(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
     {

@@ -28,10 +28,11 @@ internal sealed class RestoredMerges(
     /// Under the writer's lock, before each is decided: nothing comes between this and the commit. What one commit
     /// restores is asked of all of it at once.
     /// </summary>
-    public async Task CheckAsync(NpgsqlConnection connection, CommitPlan plan, CancellationToken stop)
+    /// <returns>Null: no circle was found, so far.</returns>
+    public async Task<Refusal?> CheckAsync(NpgsqlConnection connection, CommitPlan plan, CancellationToken stop)
     {
         if (ReferenceEquals(plan, seen) || Refusal is not null)
-            return;
+            return Refusal;
 
         seen = plan;
         Dictionary<string, string?> after = new(StringComparer.Ordinal);
@@ -53,5 +54,7 @@ internal sealed class RestoredMerges(
                 $"'{course[0]}' would have gone on in '{course[^1]}' again, which itself went on "
                     + $"in '{course[0]}'. Reopen '{course[^1]}' first."
             );
+
+        return Refusal;
     }
 }

@@ -96,16 +96,12 @@ internal sealed class UndoRun(
     }
 
     private Submission Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
-        new(
-            id,
-            (current, today) =>
-                merges.Refusal is { } refusal ? new Decision.Refused(refusal) : Decide(current, import, today),
-            [],
-            subject,
-            Import: lease.Id
-        )
+        new(id, (current, today) => Decide(current, import, today), [], subject, Import: lease.Id)
         {
-            Before = merges.CheckAsync,
+            Learn = async (connection, plan, ending) =>
+                await merges.CheckAsync(connection, plan, ending) is { } refusal
+                    ? (_, _) => new Decision.Refused(refusal)
+                    : (current, today) => Decide(current, import, today),
             IsAlone = true,
         };
 

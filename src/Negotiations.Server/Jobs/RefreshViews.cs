@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Notices;
 using Negotiations.Store.Projections;
+using Negotiations.Store.Workers;
 using Wolverine.Attributes;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
@@ -27,20 +29,56 @@ public sealed class RefreshViewsHandler(IJob<RefreshViews> views)
     public Task HandleAsync(RefreshViews message, CancellationToken stop) => views.HandleAsync(message, stop);
 }
 
-/// <summary>The work of the message; then followers are noticed of what turned, and whole views are stored behind their
-/// rows.</summary>
-internal sealed class ViewRefreshing(
-    ViewRefresh views,
-    TurnNotices notices,
-    ErasureActs erasures,
-    ViewSnapshots snapshots
-) : IJob<RefreshViews>
+/// <summary>
+/// The work of the message: views are refreshed, followers noticed of what turned, erasures of older programs entered,
+/// and whole views stored behind their rows. Each part has a guard, which health asks: one that fails holds up no
+/// other, and is tried again with the next message.
+/// </summary>
+internal sealed class ViewRefreshing : IJob<RefreshViews>
 {
+    private readonly IReadOnlyList<(Guard Guard, Func<CancellationToken, Task> Work)> parts;
+    private readonly IHostApplicationLifetime life;
+    private volatile ExceptionDispatchInfo? fatal;
+
+    public ViewRefreshing(
+        ViewRefresh views,
+        TurnNotices notices,
+        ErasureActs erasures,
+        ViewSnapshots snapshots,
+        IHostApplicationLifetime life,
+        ILogger<ViewRefreshing> logger
+    )
+    {
+        this.life = life;
+        parts =
+        [
+            Part("the refresh of views", views.RunAsync),
+            Part("the notices of time", notices.RunAsync),
+            Part("the entries of older erasures", erasures.RecordMissingAsync),
+            Part("the storing of whole views", stop => snapshots.RunAsync(ViewSnapshots.Quiet, stop)),
+        ];
+
+        (Guard, Func<CancellationToken, Task>) Part(string name, Func<CancellationToken, Task> work) =>
+            (new Guard(name, logger, Backoff.Default), work);
+    }
+
+    public IEnumerable<Guard> Guards => parts.Select(each => each.Guard);
+
     public async Task HandleAsync(RefreshViews message, CancellationToken stop)
     {
-        await views.RunAsync(stop);
-        await notices.RunAsync(stop);
-        await erasures.RecordMissingAsync(stop);
-        await snapshots.RunAsync(ViewSnapshots.Quiet, stop);
+        foreach (var (guard, work) in parts)
+            try
+            {
+                // That the message had no time left is a fault as well; that the server stops is none.
+                await guard.TryAsync(_ => work(stop), life.ApplicationStopping);
+            }
+            catch (Exception failure) when (Faults.IsOfThisProcess(failure))
+            {
+                fatal = ExceptionDispatchInfo.Capture(failure);
+                return;
+            }
     }
+
+    /// <summary>Throws what only a new process can repair, where it ends the server.</summary>
+    public void ThrowIfEnded() => fatal?.Throw();
 }

@@ -33,7 +33,8 @@ internal static class JobSetup
         services.AddSingleton<ViewRefresh>();
         services.AddSingleton<TurnNotices>();
         services.AddSingleton<ViewSnapshots>();
-        services.AddSingleton<IJob<RefreshViews>, ViewRefreshing>();
+        services.AddSingleton<ViewRefreshing>();
+        services.AddSingleton<IJob<RefreshViews>>(provider => provider.GetRequiredService<ViewRefreshing>());
         if (!reader.IsOn)
             builder.Host.UseWolverine(Configure, ExtensionDiscovery.ManualOnly);
 

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Negotiations.Server.Jobs;
 using Negotiations.Server.Watching;
 using Negotiations.Store.Webhooks;
+using Negotiations.Store.Workers;
+using Npgsql;
 
 namespace Negotiations.Server.Webhooks;
 
@@ -15,7 +17,8 @@ internal sealed class DeliverySender(
     WebhookSettings settings,
     JobQueue queue,
     AppMetrics instruments,
-    IHostApplicationLifetime life
+    IHostApplicationLifetime life,
+    ILogger<DeliverySender> logger
 ) : IJob<DeliverDue>
 {
     // Then others have their turn.
@@ -78,6 +81,15 @@ internal sealed class DeliverySender(
         catch (CryptographicException)
         {
             return new Attempt(null, "Its secret cannot be opened with the key at hand. Give it a new one.");
+        }
+        catch (Exception failure)
+            when (failure is not (OperationCanceledException or NpgsqlException or TimeoutException)
+                && !Faults.IsOfThisProcess(failure)
+            )
+        {
+            // Tried again and parked as any other: the deliveries behind it must not wait for it for ever.
+            logger.LogError(failure, "Delivery {Id} could not be written.", delivery.Id);
+            return new Attempt(null, "What was to be sent could not be written. The log of the server has why.");
         }
     }
 }

@@ -79,19 +79,22 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
     // on whatever nodes, do not both get it.
     private Submission Submit(ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import)
     {
-        var registry = ActorRegistry.BuiltIn;
+        var isOfImport = import is not null;
         return new Submission(
             ActorStreams.Of(change.Code),
-            (stream, today) => Decide(change, stream, registry, isOfImport: import is not null, today),
+            DecideBy(ActorRegistry.BuiltIn),
             [change.Event.EventId!.Value],
             recordedBy,
             claim,
             import
         )
         {
-            Before = async (connection, plan, stop) =>
-                registry = WithPlanned(await StoredAsync(connection, plan, stop), plan, isOfImport: import is not null),
+            Learn = async (connection, plan, stop) =>
+                DecideBy(WithPlanned(await StoredAsync(connection, plan, stop), plan, isOfImport)),
         };
+
+        Func<Negotiation, DateOnly, Prepared> DecideBy(ActorRegistry registry) =>
+            (stream, today) => Decide(change, stream, registry, isOfImport, today);
     }
 
     private async Task<ActorRegistry> StoredAsync(NpgsqlConnection connection, CommitPlan plan, CancellationToken stop)

@@ -37,9 +37,6 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
     /// <summary>Appends whose answer is stored for repeats, new or not.</summary>
     public List<Append> Answered { get; } = [];
 
-    /// <summary>Nothing is recorded, and the commit is made all the same: it is what was asked for.</summary>
-    public bool IsProbe { get; set; }
-
     /// <summary>Decides one submission.</summary>
     /// <returns>Its outcome, to be asked for once the commit is made.</returns>
     public async Task<Func<Outcome>> DecideAsync(Submission submission)

@@ -64,30 +64,34 @@ public sealed class ElsewhereReader(Database database)
         IdempotencyClaim? claim = null
     )
     {
-        var elsewhere = Elsewhere.Nothing;
         var named = NamedElsewhere.In(request.Events);
         var submission = new Submission(
             negotiation,
-            (current, today) => AppendEvents.Decide(request with { Elsewhere = elsewhere }, current, today),
+            (current, today) => AppendEvents.Decide(request with { Elsewhere = Elsewhere.Nothing }, current, today),
             supplied,
             recordedBy,
             claim
         );
         return named.IsNothing
             ? submission
-            : submission with
-            {
-                Before = async (connection, plan, stop) =>
-                    elsewhere = await ReadAsync(named, negotiation, connection, plan, stop),
-            };
+            : Knowing(submission, named, elsewhere =>
+                (current, today) => AppendEvents.Decide(request with { Elsewhere = elsewhere }, current, today)
+            );
     }
 
     /// <summary>A submission that learns what it names under the writer's lock, before it is decided.</summary>
-    public static Submission Knowing(Submission submission, NamedElsewhere named, Action<Elsewhere> take) =>
+    /// <param name="submission">Without it.</param>
+    /// <param name="named">What it names.</param>
+    /// <param name="decide">The decision that knows what is stored of that.</param>
+    public static Submission Knowing(
+        Submission submission,
+        NamedElsewhere named,
+        Func<Elsewhere, Func<Negotiation, DateOnly, Prepared>> decide
+    ) =>
         submission with
         {
-            Before = async (connection, plan, stop) =>
-                take(await ReadAsync(named, submission.NegotiationId, connection, plan, stop)),
+            Learn = async (connection, plan, stop) =>
+                decide(await ReadAsync(named, submission.NegotiationId, connection, plan, stop)),
         };
 
     // What was decided before it in the same commit is not stored yet.

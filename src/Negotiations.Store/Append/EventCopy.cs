@@ -7,14 +7,27 @@ using Npgsql;
 
 namespace Negotiations.Store.Append;
 
-/// <summary>The rows of a whole record at once, for <see cref="Restoring"/>.</summary>
+/// <summary>
+/// The rows of a whole record at once, for <see cref="Restoring"/>. They are handed over beside the record, without the
+/// writer's lock: a node that hangs meanwhile is not idle to the database, which would wait for it for ever.
+/// </summary>
 public static class EventCopy
 {
     private const short Columns = 11;
 
-    private const string Copy =
-        $"copy {Tables.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, "
-        + "tenant_id, user_name, headers, is_archived) from stdin (format binary)";
+    private const string Names =
+        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, user_name, headers, is_archived";
+
+    private const string Copy = $"copy handed_over ({Names}) from stdin (format binary)";
+
+    /// <summary>Makes the place for the rows, until the end of the transaction.</summary>
+    public const string Prepare =
+        $"create temporary table handed_over on commit drop as select {Names} from {Tables.Schema}.mt_events "
+        + "with no data";
+
+    /// <summary>Puts the rows into the record, at once.</summary>
+    public const string Place =
+        $"insert into {Tables.Schema}.mt_events ({Names}) select {Names} from handed_over order by seq_id";
 
     /// <param name="Stream">The negotiation.</param>
     /// <param name="Event">In its envelope.</param>
@@ -22,7 +35,7 @@ public static class EventCopy
     /// <param name="Headers">Its seal and where it came from.</param>
     public readonly record struct Row(string Stream, RecordedEvent Event, byte[] Data, string Headers);
 
-    /// <param name="connection">In a transaction that holds the writer's lock.</param>
+    /// <param name="connection">In a transaction, with the place prepared.</param>
     /// <param name="rows">In the order of their sequence.</param>
     /// <param name="key">That each row bears a code of.</param>
     /// <param name="stop">Takes everything back.</param>

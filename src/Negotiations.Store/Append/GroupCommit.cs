@@ -25,14 +25,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         (_, _) => new Decision.Refused(Refusal.Invalid(ProbeName, "")),
         [],
         ProbeName
-    )
-    {
-        Before = (_, plan, _) =>
-        {
-            plan.IsProbe = true;
-            return Task.CompletedTask;
-        },
-    };
+    );
 
     private readonly CancellationTokenSource stopping = new();
 
@@ -148,10 +141,7 @@ internal sealed class GroupCommit : IAsyncDisposable
                 !isAgain
                 && (
                     (isOld && !isUnderWay && Faults.IsDatabaseAway(failure))
-                    || (
-                        together.TrueForAll(each => ReferenceEquals(each.Submission, Probe))
-                        && Faults.IsSessionEnded(failure)
-                    )
+                    || (together.TrueForAll(IsProbe) && Faults.IsSessionEnded(failure))
                 )
             )
             {
@@ -215,10 +205,11 @@ internal sealed class GroupCommit : IAsyncDisposable
         // Stream by stream: in this order Marten takes its numbers.
         foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
         {
-            if (pending.Submission.Before is { } before)
-                await before(connection, plan, stopping.Token);
+            var submission = pending.Submission;
+            if (submission.Learn is { } learn)
+                submission = submission with { Decide = await learn(connection, plan, stopping.Token) };
 
-            decided.Add((pending, await plan.DecideAsync(pending.Submission)));
+            decided.Add((pending, await plan.DecideAsync(submission)));
         }
 
         if (plan.Appends.Count > 0 || plan.Answered.Count > 0)
@@ -231,7 +222,9 @@ internal sealed class GroupCommit : IAsyncDisposable
             foreach (var (negotiation, fold) in folds.Cacheable)
                 reader.Cache(negotiation, fold);
         }
-        else if (plan.IsProbe || (snapshot.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null)))
+        else if (
+            together.Exists(IsProbe) || (snapshot.HasStandbys && decided.Exists(each => each.Outcome().Refusal is null))
+        )
         {
             // What is answered once more may have been committed here and not yet on the copies.
             await CommitSnapshot.ConfirmAsync(connection, stopping.Token);
@@ -250,6 +243,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         foreach (var (pending, outcome) in decided)
             pending.Outcome.TrySetResult(outcome());
     }
+
+    private static bool IsProbe(Pending pending) => ReferenceEquals(pending.Submission, Probe);
 
     private async Task<Negotiation> CurrentAsync(string id, CommitSnapshot snapshot, NpgsqlConnection connection)
     {

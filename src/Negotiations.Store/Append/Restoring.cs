@@ -46,10 +46,15 @@ public sealed class Restoring(Database database, LedgerKey key)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         await using var transaction = await connection.BeginTransactionAsync(stop);
+        if (await HasEventsAsync(connection, stop))
+            return null;
+
+        var count = 0L;
+        await ExecuteAsync(connection, new NpgsqlBatchCommand(EventCopy.Prepare), stop);
+        await EventCopy.WriteAsync(connection, Counted(), key.ToSealKey(), stop);
         await WriterLock.TakeAsync(connection, timeout: null, stop);
-        await using (var command = new NpgsqlCommand($"select exists (select from {Schema}.mt_events)", connection))
-            if (await command.ExecuteScalarAsync(stop) is true)
-                return null;
+        if (await HasEventsAsync(connection, stop))
+            return null;
 
         await ExecuteAsync(
             connection,
@@ -63,8 +68,7 @@ public sealed class Restoring(Database database, LedgerKey key)
             ),
             stop
         );
-        var count = 0L;
-        await EventCopy.WriteAsync(connection, Counted(), key.ToSealKey(), stop);
+        await ExecuteAsync(connection, new NpgsqlBatchCommand(EventCopy.Place), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_sequence()"), stop);
         await ExecuteAsync(connection, new NpgsqlBatchCommand($"select {Schema}.restore_erasures()"), stop);
         await log.WriteAsync(key, connection, stop);
@@ -100,6 +104,12 @@ public sealed class Restoring(Database database, LedgerKey key)
                 yield return new EventCopy.Row(each.Stream, recorded, data, headers);
             }
         }
+    }
+
+    private static async Task<bool> HasEventsAsync(NpgsqlConnection connection, CancellationToken stop)
+    {
+        await using var command = new NpgsqlCommand($"select exists (select from {Schema}.mt_events)", connection);
+        return await command.ExecuteScalarAsync(stop) is true;
     }
 
     // Without a proof it is this store's log that begins with it, and the seals are new. Of what was erased, what is

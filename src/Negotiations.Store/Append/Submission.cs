@@ -27,9 +27,16 @@ public sealed record Submission(
     /// decided holds until it is made.</summary>
     public bool IsAlone { get; init; }
 
-    /// <summary>What else is read under the writer's lock before it is decided, on the connection of the commit; null:
-    /// nothing.</summary>
-    public Func<NpgsqlConnection, CommitPlan, CancellationToken, Task>? Before { get; init; }
+    /// <summary>
+    /// Reads under the writer's lock, on the connection of the commit, what else the decision has to know, and gives
+    /// the decision that knows it, in place of <see cref="Decide"/>; null: nothing else.
+    /// </summary>
+    public Func<
+        NpgsqlConnection,
+        CommitPlan,
+        CancellationToken,
+        Task<Func<Negotiation, DateOnly, Prepared>>
+    >? Learn { get; init; }
 }
 
 /// <param name="Key">As sent.</param>

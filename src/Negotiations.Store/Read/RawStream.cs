@@ -41,8 +41,13 @@ public readonly record struct RawEvent(
     public const string Columns =
         "id, version, seq_id, timestamp, user_name, type, data, headers -> 'erased', headers ->> 'import'";
 
-    public static RawEvent From(NpgsqlDataReader row, int at = 0) =>
-        new(
+    /// <summary>Whether it could be read how it was erased.</summary>
+    public bool IsReadable { get; init; } = true;
+
+    public static RawEvent From(NpgsqlDataReader row, int at = 0)
+    {
+        var isReadable = TryReadErased(row, at + 7, out var erased);
+        return new(
             row.GetGuid(at),
             row.GetInt64(at + 1),
             row.GetInt64(at + 2),
@@ -50,18 +55,46 @@ public readonly record struct RawEvent(
             row.IsDBNull(at + 4) ? "" : Names.Of(row.GetString(at + 4)),
             Names.Of(row.GetString(at + 5)),
             row.GetFieldValue<byte[]>(at + 6),
-            row.IsDBNull(at + 7)
-                ? null
-                : JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at + 7), EventJson.Options),
+            erased,
             row.IsDBNull(at + 8) || !Guid.TryParse(row.GetString(at + 8), out var import) ? null : import
-        );
+        )
+        {
+            IsReadable = isReadable,
+        };
+    }
 
     public RecordedEvent Read() =>
-        new(Id, Version, Sequence, RecordedAt, RecordedBy, EventJson.ReadStored(Type, Id, Data))
+        new(
+            Id,
+            Version,
+            Sequence,
+            RecordedAt,
+            RecordedBy,
+            IsReadable ? EventJson.ReadStored(Type, Id, Data) : EventJson.AsUnreadable(Type, Id, Data)
+        )
         {
             Erased = Erased,
             Import = Import,
         };
+
+    // One row must not end a pass over all of them: an event of which it can't be read how it was erased is
+    // unreadable.
+    private static bool TryReadErased(NpgsqlDataReader row, int at, out Erased? erased)
+    {
+        erased = null;
+        if (row.IsDBNull(at))
+            return true;
+
+        try
+        {
+            erased = JsonSerializer.Deserialize<Erased>(row.GetFieldValue<byte[]>(at), EventJson.Options);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or FormatException)
+        {
+            return false;
+        }
+    }
 
     // A handful of authors and types are in millions of rows.
     private static class Names

@@ -104,8 +104,12 @@ public static class EventJson
             // It becomes an unreadable one below.
         }
 
-        return new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data, Anything)) { EventId = id };
+        return AsUnreadable(type, id, data);
     }
+
+    /// <summary>A stored event of which something cannot be read.</summary>
+    public static Event AsUnreadable(string type, Guid id, ReadOnlySpan<byte> data) =>
+        new Unreadable(type, JsonSerializer.Deserialize<JsonElement>(data, Anything)) { EventId = id };
 
     /// <summary>An event as an answer shows it, its <c>type</c> first; an unreadable one as it was stored.</summary>
     public static JsonElement ToElement(Event @event) =>

@@ -98,6 +98,15 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
         "/api/map.geojson?asOf=9999-12-31",
         "/api/statistics/tolls",
         "/api/statistics/tolls?by=month&asOf=9999-12-31",
+        "/api/tolls.csv",
+        "/api/tolls.xlsx",
+        "/api/instruments.csv",
+        "/api/instruments.xlsx",
+        "/api/negotiations.xlsx",
+        "/api/events.xlsx",
+        "/api/erasures",
+        "/find?q=9999-12-31",
+        "/record",
     ];
 
     static readonly string[] OfOne =
@@ -113,6 +122,9 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
         "/api/negotiations/{id}/history",
         "/api/negotiations/{id}/history.csv",
         "/api/negotiations/{id}/history.ndjson",
+        "/api/negotiations/{id}/history.xlsx",
+        "/api/negotiations/{id}/lists/instruments",
+        "/negotiations/{id}/report",
         "/api/negotiations/{id}/explanation",
         "/api/negotiations/{id}/changes",
         "/api/negotiations/{id}/steps",
@@ -121,6 +133,9 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
         "/api/calendar.ics?negotiation={id}",
         "/api/feed.atom?negotiation={id}",
     ];
+
+    // What the rules took, so that none of it is tested on nothing.
+    readonly HashSet<(string Type, string Date)> taken = [];
 
     [Fact]
     public async Task No_page_feed_or_file_fails_on_a_date_that_the_record_takes()
@@ -142,11 +157,46 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
 
         Assert.True(failures.Count == 0, string.Join('\n', failures.Take(40)));
         Assert.Equal(Dates.Length, ids.Count);
+        foreach (var date in new[] { "9999-12-31", "2024-XX", "[..9999-12-31]" })
+            Assert.Equal(
+                [],
+                DatedMembers.Of(date).Select(each => each.Type).Where(type => !taken.Contains((type, date)))
+            );
         var calendar = (await server.Anonymous.Asks("/api/calendar.ics").Succeeds()).Text;
         Assert.Contains("ordinary/m@negotiations", calendar, StringComparison.Ordinal);
         Assert.Contains("DTSTART;VALUE=DATE:99991231", calendar, StringComparison.Ordinal);
         var board = (await server.Anonymous.Asks("/api/negotiations?limit=200").Succeeds()).Each("items", "id");
         Assert.Empty(ids.Except(board));
+    }
+
+    // Who adds a format adds it above.
+    [Fact]
+    public async Task Every_answer_of_the_contract_that_shows_events_is_among_them()
+    {
+        string[] others =
+        [
+            "/api/actors",
+            "/api/audits",
+            "/api/feed-addresses",
+            "/api/imports",
+            "/api/keys",
+            "/api/ledger",
+            "/api/sessions",
+            "/api/subscriptions",
+            "/import-mapping",
+        ];
+        var contract = (await server.Anonymous.Asks("/openapi/v1.json").Succeeds()).Json;
+        var asked = Everywhere.Concat(OfOne).Select(each => each.Split('?')[0]).ToHashSet();
+
+        Assert.Equal(
+            [],
+            contract["paths"]!
+                .AsObject()
+                .Where(each => each.Value!["get"] is not null)
+                .Select(each => each.Key.Replace("{code}", "KGZ").Replace("{list}", "instruments"))
+                .Where(path => !others.Any(other => path.StartsWith(other, StringComparison.Ordinal)))
+                .Where(path => !asked.Contains(path))
+        );
     }
 
     // The kind of case that public files bring: "no end" written as 9999-12-31.
@@ -192,20 +242,33 @@ public sealed class EveryDate(TestServer server) : IClassFixture<TestServer>
             ("clash-reported", """ "clashId": "c" """),
             ("round-held", """ "roundNumber": 1 """),
         ];
-        foreach (var (type, more) in others)
+        foreach (
+            var (on, type, more) in others
+                .Select(each => (date, each.Type, each.More))
+                .Concat(DatedMembers.Of(date).Select(each => ("2024-02-01", each.Type, each.More)))
+        )
         {
             // A rule may refuse the date; a body that is not an event at all would test nothing.
-            var other = await server.Monitor.Appends(id, Report.Of(type, date, more));
+            var other = await server.Monitor.Appends(id, Report.Of(type, on, more));
             if (other.Status == HttpStatusCode.BadRequest)
                 Assert.Fail($"{type} {date}: {other.Text}");
+
+            if (other.Status == HttpStatusCode.Created)
+                taken.Add((type, date));
         }
+
+        var published = Report.Of("statement-issued", "2024-02-01", """ "form": "remarks" """, published: date);
+        if ((await server.Monitor.Appends(id, published)).Status == HttpStatusCode.BadRequest)
+            Assert.Fail($"published {date}");
 
         return [id];
     }
 
     async Task<string?> AskAsync(string path)
     {
-        var answer = await server.Anonymous.Asks(path);
+        var answer = await (
+            path.EndsWith("/report", StringComparison.Ordinal) || path == "/record" ? server.Monitor : server.Anonymous
+        ).Asks(path);
         return answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound
             ? null
             : $"{path}: {(int)answer.Status} {answer.Text[..Math.Min(200, answer.Text.Length)]}";

@@ -105,6 +105,36 @@ public sealed class PoisonedViews(TestDatabase databases) : IAsyncLifetime
         );
     }
 
+    [Fact]
+    public async Task A_header_that_cannot_be_read_stops_neither_a_start_that_rebuilds_nor_an_answer_about_all()
+    {
+        await server.Monitor.Records("headed", Kilometres("2023-03-03"));
+        await server.TampersAsync(
+            """
+            update negotiations.mt_events set headers = headers || '{"erased": "long ago"}'
+                where stream_id = 'headed' and version = 2
+            """
+        );
+        await server.SqlAsync("delete from negotiations.fold_version; update negotiations.status set summary = '{}'");
+
+        var node = await server.StartAnotherAsync();
+
+        Assert.Equal(
+            1L,
+            await server.SqlAsync("select count(*) from negotiations.status where id = 'healthy' and summary <> '{}'")
+        );
+        var reader = node.Client(key: null);
+        foreach (var path in new[] { "/api/negotiations?asOf=2024", "/api/events?limit=200", "/?asOf=2024" })
+            await reader.Asks(path).Succeeds();
+
+        await reader.Asks("/api/negotiations/headed").Succeeds();
+        Assert.Contains(
+            "event 2 of headed",
+            (await reader.Asks("/health/ready").Succeeds())["parts.views.text"],
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("/api/negotiations?asOf=2024")]
     [InlineData("/?asOf=2024")]

@@ -32,4 +32,38 @@ public sealed class OneBroken(WebhookServer server) : IClassFixture<WebhookServe
             (await server.Anonymous.Asks("/health/ready"))["parts.workers.status"] == "healthy"
         );
     }
+
+    [Fact]
+    public async Task Delivery_that_cannot_be_written_is_parked_after_its_attempts_and_what_follows_is_sent()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var consumer = await server.ReaderAsync("unwritten reader");
+        var made = await consumer
+            .SubscribesAhead(server, receiver.Url, """ "negotiation": ["unwritten"] """)
+            .Succeeds();
+        var id = made["subscription.id"];
+
+        // Of an event that is not there, as after a database was put back.
+        await server.SqlAsync(
+            $"""
+            insert into negotiations.delivery
+                (id, subscription, negotiation, sequence, event_id, type, state, next_try, created_at)
+            values (gen_random_uuid(), '{id}', 'unwritten', 999999999, gen_random_uuid(), 'round-held', 'pending',
+                clock_timestamp(), clock_timestamp())
+            """
+        );
+        await server.Monitor.Opens("unwritten").Succeeds();
+
+        await receiver.Got(1);
+        Answer parked = null!;
+        await Scratch.Eventually("it is parked", async () =>
+            (parked = await consumer.SeesDeliveries(id, "?state=parked")).Each("items", "id").Count == 1
+        );
+        Assert.StartsWith(
+            "What was to be sent could not be written.",
+            parked["items.0.error"],
+            StringComparison.Ordinal
+        );
+        Assert.Equal(0L, await server.SqlAsync("select count(*) from negotiations_jobs.wolverine_dead_letters"));
+    }
 }

@@ -52,6 +52,12 @@ internal sealed partial class FolderGraph
                 ),
         ];
 
+    /// <summary>Which folder uses which other.</summary>
+    public IEnumerable<(string From, string To)> Ways =>
+        from each in edges
+        from way in each.Value.Keys
+        select (each.Key, way);
+
     private static string Shown(string folder) => folder.Length == 0 ? "." : folder;
 
     private HashSet<string> Reached(string from)

@@ -111,6 +111,53 @@ public partial class WallSpecs
     public void Words_are_not_taken_for_SQL(string source) => Assert.False(SqlScan.HasSql(source));
 
     [Fact]
+    public void The_folders_of_the_store_stand_in_the_order_that_the_architecture_gives()
+    {
+        var lines = FolderLine().Matches(File.ReadAllText(Sources.PathOf("docs/architecture.md")));
+        var places = lines
+            .SelectMany(
+                (line, place) => Quoted().Matches(line.Value).Select(each => (Name: each.Groups[1].Value, place))
+            )
+            .ToDictionary(each => each.Name, each => each.place);
+        var files = Sources.Of("Negotiations.Store");
+
+        Assert.Equal(
+            files.Select(each => each.Folder).Where(each => each.Length > 0).Distinct().Order(),
+            places.Keys.Order()
+        );
+        Assert.Equal(
+            [],
+            FolderGraph
+                .Of("Negotiations.Store", files)
+                .Ways.Where(way => way.From.Length > 0 && places[way.From] <= places[way.To])
+                .Select(way => $"{way.From} uses {way.To}")
+        );
+    }
+
+    [Fact]
+    public void Each_statement_that_reads_a_table_of_Marten_is_named_in_the_decision_record_with_its_figure()
+    {
+        string[] allowed = ["Setup/", "Append/EventCopy.cs", "Append/Restoring.cs"];
+        var record = File.ReadAllText(Sources.PathOf("docs/decisions/14-followers-of-our-own.md"));
+        var named = Quoted().Matches(record).Select(each => each.Groups[1].Value).ToHashSet();
+        var reading = Sources
+            .Of("Negotiations.Store")
+            .Where(file => !allowed.Any(each => file.Path.StartsWith(each, StringComparison.Ordinal)))
+            .Where(file => MartenTable().IsMatch(file.Text))
+            .Select(file => file.Path)
+            .ToList();
+
+        Assert.Equal([], reading.Where(each => !named.Contains(each)));
+        Assert.Equal(
+            [],
+            named.Where(each =>
+                each.EndsWith(".cs", StringComparison.Ordinal)
+                && !File.Exists(Sources.PathOf("src/Negotiations.Store/" + each))
+            )
+        );
+    }
+
+    [Fact]
     public void The_store_knows_no_web()
     {
         Assert.Equal("Microsoft.NET.Sdk", Sources.Project("Negotiations.Store").Root!.Attribute("Sdk")!.Value);
@@ -140,6 +187,15 @@ public partial class WallSpecs
     [InlineData("var text = File.ReadAllText(path);")]
     [InlineData("using HttpClient client = new();")]
     public void A_clock_a_file_and_a_request_are_found(string source) => Assert.Matches(Outside(), source);
+
+    [GeneratedRegex(@"^\d+\. `.*$", RegexOptions.Multiline)]
+    private static partial Regex FolderLine();
+
+    [GeneratedRegex("`([^`\n]+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"\.mt_(?:events|streams)\b")]
+    private static partial Regex MartenTable();
 
     [GeneratedRegex(
         @"\b(?:DateTime(?:Offset)?\.(?:Now|UtcNow|Today)|TimeProvider|Stopwatch|File\.\w+|Directory\.\w+|"
