@@ -64,7 +64,7 @@ internal sealed class Scenario
 
     public Status Under(Clocks clocks) => Standing(clocks).Status;
 
-    public Standing Standing(Clocks clocks)
+    public FoldResult Standing(Clocks clocks)
     {
         var standing = StatusFold.Of(Negotiation, clocks);
         Assert.NotNull(standing);

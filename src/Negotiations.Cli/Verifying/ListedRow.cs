@@ -14,7 +14,7 @@ internal sealed class ListedRow
 {
     private readonly byte[] summary;
 
-    private ListedRow(Standing standing, byte[] summary) => (Id, this.summary) = (standing.Status.Id, summary);
+    private ListedRow(FoldResult standing, byte[] summary) => (Id, this.summary) = (standing.Status.Id, summary);
 
     public string Id { get; }
 
@@ -60,13 +60,13 @@ internal sealed class ListedRow
             [
                 .. new[] { day, day.AddDays(1), day.AddDays(-1) }
                     .Select(each => StatusFold.Of(negotiation, Clocks.OfNow(each)))
-                    .OfType<Standing>()
+                    .OfType<FoldResult>()
                     .Select(standing => Of(standing, texts, registry)),
             ];
     }
 
     private static ListedRow Of(
-        Standing standing,
+        FoldResult standing,
         IReadOnlyDictionary<string, SearchTerms> texts,
         ActorRegistry registry
     )
@@ -114,7 +114,7 @@ internal sealed class ListedRow
                 .OfType<KnownActor>()
         );
 
-    private static bool Finds(SearchTerm term, Standing standing, ActorRegistry registry) =>
+    private static bool Finds(SearchTerm term, FoldResult standing, ActorRegistry registry) =>
         standing.Search.Has(term)
         || registry.CodesBeginning(term) is { Count: > 0 } codes
             && standing.Actors.Any(actor => codes.Contains(actor.Id));

@@ -26,7 +26,7 @@ internal sealed class Neighbourhood(IEnumerable<LogEvent> events)
     /// <param name="status">As its own events give it.</param>
     /// <param name="standing">The same, with whether it went on elsewhere.</param>
     /// <param name="day">On which it was folded.</param>
-    public void AddTo(JsonObject status, Standing standing, DateOnly day)
+    public void AddTo(JsonObject status, FoldResult standing, DateOnly day)
     {
         var id = standing.Status.Id;
         var others = On(day).Where(each => each.Id != id).ToList();
@@ -61,7 +61,7 @@ internal sealed class Neighbourhood(IEnumerable<LogEvent> events)
             byDay[day] = known = [
                 .. streams
                     .Select(each => Fold(each, day))
-                    .OfType<Standing>()
+                    .OfType<FoldResult>()
                     .Select(Neighbour.Of)
                     .OrderBy(each => each.Id, StringComparer.Ordinal),
             ];
@@ -70,7 +70,7 @@ internal sealed class Neighbourhood(IEnumerable<LogEvent> events)
     }
 
     // One that cannot be read is said where its own view is looked at, and is no neighbour.
-    private static Standing? Fold(IReadOnlyList<LogEvent> stream, DateOnly day)
+    private static FoldResult? Fold(IReadOnlyList<LogEvent> stream, DateOnly day)
     {
         try
         {
@@ -94,7 +94,7 @@ internal sealed class Neighbourhood(IEnumerable<LogEvent> events)
         IReadOnlySet<string> Parties
     )
     {
-        public static Neighbour Of(Standing standing) =>
+        public static Neighbour Of(FoldResult standing) =>
             new(
                 standing.Status.Id,
                 standing.Status.Related,

@@ -16,7 +16,7 @@ internal static class RowColumns
     /// <param name="row">Of the table of views; null: there is none to compare.</param>
     /// <param name="asOf">Of the dump.</param>
     public static Finding? Difference(
-        Standing standing,
+        FoldResult standing,
         IReadOnlyDictionary<string, string?>? row,
         DateTimeOffset asOf
     ) =>
@@ -35,7 +35,7 @@ internal static class RowColumns
     /// <param name="version">Of the negotiation.</param>
     /// <param name="asOf">Of the dump.</param>
     public static Finding? OfSnapshot(
-        Standing standing,
+        FoldResult standing,
         IReadOnlyDictionary<string, string?>? row,
         long version,
         DateTimeOffset asOf
@@ -50,7 +50,7 @@ internal static class RowColumns
     /// <summary>The same of the words by which it is found.</summary>
     /// <param name="standing">By the events.</param>
     /// <param name="rows">Words and what they are found by, by the part; null: there are none to compare.</param>
-    public static Finding? OfWords(Standing standing, IReadOnlyDictionary<Guid, (string Words, string Search)>? rows)
+    public static Finding? OfWords(FoldResult standing, IReadOnlyDictionary<Guid, (string Words, string Search)>? rows)
     {
         if (rows is null)
             return null;
@@ -90,7 +90,7 @@ internal static class RowColumns
     private static Finding Differs(string field, string expected, string found) =>
         new("view-differs", $"The events give {expected}; the row says {found}.") { Field = field };
 
-    private static IEnumerable<(string Name, string? Value)> Expected(Standing standing)
+    private static IEnumerable<(string Name, string? Value)> Expected(FoldResult standing)
     {
         var status = standing.Status;
         yield return ("version", status.Version.ToString(CultureInfo.InvariantCulture));
@@ -111,10 +111,10 @@ internal static class RowColumns
         yield return NextTurn(standing);
     }
 
-    private static (string Name, string? Value) Erasures(Standing standing) =>
+    private static (string Name, string? Value) Erasures(FoldResult standing) =>
         ("erasures", standing.Erasures.ToString(CultureInfo.InvariantCulture));
 
-    private static (string Name, string? Value) NextTurn(Standing standing) =>
+    private static (string Name, string? Value) NextTurn(FoldResult standing) =>
         ("next_turn", standing.NextTurn?.ToString("O", CultureInfo.InvariantCulture));
 
     private static DateTime Day(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);

@@ -96,7 +96,7 @@ internal static class ViewCheck
         Negotiation negotiation,
         LogView view,
         VerifyReport report,
-        Func<Standing, Finding?> columns,
+        Func<FoldResult, Finding?> columns,
         Neighbourhood? neighbourhood = null
     )
     {

@@ -32,7 +32,7 @@ public sealed record Kilometres(IReadOnlyList<(DateOnly Day, Figure Agreed)> Ste
     public static bool IsIn(IReadOnlyList<EffectiveEvent> facts) =>
         facts.Any(each => each.Fact is SectionsAgreed or RoundHeld { Kilometres: not null });
 
-    public static Kilometres Of(IReadOnlyList<CoursePoint> course, IReadOnlyList<EffectiveEvent> facts) =>
+    public static Kilometres Of(IReadOnlyList<PhasePoint> course, IReadOnlyList<EffectiveEvent> facts) =>
         new(
             [.. course.Where(point => point.Agreed is not null).Select(point => (point.Day, point.Agreed!))],
             [.. facts.SelectMany(State)]

@@ -23,7 +23,7 @@ public sealed record NegotiationModel(
     long Recorded,
     EventPage Events,
     Evidence Evidence,
-    IReadOnlyList<CoursePoint> Course,
+    IReadOnlyList<PhasePoint> Course,
     IReadOnlyList<EffectiveEvent> Facts,
     TimeMachine Machine
 )
@@ -36,7 +36,7 @@ public sealed record NegotiationModel(
 
     internal static NegotiationModel Of(
         Negotiation negotiation,
-        Standing standing,
+        FoldResult standing,
         ClocksQuery asked,
         Clocks clocks,
         int page,
@@ -45,7 +45,7 @@ public sealed record NegotiationModel(
     )
     {
         var facts = EffectiveSet
-            .Of(Knowledge.Of(negotiation.Events, clocks))
+            .Of(KnownEvents.Of(negotiation.Events, clocks))
             .Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf))
             .ToList();
         return new NegotiationModel(
@@ -55,7 +55,7 @@ public sealed record NegotiationModel(
             clocks.Version ?? negotiation.Version,
             EventPage.Of(negotiation, clocks, asked, facts, page, sought),
             Evidence.Of(negotiation, clocks),
-            CoursePoint.Of(negotiation, clocks, facts),
+            PhasePoint.Of(negotiation, clocks, facts),
             facts,
             TimeMachine.Of(negotiation, clocks, asked, today)
         );

@@ -47,7 +47,8 @@ public sealed record TimeMachine(
             basis == Basis.Published
                 ? negotiation
                     .Events.Select(each =>
-                        Knowledge.PublishedOn(each.Event.Sources) ?? DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)
+                        KnownEvents.PublishedOn(each.Event.Sources)
+                        ?? DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)
                     )
                     .Select(day => (DateOnly?)day)
                 : negotiation.Events.Select(each => (DateOnly?)DateOnly.FromDateTime(each.RecordedAt.UtcDateTime)),

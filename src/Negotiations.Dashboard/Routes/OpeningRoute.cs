@@ -75,7 +75,7 @@ internal sealed class OpeningRoute(
             );
 
         var outcome = await recorder.RecordAsync(
-            new Submission(
+            new AppendRequest(
                 request.Id,
                 (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today),
                 [model.Form.EventId],

@@ -28,7 +28,11 @@ public sealed record ReleaseChange(
     /// <param name="request">That led to them.</param>
     /// <param name="events">As decided.</param>
     /// <param name="said">What the dataset has said before.</param>
-    internal static IEnumerable<ReleaseChange> Of(StateRelease request, IReadOnlyList<Event> events, SaidBefore said)
+    internal static IEnumerable<ReleaseChange> Of(
+        ApplyRelease request,
+        IReadOnlyList<Event> events,
+        PreviousRelease said
+    )
     {
         var rows = request.Statements.ToLookup(statement => statement.Id, statement => statement.Row);
         foreach (var @event in events)
@@ -68,9 +72,7 @@ public sealed record ReleaseChange(
         IEnumerable<ReleaseChange> Members(EventCorrected correction)
         {
             var before = said.Of(correction.Target);
-            var members = before is null
-                ? default
-                : JsonSerializer.SerializeToElement<Event>(before, EventJson.Options);
+            var members = MembersOf(before);
             foreach (var member in correction.Patch.EnumerateObject())
                 yield return Whole(ReleaseChangeKind.Corrected, correction.Target, before) with
                 {
@@ -95,6 +97,9 @@ public sealed record ReleaseChange(
                 now
             );
     }
+
+    private static JsonElement MembersOf(Fact? fact) =>
+        fact is null ? default : JsonSerializer.SerializeToElement<Event>(fact, EventJson.Options);
 }
 
 /// <summary>What a release did to a fact.</summary>

@@ -15,7 +15,7 @@ internal static class StatedOpening
 
     /// <summary>For a negotiation that is new. No one says when talks began; the first thing the dataset states of
     /// them was not before they did.</summary>
-    public static NegotiationOpened New(StateRelease request, Guid id) =>
+    public static NegotiationOpened New(ApplyRelease request, Guid id) =>
         new()
         {
             EventId = id,
@@ -32,7 +32,7 @@ internal static class StatedOpening
     /// it is.</summary>
     /// <param name="request">With a row at least.</param>
     /// <param name="before">As the dataset last stated it.</param>
-    public static NegotiationOpened Of(StateRelease request, NegotiationOpened before)
+    public static NegotiationOpened Of(ApplyRelease request, NegotiationOpened before)
     {
         var isAll = request.IsWhole && request.Coverage.IsWhole && request.Withheld.Count == 0;
         var destination = request.Destination;
@@ -82,7 +82,7 @@ internal static class StatedOpening
         return ids;
     }
 
-    private static DateOnly? First(StateRelease request) =>
+    private static DateOnly? First(ApplyRelease request) =>
         request.Statements.Select(each => each.Fact.Occurred?.Earliest).Where(day => day is not null).Min();
 
     private static Edtf Before(DateOnly first) =>

@@ -136,7 +136,7 @@ internal static class ViewCheck
             : null;
 
     // What lists and parties are filtered by and show beside the summary.
-    private static AuditFinding? Compare(string id, Standing standing, StoredColumns? columns) =>
+    private static AuditFinding? Compare(string id, FoldResult standing, StoredColumns? columns) =>
         columns?.DifferencesFrom(StatusRow.Of(standing)) is [var first, ..] ? Column(id, first) : null;
 
     private static AuditFinding Column(string id, string name) =>

@@ -41,7 +41,7 @@ internal sealed class Provenance
 
     private void AddAll(Negotiation negotiation, Clocks clocks, Views.Status status, string permalink)
     {
-        var known = Knowledge.Of(negotiation.Events, clocks);
+        var known = KnownEvents.Of(negotiation.Events, clocks);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
         var entries = History.Shown(negotiation, clocks).ToDictionary(each => each.EventId);
         var retractions = known

@@ -19,7 +19,7 @@ internal sealed partial class ImportRun
         {
             foreach (var parts in Parts(negotiations))
             {
-                var prepared = await ImportPart.PrepareAsync(parts, streams, reader, elsewhere, clock, stop);
+                var prepared = await NegotiationBatch.PrepareAsync(parts, streams, reader, elsewhere, clock, stop);
                 await committing;
                 committing = CommitAsync(prepared, stop);
             }
@@ -31,9 +31,9 @@ internal sealed partial class ImportRun
     }
 
     // Those between which rows move are recorded in one commit.
-    private IEnumerable<IReadOnlyList<StateRelease>> Parts(IEnumerable<IReadOnlyList<string>> negotiations)
+    private IEnumerable<IReadOnlyList<ApplyRelease>> Parts(IEnumerable<IReadOnlyList<string>> negotiations)
     {
-        List<StateRelease> together = [];
+        List<ApplyRelease> together = [];
         var (count, bytes) = (0, 0L);
         foreach (var linked in negotiations)
         {
@@ -41,7 +41,7 @@ internal sealed partial class ImportRun
             {
                 var statements = questions.Keyed(moves.Settle(facts.Of(id), known));
                 together.Add(
-                    new StateRelease(release, DestinationOf(id), statements, progress.Id, earlier.Imports, IsWhole(id))
+                    new ApplyRelease(release, DestinationOf(id), statements, progress.Id, earlier.Imports, IsWhole(id))
                     {
                         Coverage = coverage,
                         MovedAway = moves.From(id),
@@ -65,7 +65,7 @@ internal sealed partial class ImportRun
             yield return together;
     }
 
-    private async Task CommitAsync(IReadOnlyList<ImportPart> parts, CancellationToken stop)
+    private async Task CommitAsync(IReadOnlyList<NegotiationBatch> parts, CancellationToken stop)
     {
         // Stopped between two commits, never within one.
         stop.ThrowIfCancellationRequested();

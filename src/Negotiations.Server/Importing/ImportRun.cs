@@ -32,7 +32,7 @@ internal sealed partial class ImportRun : IDisposable
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
     private readonly ChangePages changes;
-    private readonly WaitingFacts facts;
+    private readonly SpillBuffer facts;
     private readonly Release release;
     private readonly Progress progress;
     private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal sealed partial class ImportRun : IDisposable
         (this.folder, this.recorder, this.reader, this.clock) = (folder, recorder, reader, clock);
         this.pages = new RowPages(pages, lease);
         changes = new ChangePages(pages, lease);
-        facts = new WaitingFacts(() => folder.Create(folder.WaitingOf(lease.Id)));
+        facts = new SpillBuffer(() => folder.Create(folder.WaitingOf(lease.Id)));
         release = request.ToRelease(request.ToFormat());
         progress = new Progress(ImportStore.Read(lease));
     }

@@ -116,7 +116,7 @@ internal sealed record OpenQuestions(
 /// <param name="IsWhole">No row that could not be taken may belong to the negotiation.</param>
 internal sealed record ReadRelease(
     KnownFacts Known,
-    WaitingFacts Facts,
+    SpillBuffer Facts,
     long Taken,
     long KnownRows,
     long Moved,

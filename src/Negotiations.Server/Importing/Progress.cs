@@ -68,7 +68,7 @@ internal sealed class Progress(ImportReport begun)
 
     /// <summary>A negotiation is done.</summary>
     /// <returns>The rows the record refused.</returns>
-    public IEnumerable<RowReport> Take(StateRelease request, StatedTally tally, Refusal? refusal)
+    public IEnumerable<RowReport> Take(ApplyRelease request, ImportCounts tally, Refusal? refusal)
     {
         done++;
         if (refusal is not null)
@@ -139,7 +139,7 @@ internal sealed class Progress(ImportReport begun)
             Renumbered = renumbered,
         };
 
-    private RowReport Refused(StateRelease request, Statement? statement, string type, string detail)
+    private RowReport Refused(ApplyRelease request, Statement? statement, string type, string detail)
     {
         refused++;
         notes[type] = notes.GetValueOrDefault(type) + 1;

@@ -42,7 +42,7 @@ internal sealed class UndoRun(
         await rows.UndoAsync(lease, undone, stop);
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
-        List<Submission> together = [];
+        List<AppendRequest> together = [];
         var (retracted, waiting) = (0, 0);
         foreach (var id in negotiations)
         {
@@ -95,7 +95,7 @@ internal sealed class UndoRun(
         await store.EndAsync(lease, report, stop);
     }
 
-    private Submission Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
+    private AppendRequest Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
         new(id, (current, today) => Decide(current, import, today), [], subject, Import: lease.Id)
         {
             Learn = async (connection, plan, ending) =>
@@ -118,7 +118,7 @@ internal sealed class UndoRun(
             stop
         );
 
-    private async Task RecordAsync(List<Submission> together, RestoredMerges merges, CancellationToken stop)
+    private async Task RecordAsync(List<AppendRequest> together, RestoredMerges merges, CancellationToken stop)
     {
         if (together.Count == 0 || merges.Refusal is not null)
             return;

@@ -87,7 +87,7 @@ internal static class MonitoringEndpoints
             return DryRunResult.Of(request!, await reader.ReadAsync(request!.Id, context.RequestAborted), clock);
 
         var outcome = await recorder.RecordAsync(
-            new Submission(
+            new AppendRequest(
                 request!.Id,
                 (negotiation, today) => OpenNegotiation.Decide(request, negotiation, today),
                 [request.Opened.EventId!.Value],

@@ -90,7 +90,7 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded, Casebook
 
     private async Task LoadAsync(CasebookFile file, CancellationToken stop)
     {
-        var opening = new Submission(
+        var opening = new AppendRequest(
             file.Opening.Id,
             (negotiation, today) => OpenNegotiation.Decide(file.Opening, negotiation, today),
             [file.Opening.Opened.EventId!.Value],
@@ -105,7 +105,7 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded, Casebook
         await RecordAsync(file.Name, ElsewhereReader.Submit(append, file.Opening.Id, ids, RecordedBy), stop);
     }
 
-    private async Task RecordAsync(string name, Submission submission, CancellationToken stop)
+    private async Task RecordAsync(string name, AppendRequest submission, CancellationToken stop)
     {
         var outcome = await InsistAsync(name, submission, stop);
         if (outcome.Refusal is { } refusal)
@@ -114,7 +114,7 @@ internal sealed class Casebook(Recorder recorder, RecordedIds recorded, Casebook
 
     // On a busy machine a first commit may take longer than its lock is left to it, and another node may record
     // meanwhile. What was recorded after all is not recorded again.
-    private async Task<Outcome> InsistAsync(string name, Submission submission, CancellationToken stop)
+    private async Task<Outcome> InsistAsync(string name, AppendRequest submission, CancellationToken stop)
     {
         for (var tries = 1; ; tries++)
             try

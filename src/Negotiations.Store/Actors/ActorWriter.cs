@@ -77,10 +77,10 @@ public sealed class ActorWriter(Recorder recorder, ActorDirectory directory)
 
     // Decided under the writer's lock against the registry as it is there: two who register one name at one time,
     // on whatever nodes, do not both get it.
-    private Submission Submit(ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import)
+    private AppendRequest Submit(ChangeActor change, string recordedBy, IdempotencyClaim? claim, Guid? import)
     {
         var isOfImport = import is not null;
-        return new Submission(
+        return new AppendRequest(
             ActorStreams.Of(change.Code),
             DecideBy(ActorRegistry.BuiltIn),
             [change.Event.EventId!.Value],

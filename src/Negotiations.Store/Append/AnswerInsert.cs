@@ -31,11 +31,11 @@ internal sealed class AnswerInsert(CommitPlan plan, DateTimeOffset now) : IStora
             select subject, key, hash, answer::json, is_new, at from unnest(
             """
         );
-        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.Claim!.Subject).ToArray());
+        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Request.Claim!.Subject).ToArray());
         builder.Append(", ");
-        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Submission.Claim!.Key).ToArray());
+        Add(NpgsqlDbType.Varchar, answered.Select(each => each.Request.Claim!.Key).ToArray());
         builder.Append(", ");
-        Add(NpgsqlDbType.Bytea, answered.Select(each => each.Submission.Claim!.RequestHash).ToArray());
+        Add(NpgsqlDbType.Bytea, answered.Select(each => each.Request.Claim!.RequestHash).ToArray());
         builder.Append(", ");
         Add(NpgsqlDbType.Text, answered.Select(Answer).ToArray());
         builder.Append(", ");

@@ -94,7 +94,7 @@ internal sealed class CommitFolds
         last?.NextTurn is not { } turn || turn > DatabaseClock.EarliestDayOf(snapshot.Now);
 
     // After each append of one negotiation: an answer names what its own append made doubtful; the last view is stored.
-    private Standing Fold(IReadOnlyList<CommitPlan.Append> appends, LastFold? last)
+    private FoldResult Fold(IReadOnlyList<CommitPlan.Append> appends, LastFold? last)
     {
         var before = appends[0].Before;
         if (appends is [{ IsOfImport: true } alone])
@@ -104,7 +104,7 @@ internal sealed class CommitFolds
         }
 
         var anomalies = last?.Anomalies ?? snapshot.Fold(before)?.Status.Anomalies ?? [];
-        Standing standing = null!;
+        FoldResult standing = null!;
         foreach (var append in appends)
         {
             standing = snapshot.Fold(append.After)!;

@@ -39,7 +39,7 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
 
     /// <summary>Decides one submission.</summary>
     /// <returns>Its outcome, to be asked for once the commit is made.</returns>
-    public async Task<Func<Outcome>> DecideAsync(Submission submission)
+    public async Task<Func<Outcome>> DecideAsync(AppendRequest submission)
     {
         if (submission.Claim is { } claim && snapshot.AnswerTo(claim.Subject, claim.Key) is { } answered)
             return () =>
@@ -51,7 +51,7 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
                 );
 
         if (submission.Claim is { } again && claimed.TryGetValue((again.Subject, again.Key), out var first))
-            return () => Repeat(again, first.Submission.Claim!.RequestHash, first.Receipt!, first.IsNew);
+            return () => Repeat(again, first.Request.Claim!.RequestHash, first.Receipt!, first.IsNew);
 
         if (
             submission.SuppliedIds.FirstOrDefault(id =>
@@ -95,7 +95,7 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
     }
 
     private Append Plan(
-        Submission submission,
+        AppendRequest submission,
         Negotiation before,
         Decision.Accepted accepted,
         IReadOnlyList<SealedEvent> events
@@ -138,14 +138,14 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
             );
 
     /// <summary>One accepted submission on its way.</summary>
-    /// <param name="Submission">As asked.</param>
+    /// <param name="Request">As asked.</param>
     /// <param name="Accepted">As decided.</param>
     /// <param name="Before">The negotiation without it.</param>
     /// <param name="After">The negotiation with it.</param>
     /// <param name="Recorded">What it adds; empty when all of it had been recorded before.</param>
     /// <param name="Sealed">The same, as their rows hold them.</param>
     public sealed record Append(
-        Submission Submission,
+        AppendRequest Request,
         Decision.Accepted Accepted,
         Negotiation Before,
         Negotiation After,
@@ -162,7 +162,7 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
         public bool IsBeside => SideStreams.IsOne(After.Id);
 
         /// <summary>No one reads the answer to a part of an import beyond what was refused.</summary>
-        public bool IsOfImport => Submission.Import is not null;
+        public bool IsOfImport => Request.Import is not null;
 
         /// <summary>The answer; null until the view has been folded.</summary>
         public Receipt? Receipt { get; private set; }

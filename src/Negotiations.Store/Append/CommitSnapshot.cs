@@ -55,7 +55,7 @@ public sealed class CommitSnapshot
     /// </summary>
     public static async Task<CommitSnapshot> OpenAsync(
         NpgsqlConnection connection,
-        IReadOnlyList<Submission> submissions,
+        IReadOnlyList<AppendRequest> submissions,
         CancellationToken stop
     )
     {
@@ -167,7 +167,7 @@ public sealed class CommitSnapshot
     }
 
     /// <summary>A view as it is stored: of now, up to the last day that has begun everywhere.</summary>
-    public Standing? Fold(Negotiation negotiation) =>
+    public FoldResult? Fold(Negotiation negotiation) =>
         StatusFold.Of(negotiation, Clocks.OfNow(DatabaseClock.EarliestDayOf(Now)));
 
     /// <summary>Makes a commit that records nothing wait for the copies as one that does.</summary>

@@ -56,7 +56,7 @@ public sealed class ElsewhereReader(Database database)
     /// <param name="supplied">Event ids the client chose.</param>
     /// <param name="recordedBy">The authenticated subject.</param>
     /// <param name="claim">The client's idempotency key; null when it sent none.</param>
-    public static Submission Submit(
+    public static AppendRequest Submit(
         AppendEvents request,
         string negotiation,
         IReadOnlyList<Guid> supplied,
@@ -65,7 +65,7 @@ public sealed class ElsewhereReader(Database database)
     )
     {
         var named = NamedElsewhere.In(request.Events);
-        var submission = new Submission(
+        var submission = new AppendRequest(
             negotiation,
             (current, today) => AppendEvents.Decide(request with { Elsewhere = Elsewhere.Nothing }, current, today),
             supplied,
@@ -83,8 +83,8 @@ public sealed class ElsewhereReader(Database database)
     /// <param name="submission">Without it.</param>
     /// <param name="named">What it names.</param>
     /// <param name="decide">The decision that knows what is stored of that.</param>
-    public static Submission Knowing(
-        Submission submission,
+    public static AppendRequest Knowing(
+        AppendRequest submission,
         NamedElsewhere named,
         Func<Elsewhere, Func<Negotiation, DateOnly, Prepared>> decide
     ) =>

@@ -20,7 +20,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     /// <summary>A few bytes, committed as an append is. Of no negotiation, so that no stream is read for
     /// it.</summary>
-    public static readonly Submission Probe = new(
+    public static readonly AppendRequest Probe = new(
         ActorStreams.Of(ProbeName),
         (_, _) => new Decision.Refused(Refusal.Invalid(ProbeName, "")),
         [],
@@ -191,7 +191,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         var transaction = await connection.BeginTransactionAsync(stopping.Token);
         var snapshot = await CommitSnapshot.OpenAsync(
             connection,
-            [.. together.Select(pending => pending.Submission)],
+            [.. together.Select(pending => pending.Request)],
             stopping.Token
         );
         isUnderWay = true;
@@ -203,9 +203,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         List<(Pending Pending, Func<Outcome> Outcome)> decided = [];
 
         // Stream by stream: in this order Marten takes its numbers.
-        foreach (var pending in together.GroupBy(each => each.Submission.NegotiationId).SelectMany(stream => stream))
+        foreach (var pending in together.GroupBy(each => each.Request.NegotiationId).SelectMany(stream => stream))
         {
-            var submission = pending.Submission;
+            var submission = pending.Request;
             if (submission.Learn is { } learn)
                 submission = submission with { Decide = await learn(connection, plan, stopping.Token) };
 
@@ -244,7 +244,7 @@ internal sealed class GroupCommit : IAsyncDisposable
             pending.Outcome.TrySetResult(outcome());
     }
 
-    private static bool IsProbe(Pending pending) => ReferenceEquals(pending.Submission, Probe);
+    private static bool IsProbe(Pending pending) => ReferenceEquals(pending.Request, Probe);
 
     private async Task<Negotiation> CurrentAsync(string id, CommitSnapshot snapshot, NpgsqlConnection connection)
     {

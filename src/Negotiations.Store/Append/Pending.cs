@@ -5,7 +5,7 @@ namespace Negotiations.Store.Append;
 /// <summary>
 /// A submission that waits for its commit. It is either taken by the recorder or withdrawn by its sender.
 /// </summary>
-internal sealed record Pending(Submission Submission)
+internal sealed record Pending(AppendRequest Request)
 {
     private const int Waiting = 0;
     private const int Taken = 1;

@@ -84,7 +84,7 @@ public sealed class Recorder : IAsyncDisposable
     /// </summary>
     /// <exception cref="UnknownOutcomeException">It may be recorded or not.</exception>
     /// <exception cref="TimeoutException">It was not its turn in time: it is not recorded.</exception>
-    public async Task<Outcome> RecordAsync(Submission submission, CancellationToken stop)
+    public async Task<Outcome> RecordAsync(AppendRequest submission, CancellationToken stop)
     {
         if (!ReferenceEquals(submission, GroupCommit.Probe))
             State.RefuseWhenFull();
@@ -111,7 +111,7 @@ public sealed class Recorder : IAsyncDisposable
     /// </summary>
     /// <returns>What became of each, in their order.</returns>
     public async Task<IReadOnlyList<Outcome>> RecordTogetherAsync(
-        IReadOnlyList<Submission> submissions,
+        IReadOnlyList<AppendRequest> submissions,
         CancellationToken stop
     )
     {
@@ -140,7 +140,7 @@ public sealed class Recorder : IAsyncDisposable
 
     private async Task<Outcome> QueueAsync(Pending pending, CancellationToken stop)
     {
-        await queue.WriteAsync(pending.Submission.RecordedBy, [pending], stop);
+        await queue.WriteAsync(pending.Request.RecordedBy, [pending], stop);
 
         // From here on it may be committed at any moment: the caller waits for the answer, not for its own patience.
         return await pending.Outcome.Task;
@@ -195,9 +195,9 @@ public sealed class Recorder : IAsyncDisposable
             && events + EventsOf(next) <= MostEventsTogether
         );
 
-    private static bool AreAlone(IReadOnlyList<Pending> all) => all.Any(pending => pending.Submission.IsAlone);
+    private static bool AreAlone(IReadOnlyList<Pending> all) => all.Any(pending => pending.Request.IsAlone);
 
-    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Submission.Events);
+    private static int EventsOf(IReadOnlyList<Pending> next) => next.Sum(pending => pending.Request.Events);
 
     // Those that came meanwhile have waited for the same lock, and each batch of them would wait as long once more.
     private void FailQueued(Exception failure)

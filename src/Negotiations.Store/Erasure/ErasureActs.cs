@@ -19,7 +19,7 @@ public sealed class ErasureActs(Database database, Recorder recorder, LedgerRule
     public async Task<Refusal?> RecordAsync(string stream, ErasureRecorded act, string by, CancellationToken stop) =>
         (
             await recorder.RecordAsync(
-                new Submission(
+                new AppendRequest(
                     NoticeStreams.Of(stream),
                     (notices, _) =>
                         new Decision.Accepted([new Decision.Accepted.Entry(act, notices.Find(act.EventId!.Value))]),

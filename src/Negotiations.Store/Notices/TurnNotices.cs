@@ -75,7 +75,7 @@ public sealed class TurnNotices(
         if (notices.Count == 0)
             return 0;
 
-        var submission = new Submission(
+        var submission = new AppendRequest(
             NoticeStreams.Of(id),
             (stream, _) =>
                 new Decision.Accepted([

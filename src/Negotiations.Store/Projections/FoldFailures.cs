@@ -17,7 +17,7 @@ public sealed class FoldFailures(ILogger<FoldFailures> logger)
 
     /// <summary>Folds, and notes whether that failed.</summary>
     /// <returns>Null when it failed, or when the negotiation was not known under these clocks.</returns>
-    public Standing? Fold(Negotiation negotiation, Clocks clocks)
+    public FoldResult? Fold(Negotiation negotiation, Clocks clocks)
     {
         try
         {

@@ -91,7 +91,7 @@ public sealed class StatusRow
 
     private readonly object?[] values;
 
-    private StatusRow(Standing standing, IReadOnlySet<Guid>? stored)
+    private StatusRow(FoldResult standing, IReadOnlySet<Guid>? stored)
     {
         values = Array.ConvertAll(all, column => column.ValueOf(standing));
         Words = SearchWords.Of(standing.Search, stored);
@@ -107,7 +107,7 @@ public sealed class StatusRow
 
     /// <param name="standing">As folded.</param>
     /// <param name="stored">The keys of the words that are stored; null: not known.</param>
-    public static StatusRow Of(Standing standing, IReadOnlySet<Guid>? stored = null) => new(standing, stored);
+    public static StatusRow Of(FoldResult standing, IReadOnlySet<Guid>? stored = null) => new(standing, stored);
 
     /// <summary>Type and value of each parameter of <see cref="Given"/>, in their order.</summary>
     public static IEnumerable<(NpgsqlDbType Type, Array Values)> ParametersOf(IReadOnlyList<StatusRow> rows)
@@ -150,13 +150,13 @@ public sealed class StatusRow
         await copy.WriteAsync(Words.Added.Select(part => part.Vector).ToArray(), Texts, stop);
     }
 
-    private static string PhaseOf(Standing standing) =>
+    private static string PhaseOf(FoldResult standing) =>
         standing.Status.Phase is { } phase ? WireName.Of(phase.Shown) : "";
 
     // Empty: no source says in which. It is counted there and not here.
-    private static string? MergedInto(Standing standing) => standing.Merge is { } merge ? merge.Into ?? "" : null;
+    private static string? MergedInto(FoldResult standing) => standing.Merge is { } merge ? merge.Into ?? "" : null;
 
-    private static string HealthOf(Standing standing) =>
+    private static string HealthOf(FoldResult standing) =>
         standing.Status.Health is { } health ? WireName.Of(health) : "";
 
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, EventJson.Options);
@@ -169,26 +169,26 @@ public sealed class StatusRow
         /// <summary>Its value, of one that a parameter gives.</summary>
         public virtual string Given => Name;
 
-        public abstract object? ValueOf(Standing standing);
+        public abstract object? ValueOf(FoldResult standing);
 
         public abstract Array ArrayOf(IEnumerable<object?> values);
     }
 
-    private sealed record Column<T>(string Name, NpgsqlDbType Type, Func<Standing, T> Read) : Column(Name, Type)
+    private sealed record Column<T>(string Name, NpgsqlDbType Type, Func<FoldResult, T> Read) : Column(Name, Type)
     {
-        public override object? ValueOf(Standing standing) => Read(standing);
+        public override object? ValueOf(FoldResult standing) => Read(standing);
 
         public override Array ArrayOf(IEnumerable<object?> values) => values.Cast<T>().ToArray();
     }
 
-    private sealed record CodesColumn(string Name, Func<Standing, string[]> Read)
+    private sealed record CodesColumn(string Name, Func<FoldResult, string[]> Read)
         : Column(Name, NpgsqlDbType.Array | NpgsqlDbType.Varchar)
     {
         public override NpgsqlDbType ElementType => NpgsqlDbType.Text;
 
         public override string Given => $"{Name}::varchar[]";
 
-        public override object ValueOf(Standing standing) => Read(standing);
+        public override object ValueOf(FoldResult standing) => Read(standing);
 
         public override Array ArrayOf(IEnumerable<object?> values) => values.Cast<string[]>().Select(Literal).ToArray();
 

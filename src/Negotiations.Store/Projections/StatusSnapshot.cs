@@ -44,7 +44,7 @@ public static class StatusSnapshot
     /// <summary>Puts it in place, unless a later one is there.</summary>
     /// <param name="standing">As folded.</param>
     /// <param name="day">On which it was.</param>
-    public static NpgsqlBatchCommand Upsert(Standing standing, DateOnly day)
+    public static NpgsqlBatchCommand Upsert(FoldResult standing, DateOnly day)
     {
         var command = new NpgsqlBatchCommand(UpsertSql);
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Varchar, standing.Status.Id));
@@ -53,7 +53,7 @@ public static class StatusSnapshot
     }
 
     /// <summary>All but the id.</summary>
-    public static void AddTo(NpgsqlParameterCollection parameters, Standing standing, DateOnly day)
+    public static void AddTo(NpgsqlParameterCollection parameters, FoldResult standing, DateOnly day)
     {
         parameters.Add(Sql.Parameter(NpgsqlDbType.Bigint, standing.Status.Version));
         parameters.Add(Sql.Parameter(NpgsqlDbType.Integer, standing.Erasures));
@@ -64,6 +64,6 @@ public static class StatusSnapshot
     }
 
     /// <summary>The bytes it is answered with, but for names and the days since anything was heard.</summary>
-    public static byte[] Json(Standing standing) =>
+    public static byte[] Json(FoldResult standing) =>
         JsonSerializer.SerializeToUtf8Bytes(standing.Status, EventJson.Options);
 }

@@ -38,12 +38,12 @@ public static class StatusTable
         """;
 
     /// <summary>Puts a row in place, unless a later one is there.</summary>
-    public static NpgsqlBatchCommand Upsert(Standing standing) => WithRow(UpsertSql, standing);
+    public static NpgsqlBatchCommand Upsert(FoldResult standing) => WithRow(UpsertSql, standing);
 
     /// <summary>
     /// The same view folded on another day, with its snapshot, unless an append or an erasure has overtaken it.
     /// </summary>
-    public static NpgsqlBatchCommand Turn(Standing standing, DateOnly today)
+    public static NpgsqlBatchCommand Turn(FoldResult standing, DateOnly today)
     {
         var command = WithRow(TurnSql, standing);
         command.Parameters.Add(Sql.Parameter(NpgsqlDbType.Date, today));
@@ -65,7 +65,7 @@ public static class StatusTable
             Parameters = { new() { Value = id } },
         };
 
-    private static NpgsqlBatchCommand WithRow(string sql, Standing standing)
+    private static NpgsqlBatchCommand WithRow(string sql, FoldResult standing)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var (type, values) in StatusRow.ParametersOf([StatusRow.Of(standing)]))

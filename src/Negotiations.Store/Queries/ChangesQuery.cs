@@ -47,7 +47,8 @@ public static class ChangesQuery
             return (null, null, refused);
 
         if (
-            Views.Knowledge.Of(negotiation.Events, before!).Count > Views.Knowledge.Of(negotiation.Events, after!).Count
+            Views.KnownEvents.Of(negotiation.Events, before!).Count
+            > Views.KnownEvents.Of(negotiation.Events, after!).Count
         )
             return (
                 null,

@@ -21,7 +21,7 @@ public sealed class Facets(ActorRegistry actors)
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, long>> Counts =>
         counts.ToDictionary(each => each.Key, each => (IReadOnlyDictionary<string, long>)each.Value);
 
-    public static Facets Of(IEnumerable<Standing> found, ActorRegistry actors)
+    public static Facets Of(IEnumerable<FoldResult> found, ActorRegistry actors)
     {
         var facets = new Facets(actors);
         foreach (var standing in found)
@@ -30,7 +30,7 @@ public sealed class Facets(ActorRegistry actors)
         return facets;
     }
 
-    public void Add(Standing standing)
+    public void Add(FoldResult standing)
     {
         var status = standing.Status;
         Count("phase", status.Phase is { } phase ? WireName.Of(phase.Shown) : "");

@@ -32,7 +32,7 @@ public sealed class LaterPages(Database database, NegotiationReader reader, Fold
 
         // Asked after the rows: one that moves in between is found by both, and was read as it stood.
         var read = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
-        List<Standing> stood = [];
+        List<FoldResult> stood = [];
         foreach (var id in await MovedAsync(pin, stop))
         {
             if (read.Contains(id))

@@ -93,7 +93,7 @@ public sealed class LeftNegotiations(
         return NoTwins;
     }
 
-    private Standing? Folded(Negotiation negotiation, Clocks clocks) =>
+    private FoldResult? Folded(Negotiation negotiation, Clocks clocks) =>
         failures.Try(negotiation.Id, () => StatusFold.Of(negotiation, clocks)) is [{ } standing] ? standing : null;
 
     // By id, the one in which it goes on, through all merges on the way: those between may be none of the question's.

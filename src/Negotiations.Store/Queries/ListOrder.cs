@@ -10,9 +10,9 @@ public static class ListOrder
     /// <param name="list">As asked.</param>
     /// <param name="found">In any order.</param>
     /// <param name="known">The last sequence of the record by which they were found.</param>
-    public static (IReadOnlyList<(string Sort, Standing Standing)> Items, string? Next) Page(
+    public static (IReadOnlyList<(string Sort, FoldResult Standing)> Items, string? Next) Page(
         ListQuery list,
-        IEnumerable<Standing> found,
+        IEnumerable<FoldResult> found,
         long known
     )
     {
@@ -28,11 +28,11 @@ public static class ListOrder
     }
 
     /// <summary>What the filter takes, in the order asked for.</summary>
-    public static IEnumerable<(string Sort, Standing Standing)> Of(ListQuery list, IEnumerable<Standing> found) =>
+    public static IEnumerable<(string Sort, FoldResult Standing)> Of(ListQuery list, IEnumerable<FoldResult> found) =>
         found
             .Select(standing => (Sort: list.Sort.Read(standing, list), Standing: standing))
             .Order(
-                Comparer<(string Sort, Standing Standing)>.Create(
+                Comparer<(string Sort, FoldResult Standing)>.Create(
                     (one, other) =>
                         Compare(
                             one.Sort,

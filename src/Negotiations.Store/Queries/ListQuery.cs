@@ -187,11 +187,11 @@ public sealed record ListQuery(
                 .Select(name => new SearchLine(SearchWeight.Actor, name));
 
     /// <summary>All texts in which words are looked for.</summary>
-    public IEnumerable<SearchLine> LinesOf(Standing standing) =>
+    public IEnumerable<SearchLine> LinesOf(FoldResult standing) =>
         standing.Search.Lines.Concat(NamesOf(standing.Actors.Select(actor => actor.Id)));
 
     /// <summary>The same filter in memory, for lists on other clocks.</summary>
-    public bool Takes(Standing standing)
+    public bool Takes(FoldResult standing)
     {
         var status = standing.Status;
         return standing.Merge is null
@@ -206,7 +206,7 @@ public sealed record ListQuery(
             && (Terms is null || Finds(Terms, standing));
     }
 
-    private bool Finds(SearchTerms terms, Standing standing) =>
+    private bool Finds(SearchTerms terms, FoldResult standing) =>
         terms.All.Count > 0
         && terms
             .All.Zip(Named)
@@ -223,7 +223,7 @@ public sealed record ListQuery(
 /// cursor means the same row to both.</param>
 /// <param name="Descending">Turned round.</param>
 /// <param name="Read">The same value of a view in memory.</param>
-public sealed record ListSort(string Name, string Sql, bool Descending, Func<Standing, ListQuery, string> Read)
+public sealed record ListSort(string Name, string Sql, bool Descending, Func<FoldResult, ListQuery, string> Read)
 {
     public static readonly ListSort Id = new("id", "(s.id collate \"C\")", false, (standing, _) => standing.Summary.Id);
 
@@ -265,7 +265,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Sta
         Relevance,
     ];
 
-    private static int Fit(Standing standing, ListQuery list) =>
+    private static int Fit(FoldResult standing, ListQuery list) =>
         standing.Search.Relevance(list.Terms!) + (standing.Summary.Id == list.TextAsId ? FitOfId : 0);
 
     /// <summary>By id there are no ties to break.</summary>

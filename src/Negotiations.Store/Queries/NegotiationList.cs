@@ -123,7 +123,7 @@ public sealed class NegotiationList(
 
     /// <summary>All that the filter finds on these clocks, unordered, and the last sequence of the record by which it
     /// was found; of a later page by what was recorded when the first was made.</summary>
-    public async Task<(IReadOnlyList<Standing> Found, Clocks Clocks, long Known, Refusal? Refusal)> FoldAsync(
+    public async Task<(IReadOnlyList<FoldResult> Found, Clocks Clocks, long Known, Refusal? Refusal)> FoldAsync(
         ListQuery list,
         ClocksQuery asked,
         CancellationToken stop
@@ -135,7 +135,7 @@ public sealed class NegotiationList(
         var found = (await scan.FoldAllAsync(clocks, stop, Fold)).Where(list.Takes).ToList();
         return (found, clocks, known, excluded.Refusal);
 
-        Standing? Fold(Negotiation negotiation)
+        FoldResult? Fold(Negotiation negotiation)
         {
             if (list.Pin is { } pin)
                 negotiation = negotiation.UpTo(pin);

@@ -157,7 +157,7 @@ public sealed class Parties(
 
         return involved;
 
-        Standing? Fold(Negotiation negotiation) =>
+        FoldResult? Fold(Negotiation negotiation) =>
             failures.Try(negotiation.Id, () => StatusFold.Of(excluded.See(negotiation), clocks)) is [var made]
                 ? made
                 : null;

@@ -121,7 +121,7 @@ public sealed class StatusReader(
 
         return View(StatusFold.Of(negotiation, Clocks.OfNow(clock.Now))!, hasTurned: true);
 
-        StatusView View(Standing standing, bool hasTurned) =>
+        StatusView View(FoldResult standing, bool hasTurned) =>
             new(
                 new StatusPlace(now.Version, now.Erasures, nextTurn, turnedOn),
                 StatusSnapshot.Json(standing),

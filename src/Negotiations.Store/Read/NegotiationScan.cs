@@ -21,14 +21,14 @@ public sealed class NegotiationScan(Database database)
     /// <param name="fold">
     /// Called on several threads at once; where it gives null, the negotiation is left out. Absent: the fold itself.
     /// </param>
-    public async Task<IReadOnlyList<Standing>> FoldAllAsync(
+    public async Task<IReadOnlyList<FoldResult>> FoldAllAsync(
         Clocks clocks,
         CancellationToken stop,
-        Func<Negotiation, Standing?>? fold = null
+        Func<Negotiation, FoldResult?>? fold = null
     )
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        List<Standing> standings = [];
+        List<FoldResult> standings = [];
         fold ??= negotiation => StatusFold.Of(negotiation, clocks);
         await foreach (var standing in MapAsync(connection, fold, stop))
             if (standing is not null)

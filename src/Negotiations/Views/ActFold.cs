@@ -3,7 +3,7 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>What was proposed, done, decided and alleged: lists that move nothing by themselves.</summary>
-internal sealed class ActFold(Findings findings)
+internal sealed class ActFold(FoldTrace trace)
 {
     private readonly ProposalFold proposals = new();
     private readonly List<MeasureView> measures = [];
@@ -24,7 +24,7 @@ internal sealed class ActFold(Findings findings)
         {
             case ProposalMade or ProposalAnswered:
                 proposals.Add(each);
-                findings.Decided("proposals", "A source reports this proposal, or an answer to it.", each);
+                trace.Decided("proposals", "A source reports this proposal, or an answer to it.", each);
                 break;
             case MeasureTaken e:
                 measures.Add(
@@ -45,7 +45,7 @@ internal sealed class ActFold(Findings findings)
                         ItemSource.Of(each)
                     )
                 );
-                findings.Decided("measures", "A source reports this measure.", each);
+                trace.Decided("measures", "A source reports this measure.", each);
                 break;
             case RulingIssued e:
                 rulings.Add(
@@ -62,7 +62,7 @@ internal sealed class ActFold(Findings findings)
                         ItemSource.Of(each)
                     )
                 );
-                findings.Decided("rulings", "A source reports this ruling.", each);
+                trace.Decided("rulings", "A source reports this ruling.", each);
                 break;
             case BreachAlleged e:
                 breaches.Add(
@@ -79,7 +79,7 @@ internal sealed class ActFold(Findings findings)
                         ItemSource.Of(each)
                     )
                 );
-                findings.Decided("breaches", "A source reports this allegation.", each);
+                trace.Decided("breaches", "A source reports this allegation.", each);
                 break;
             default:
                 break;

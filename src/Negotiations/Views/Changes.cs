@@ -64,7 +64,7 @@ public static class Changes
     }
 
     private static IReadOnlyList<RecordedEvent> Known(Negotiation negotiation, Clocks clocks) =>
-        Knowledge.Of(negotiation.Events, clocks);
+        KnownEvents.Of(negotiation.Events, clocks);
 
     // The instants at which knowledge grew, so that each change finds the events that made it.
     private static (IReadOnlyList<Clocks> Moments, bool AreSpans) Moments(
@@ -81,7 +81,7 @@ public static class Changes
         if (to.KnownBy is null || to.Basis == Basis.Recorded)
             return Few([.. news.Select(each => to with { Version = each.Version })], negotiation);
 
-        var days = news.Select(each => Knowledge.PublishedOn(each.Event.Sources))
+        var days = news.Select(each => KnownEvents.PublishedOn(each.Event.Sources))
             .Where(day => day is not null)
             .Select(day => EndOf(day!.Value))
             .Distinct()

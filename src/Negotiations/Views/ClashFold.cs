@@ -6,7 +6,7 @@ namespace Negotiations.Views;
 /// <summary>
 /// Clashes and their tolls: every figure side by side, and beside them what the counts that stand allow together.
 /// </summary>
-internal sealed class ClashFold(Findings findings)
+internal sealed class ClashFold(FoldTrace trace)
 {
     private readonly HashSet<string> clashes = [];
 
@@ -44,7 +44,7 @@ internal sealed class ClashFold(Findings findings)
                 known.Add(each);
                 if (SeveralView.Of(each) is { } bouts)
                     (several ??= []).Add(bouts);
-                findings.Decided("clashes", "A clash was reported.", each);
+                trace.Decided("clashes", "A clash was reported.", each);
                 break;
             case TollReported fact:
                 var toll = new Toll(each, fact);
@@ -52,7 +52,7 @@ internal sealed class ClashFold(Findings findings)
                 if (fact.ClashId is not null && !named.ContainsKey(fact.ClashId))
                     known.Add(each);
                 (fact.ClashId is null ? unnamed : Named(fact.ClashId, each).Tolls).Add(toll);
-                findings.Decided("clashes.tolls", "A source counted losses.", each);
+                trace.Decided("clashes.tolls", "A source counted losses.", each);
                 break;
             default:
                 break;
@@ -74,13 +74,13 @@ internal sealed class ClashFold(Findings findings)
             incident.Count(parties);
             for (var loss = 0; loss < Loss.All.Count; loss++)
                 if (incident.Of(loss) is { } counted)
-                    TollChecks.Find(counted, loss, findings);
+                    TollChecks.Find(counted, loss, trace);
         }
 
         // Who counts the losses of a clash makes it known, also where a source denies the report of it.
         var byLosses = known.FindAll(IsByLosses);
         foreach (var each in byLosses)
-            findings.Decided("clashes", "A source counted the losses of a clash of which no report stands.", each);
+            trace.Decided("clashes", "A source counted the losses of a clash of which no report stands.", each);
 
         View = new ClashesView(
             happenings.Count + byLosses.Count,
@@ -93,7 +93,7 @@ internal sealed class ClashFold(Findings findings)
             Total("clashes.injured", Loss.Injured),
             several
         );
-        findings.Derived(() => Totals(all));
+        trace.Derived(() => Totals(all));
     }
 
     private static ClashView? ToView(EffectiveEvent? each) =>
@@ -124,7 +124,7 @@ internal sealed class ClashFold(Findings findings)
         if (ClashTotals.Of([.. named.Values, .. alone], headlines, loss) is not { } derivation)
             return null;
 
-        findings.Derived(field, derivation);
+        trace.Derived(field, derivation);
         return derivation.Figure;
     }
 

@@ -6,7 +6,7 @@ namespace Negotiations.Views;
 /// What stands beside the phase and only ever grows: the boundary stage and what is drafted. None of it moves the
 /// phase.
 /// </summary>
-internal sealed class ConditionFold(Findings findings)
+internal sealed class ConditionFold(FoldTrace trace)
 {
     public BoundaryStage BoundaryStage { get; private set; }
 
@@ -31,17 +31,17 @@ internal sealed class ConditionFold(Findings findings)
         if (StageOf(each.Fact) is { } stage && stage >= BoundaryStage)
         {
             BoundaryStage = stage;
-            findings.Decided("boundaryStage", RuleOf(stage), each);
+            trace.Decided("boundaryStage", RuleOf(stage), each);
         }
         else if (each.Fact is Events.DraftingInstructed)
         {
             DraftingInstructed = true;
-            findings.Decided("draftingInstructed", "Drafting was instructed.", each);
+            trace.Decided("draftingInstructed", "Drafting was instructed.", each);
         }
         else if (each.Fact is Events.FinalDocumentsDrafted)
         {
             FinalDocumentsDrafted = true;
-            findings.Decided("finalDocumentsDrafted", "The final documents were drafted.", each);
+            trace.Decided("finalDocumentsDrafted", "The final documents were drafted.", each);
         }
     }
 

@@ -6,13 +6,13 @@ namespace Negotiations.Views;
 /// <summary>Days that do not fit each other: of a happening, of who reported it, and of its recording.</summary>
 internal static class DayAnomalies
 {
-    public static void Find(List<PlacedEvent> counted, Moment moment, Findings findings)
+    public static void Find(List<PlacedEvent> counted, Moment moment, FoldTrace trace)
     {
         foreach (var each in counted)
         {
             var occurred = each.Event.Occurred;
             if (each.Reported is { } reported && reported < occurred.Begins(moment.Offset))
-                findings.Anomaly(
+                trace.Anomaly(
                     "published-before-it-happened",
                     [each.Event.Id],
                     ("type", EventJson.NameOf(each.Event.Fact)),
@@ -21,17 +21,17 @@ internal static class DayAnomalies
                 );
 
             if (each.Event.HasDoubtfulDays)
-                FindInSources(each.Event, findings);
+                FindInSources(each.Event, trace);
         }
     }
 
-    private static void FindInSources(EffectiveEvent each, Findings findings)
+    private static void FindInSources(EffectiveEvent each, FoldTrace trace)
     {
         var (ahead, isImprobable) = SourceDays.Of(each);
         if (ahead is not null)
-            findings.Anomaly("published-in-the-future", [each.Id], ("published", ahead));
+            trace.Anomaly("published-in-the-future", [each.Id], ("published", ahead));
 
         if (isImprobable)
-            findings.Anomaly("improbable-year", [each.Id], ("on", each.Occurred));
+            trace.Anomaly("improbable-year", [each.Id], ("on", each.Occurred));
     }
 }

@@ -17,7 +17,7 @@ public sealed record ExplainedWithout(string Publisher, Figure? Figure)
     internal static ILookup<string, ExplainedWithout> Of(
         Negotiation negotiation,
         Clocks clocks,
-        Standing standing,
+        FoldResult standing,
         IReadOnlyDictionary<Guid, EffectiveEvent> effective,
         Func<string, bool> isAsked
     )

@@ -69,7 +69,7 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         if (StatusFold.Of(negotiation, clocks) is not { } standing)
             return null;
 
-        var effective = EffectiveSet.Of(Knowledge.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
+        var effective = EffectiveSet.Of(KnownEvents.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
         var status = JsonSerializer.SerializeToNode(standing.Status.On(clocks.AsOf), EventJson.Options)!;
         var reasons = standing

@@ -15,43 +15,43 @@ public static class AnomalyCodes
 /// <summary>What does not fit in single facts or between two of them, whatever they are about.</summary>
 internal static class FactAnomalies
 {
-    public static void Find(IReadOnlyList<EffectiveEvent> events, Findings findings)
+    public static void Find(IReadOnlyList<EffectiveEvent> events, FoldTrace trace)
     {
         foreach (var each in events)
         {
             if (each.HasDoubtfulFigures)
-                FindOutOfOrder(each, findings);
+                FindOutOfOrder(each, trace);
 
             if (each.IsDisputed)
-                findings.Anomaly(
+                trace.Anomaly(
                     "disputed",
                     each.Attachments.Select(act => act.EventId).Prepend(each.Id),
                     ("type", EventJson.NameOf(each.Fact))
                 );
 
             foreach (var correction in each.Unapplied)
-                findings.Anomaly("correction-not-applicable", [correction.EventId, each.Id]);
+                trace.Anomaly("correction-not-applicable", [correction.EventId, each.Id]);
         }
 
-        FindDuplicates(events, findings);
+        FindDuplicates(events, trace);
     }
 
     /// <param name="denied">What is left out of the view for that, and may have been by now.</param>
-    public static void FindDenied(IReadOnlyList<EffectiveEvent> denied, Findings findings)
+    public static void FindDenied(IReadOnlyList<EffectiveEvent> denied, FoldTrace trace)
     {
         foreach (var each in denied)
-            findings.Anomaly(
+            trace.Anomaly(
                 "denied",
                 each.Attachments.Select(act => act.EventId).Prepend(each.Id),
                 ("type", EventJson.NameOf(each.Fact))
             );
     }
 
-    private static void FindOutOfOrder(EffectiveEvent each, Findings findings)
+    private static void FindOutOfOrder(EffectiveEvent each, FoldTrace trace)
     {
         foreach (var (member, quantity) in QuantityRules.Of(each.Fact))
             if (quantity?.IsOutOfOrder() == true)
-                findings.Anomaly(
+                trace.Anomaly(
                     "low-best-high-out-of-order",
                     [each.Id],
                     ("member", member),
@@ -65,11 +65,11 @@ internal static class FactAnomalies
             .ToDictionary(each => each.Item1, each => each.Item2!.Value);
 
     /// <summary>Stored events that count for nothing because this program cannot read them.</summary>
-    public static void FindUnreadable(IReadOnlyList<RecordedEvent> known, Findings findings)
+    public static void FindUnreadable(IReadOnlyList<RecordedEvent> known, FoldTrace trace)
     {
         foreach (var each in known)
             if (each.Event is Unreadable unreadable)
-                findings.Anomaly(
+                trace.Anomaly(
                     "event-unreadable",
                     [each.EventId],
                     ("version", each.Version),
@@ -78,11 +78,11 @@ internal static class FactAnomalies
     }
 
     /// <summary>Events whose text is gone: whatever rests on them is shown without it.</summary>
-    public static void FindErased(IReadOnlyList<RecordedEvent> known, Findings findings)
+    public static void FindErased(IReadOnlyList<RecordedEvent> known, FoldTrace trace)
     {
         foreach (var each in known)
             if (each.Erased is { } erased)
-                findings.Anomaly(
+                trace.Anomaly(
                     AnomalyCodes.EventErased,
                     [each.EventId],
                     ("version", each.Version),
@@ -92,7 +92,7 @@ internal static class FactAnomalies
 
     // Two reports of one kind about the same days, with nothing that separates them and no slug that ties them
     // together.
-    private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, Findings findings)
+    private static void FindDuplicates(IReadOnlyList<EffectiveEvent> events, FoldTrace trace)
     {
         Dictionary<Type, HappeningWindow> windows = [];
         foreach (var each in events)
@@ -104,7 +104,7 @@ internal static class FactAnomalies
                 windows.Add(each.Fact.GetType(), window = new HappeningWindow());
 
             if (window.FirstAlike(each) is { } twin)
-                findings.Anomaly(
+                trace.Anomaly(
                     "possible-duplicate",
                     [twin.Id, each.Id],
                     ("type", EventJson.NameOf(twin.Fact)),

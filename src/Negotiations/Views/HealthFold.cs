@@ -17,8 +17,8 @@ internal static class HealthFold
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     /// <param name="moment">Of the view.</param>
     /// <param name="opened">The opening: its cadence.</param>
-    /// <param name="findings">Takes the reason and the days of a turn.</param>
-    public static Talks Of(List<PlacedEvent> placed, Moment moment, NegotiationOpened opened, Findings findings)
+    /// <param name="trace">Takes the reason and the days of a turn.</param>
+    public static Talks Of(List<PlacedEvent> placed, Moment moment, NegotiationOpened opened, FoldTrace trace)
     {
         var writers = Writers(placed, moment, each => ValueOf(each.Event.Fact, opened.Kind));
         var patience = SeriesFold.PatienceOf(opened.Cadence) ?? Quiet;
@@ -30,15 +30,15 @@ internal static class HealthFold
             possible.Add(Aged(writer.Value, writer.To, moment.CertainDay));
             if (writer.Value == Health.Active)
             {
-                findings.TurnsAfter(notBefore.DayAt(moment.Offset).PlusDays(patience));
-                findings.TurnsAfter(writer.To.DayAt(moment.Offset).PlusDays(patience));
+                trace.TurnsAfter(notBefore.DayAt(moment.Offset).PlusDays(patience));
+                trace.TurnsAfter(writer.To.DayAt(moment.Offset).PlusDays(patience));
             }
         }
 
         var last = Last(writers);
         Health? reference = last is null ? Health.NotReported : Aged(last.Value, last.From, moment.PossibleDay);
         if (last is not null)
-            findings.TurnsAfter(last.From.DayAt(moment.Offset).PlusDays(patience));
+            trace.TurnsAfter(last.From.DayAt(moment.Offset).PlusDays(patience));
 
         var closings = Writers(placed, moment, ClosingOf);
         var closing = LastWriter.Of(closings);
@@ -53,7 +53,7 @@ internal static class HealthFold
         reference = Last(closings)?.Value == true ? null : reference;
         possible.Add(reference);
         if (reference is not null && last is not null)
-            findings.Decided("health", RuleOf(reference.Value), last.By);
+            trace.Decided("health", RuleOf(reference.Value), last.By);
 
         return new Talks(reference, possible);
 

@@ -14,7 +14,7 @@ public static class History
     /// </summary>
     public static IReadOnlyList<HistoryEntry> Shown(Negotiation negotiation, Clocks clocks)
     {
-        var known = Knowledge.Of(negotiation.Events, clocks);
+        var known = KnownEvents.Of(negotiation.Events, clocks);
         var retracted = Retractions.InForce([.. known.Select(each => (each.EventId, each.Event))]);
         var byId = retracted.Count == 0 ? [] : known.ToDictionary(each => each.EventId);
         var effective = EffectiveSet.Of(known).ToDictionary(each => each.Id);
@@ -41,7 +41,7 @@ public static class History
     public static IReadOnlyList<HistoryEntry> Applied(Negotiation negotiation, Clocks clocks) =>
         [
             .. EffectiveSet
-                .Of(Knowledge.Of(negotiation.Events, clocks))
+                .Of(KnownEvents.Of(negotiation.Events, clocks))
                 .OrderBy(each => each.Recorded.Version)
                 .Select(each =>
                     Entry(each.Recorded, each.Fact, each, each.Corrections.Concat(each.Attachments), isRetracted: false)

@@ -7,43 +7,43 @@ namespace Negotiations.Views;
 /// </summary>
 internal static class InstrumentAnomalies
 {
-    public static void Find(InstrumentFold instruments, Moment moment, Findings findings)
+    public static void Find(InstrumentFold instruments, Moment moment, FoldTrace trace)
     {
         foreach (var instrument in instruments.All)
         {
             foreach (var each in instrument.Events.Where(moment.MayBe))
-                findings.Decided("instruments", "A source reports on this instrument.", each.Event);
+                trace.Decided("instruments", "A source reports on this instrument.", each.Event);
 
             var sure = instrument.Events.Where(moment.IsFirm).ToList();
-            Order(instrument, sure, findings);
-            Effects(instrument, sure, findings);
-            Strangers(instrument, sure, findings);
-            Alone(instrument, findings);
-            Deserted(instrument, findings);
-            InstrumentDates.Find(instrument, moment, findings);
-            InstrumentResumption.Find(instrument, sure, moment, findings);
-            Overdue(instrument, sure, moment, findings);
+            Order(instrument, sure, trace);
+            Effects(instrument, sure, trace);
+            Strangers(instrument, sure, trace);
+            Alone(instrument, trace);
+            Deserted(instrument, trace);
+            InstrumentDates.Find(instrument, moment, trace);
+            InstrumentResumption.Find(instrument, sure, moment, trace);
+            Overdue(instrument, sure, moment, trace);
         }
 
-        InstrumentValidity.Find(instruments, moment, findings);
+        InstrumentValidity.Find(instruments, moment, trace);
     }
 
-    public static void FindUnclear(PhaseFold phase, Moment moment, Findings findings)
+    public static void FindUnclear(PhaseFold phase, Moment moment, FoldTrace trace)
     {
         var candidates = phase
             .Principal.Candidates.Where(each => each.Events.Any(placed => moment.MayBe(placed) && !placed.IsDenied))
             .ToList();
         if (candidates.Count > 1)
-            findings.Anomaly(
+            trace.Anomaly(
                 "principal-unclear",
                 candidates.Select(each => each.Events[0].Event.Id),
                 ("count", candidates.Count)
             );
         if (!phase.IsExact)
-            findings.Anomaly("too-many-open-dates", phase.View.DecidedBy);
+            trace.Anomaly("too-many-open-dates", phase.View.DecidedBy);
     }
 
-    private static void Order(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
+    private static void Order(TrackedInstrument instrument, List<PlacedEvent> sure, FoldTrace trace)
     {
         // A text adopted, or open to accession, is signed by no one.
         var needsSignature =
@@ -64,7 +64,7 @@ internal static class InstrumentAnomalies
                     } consent
                 && instrument.IsApproval(each) == false
             )
-                findings.Anomaly(
+                trace.Anomaly(
                     "consent-before-signature",
                     [each.Event.Id],
                     ("party", consent.Party ?? ""),
@@ -72,7 +72,7 @@ internal static class InstrumentAnomalies
                     ("instrument", instrument.Id ?? "")
                 );
             else if (each.Event.Fact is EnteredIntoForce { Provisional: not true })
-                findings.Anomaly(
+                trace.Anomaly(
                     "force-before-signature",
                     [each.Event.Id],
                     ("instrument", instrument.Id ?? ""),
@@ -92,14 +92,14 @@ internal static class InstrumentAnomalies
             && consents.TrueForAll(consent => consent.Mode is ConsentMode.Accession or ConsentMode.Succession);
     }
 
-    private static void Effects(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
+    private static void Effects(TrackedInstrument instrument, List<PlacedEvent> sure, FoldTrace trace)
     {
         foreach (var each in sure)
             if (
                 each.Event.Fact is InstrumentEnded { Effective: { } effective }
                 && effective.Latest < each.Event.Occurred.Earliest
             )
-                findings.Anomaly(
+                trace.Anomaly(
                     "effect-before-notice",
                     [each.Event.Id],
                     ("instrument", instrument.Id ?? ""),
@@ -109,14 +109,14 @@ internal static class InstrumentAnomalies
     }
 
     // It leaves, and no source says that it ever was in: most often the record has a predecessor under another code.
-    private static void Strangers(TrackedInstrument instrument, List<PlacedEvent> sure, Findings findings)
+    private static void Strangers(TrackedInstrument instrument, List<PlacedEvent> sure, FoldTrace trace)
     {
         if (instrument.IsOfNoneInParticular)
             return;
 
         foreach (var each in sure)
             if (each.Event.Fact is InstrumentEnded { Party: { } party } ended && !instrument.Names(party))
-                findings.Anomaly(
+                trace.Anomaly(
                     "left-without-joining",
                     [each.Event.Id],
                     ("instrument", instrument.Id ?? ""),
@@ -125,7 +125,7 @@ internal static class InstrumentAnomalies
                 );
     }
 
-    private static void Alone(TrackedInstrument instrument, Findings findings)
+    private static void Alone(TrackedInstrument instrument, FoldTrace trace)
     {
         var law = instrument.Law;
         if (
@@ -134,7 +134,7 @@ internal static class InstrumentAnomalies
             && states.All(state => InstrumentLaw.IsInForce(state) && law.PartiesOf(state).IsPowerOfTwo)
             && states.Select(law.PartiesOf).Distinct().Count() == 1
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "one-party-on-record",
                 [force.By.Id],
                 ("instrument", instrument.Id ?? ""),
@@ -143,7 +143,7 @@ internal static class InstrumentAnomalies
     }
 
     // All who are known to have been in are out: what is in force is so for those who are not on record, or for no one.
-    private static void Deserted(TrackedInstrument instrument, Findings findings)
+    private static void Deserted(TrackedInstrument instrument, FoldTrace trace)
     {
         var law = instrument.Law;
         if (
@@ -157,7 +157,7 @@ internal static class InstrumentAnomalies
                 && (state.ConsentPending | state.Held).IsZero
             )
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "no-party-on-record",
                 instrument
                     .Reading.Withdrawals.Where(each => each.Revoked is null)
@@ -168,19 +168,19 @@ internal static class InstrumentAnomalies
     }
 
     // By its terms it would be in force, and no source says that it is: a prediction that time has passed is none.
-    private static void Overdue(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, Findings findings)
+    private static void Overdue(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, FoldTrace trace)
     {
         if (ForcePrediction.Of(instrument, moment)?.Expected is not { } expected)
             return;
 
-        if (!findings.IsOver(expected.On))
-            findings.TurnsAfter(expected.On.Latest);
+        if (!trace.IsOver(expected.On))
+            trace.TurnsAfter(expected.On.Latest);
         else if (
             expected.Events.All(id => sure.Exists(each => each.Event.Id == id))
             && instrument.States?.All(state => !InstrumentLaw.IsInForce(state) && !instrument.Law.HasEnded(state))
                 == true
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "date-passed-no-outcome",
                 expected.Events,
                 ("instrument", instrument.Id ?? ""),

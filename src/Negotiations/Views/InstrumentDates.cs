@@ -11,7 +11,7 @@ internal static class InstrumentDates
 {
     public const string Disagree = "dates-disagree";
 
-    public static void Find(TrackedInstrument instrument, Moment moment, Findings findings)
+    public static void Find(TrackedInstrument instrument, Moment moment, FoldTrace trace)
     {
         List<Dated> acts = [.. instrument.Events.Where(each => !each.Optional).Select(Of).OfType<Dated>()];
         for (var i = 1; i < acts.Count; i++)
@@ -26,7 +26,7 @@ internal static class InstrumentDates
             )
                 continue;
 
-            findings.Anomaly(
+            trace.Anomaly(
                 Disagree,
                 [first.Placed.Event.Id, second.Placed.Event.Id],
                 [

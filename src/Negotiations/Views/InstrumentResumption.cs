@@ -12,11 +12,11 @@ internal static class InstrumentResumption
 {
     public const string Late = "resumed-after-end";
 
-    public static void Find(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, Findings findings)
+    public static void Find(TrackedInstrument instrument, List<PlacedEvent> sure, Moment moment, FoldTrace trace)
     {
         foreach (var each in sure)
             if (each.Event.Fact is InstrumentResumed resumed && IsLate(instrument, each, moment))
-                findings.Anomaly(
+                trace.Anomaly(
                     Late,
                     [each.Event.Id],
                     [

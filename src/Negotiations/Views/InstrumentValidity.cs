@@ -20,13 +20,13 @@ internal static class InstrumentValidity
             _ => null,
         };
 
-    public static void Find(InstrumentFold instruments, Moment moment, Findings findings)
+    public static void Find(InstrumentFold instruments, Moment moment, FoldTrace trace)
     {
         foreach (var instrument in instruments.All)
-            Find(instrument, instruments, moment, findings);
+            Find(instrument, instruments, moment, trace);
     }
 
-    private static void Find(TrackedInstrument instrument, InstrumentFold all, Moment moment, Findings findings)
+    private static void Find(TrackedInstrument instrument, InstrumentFold all, Moment moment, FoldTrace trace)
     {
         // A denied statement may be so in another reading, and then it may cover the time since.
         var own = instrument.Events.Where(each => Of(each.Event.Fact) is not null && moment.MayBe(each)).ToList();
@@ -38,14 +38,14 @@ internal static class InstrumentValidity
         if (ends.Exists(each => each.Latest is null) || ends.MaxBy(each => each.Latest) is not { } until)
             return;
 
-        if (!findings.IsOver(until))
+        if (!trace.IsOver(until))
         {
-            findings.TurnsAfter(until.Latest);
+            trace.TurnsAfter(until.Latest);
             return;
         }
 
         if (!IsReplaced(instrument, all, moment) && !MayHaveEnded(instrument, all))
-            findings.Anomaly(
+            trace.Anomaly(
                 Passed,
                 stated.Select(each => each.Event.Id),
                 ("instrument", instrument.Id ?? ""),

@@ -3,7 +3,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>The lengths that single rounds agreed: which reports are of one length, and what they come to.</summary>
-internal sealed class Lengths(Findings findings)
+internal sealed class Lengths(FoldTrace trace)
 {
     private readonly List<Length> all = [];
     private readonly List<Length> recent = [];
@@ -27,7 +27,7 @@ internal sealed class Lengths(Findings findings)
         }
         else if (Contradicted(same, report) is { } other)
         {
-            findings.Anomaly(
+            trace.Anomaly(
                 "totals-disagree",
                 [other.By.Id, each.Id],
                 ("on", other.AsOf),

@@ -3,9 +3,9 @@ using Negotiations.Events;
 namespace Negotiations.Views;
 
 /// <summary>What is simply listed: milestones, commitments, statements, agreements.</summary>
-internal sealed class ListFold(Findings findings)
+internal sealed class ListFold(FoldTrace trace)
 {
-    private readonly MilestoneFold milestones = new(findings);
+    private readonly MilestoneFold milestones = new(trace);
     private readonly List<CommitmentView> commitments = [];
     private readonly List<StatementView> statements = [];
     private readonly List<AgreementView> agreements = [];
@@ -24,7 +24,7 @@ internal sealed class ListFold(Findings findings)
         {
             case MilestoneReported e:
                 milestones.Add(e, each);
-                findings.Decided("milestones", "A source reports this milestone.", each);
+                trace.Decided("milestones", "A source reports this milestone.", each);
                 break;
             case CommitmentReported e:
                 commitments.Add(
@@ -41,11 +41,11 @@ internal sealed class ListFold(Findings findings)
                         ItemSource.Of(each)
                     )
                 );
-                findings.Decided("commitments", "A source reports this commitment.", each);
+                trace.Decided("commitments", "A source reports this commitment.", each);
                 break;
             case StatementIssued e:
                 statements.Add(Statement(e, each));
-                findings.Decided("statements", "A source reports this statement.", each);
+                trace.Decided("statements", "A source reports this statement.", each);
                 break;
             case AgreementReached e:
                 agreements.Add(
@@ -62,7 +62,7 @@ internal sealed class ListFold(Findings findings)
                         ItemSource.Of(each)
                     )
                 );
-                findings.Decided("agreements", "A source reports this agreement.", each);
+                trace.Decided("agreements", "A source reports this agreement.", each);
                 break;
             default:
                 break;

@@ -10,15 +10,10 @@ internal static class MeetingAnomalies
     /// A meeting that one source says was cancelled and another that it was held, and no source that it was called
     /// again in between; and a meeting on two days.
     /// </summary>
-    public static void FindInHeld(TrackedMeeting meeting, Findings findings)
+    public static void FindInHeld(TrackedMeeting meeting, FoldTrace trace)
     {
         if (meeting.Cancellation is { } cancelled && !IsCalledAgain(meeting, cancelled))
-            findings.Anomaly(
-                "held-after-cancelled",
-                meeting.Events,
-                ("meeting", meeting.Name),
-                ("on", meeting.HeldOn!)
-            );
+            trace.Anomaly("held-after-cancelled", meeting.Events, ("meeting", meeting.Name), ("on", meeting.HeldOn!));
 
         if (AreOfOneDate(meeting))
             return;
@@ -26,7 +21,7 @@ internal static class MeetingAnomalies
         var days = meeting.Reports.Where(IsHold).Select(each => each.Occurred).Distinct().ToList();
         for (var i = 1; i < days.Count; i++)
             if (days.Take(i).FirstOrDefault(day => Disagree(day, days[i])) is { } other)
-                findings.Anomaly(
+                trace.Anomaly(
                     "dates-disagree",
                     meeting
                         .Reports.Where(each => IsHold(each) && (each.Occurred == other || each.Occurred == days[i]))
@@ -38,7 +33,7 @@ internal static class MeetingAnomalies
     }
 
     /// <summary>Numbers of rounds that no round bears, between two that some do.</summary>
-    public static void FindGaps(IReadOnlyList<(int Number, TrackedMeeting Meeting)> numbered, Findings findings)
+    public static void FindGaps(IReadOnlyList<(int Number, TrackedMeeting Meeting)> numbered, FoldTrace trace)
     {
         var numbers = new int[numbered.Count];
         for (var i = 0; i < numbers.Length; i++)
@@ -54,7 +49,7 @@ internal static class MeetingAnomalies
             byNumber ??= numbered.ToLookup(each => each.Number, each => each.Meeting);
             (string, object)[] missing =
                 after == before + 2 ? [("missing", before + 1)] : [("first", before + 1), ("last", after - 1)];
-            findings.Anomaly(
+            trace.Anomaly(
                 "round-number-gap",
                 byNumber[before]
                     .Concat(byNumber[after])

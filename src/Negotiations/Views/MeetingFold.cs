@@ -6,8 +6,8 @@ namespace Negotiations.Views;
 /// <summary>
 /// Meetings as small state machines, tied together by their slug; a report without one is a meeting of its own.
 /// </summary>
-/// <param name="findings">Takes what does not fit together.</param>
-internal sealed class MeetingFold(Findings findings)
+/// <param name="trace">Takes what does not fit together.</param>
+internal sealed class MeetingFold(FoldTrace trace)
 {
     private readonly Dictionary<string, TrackedMeeting> byId = [];
     private readonly List<TrackedMeeting> meetings = [];
@@ -84,7 +84,7 @@ internal sealed class MeetingFold(Findings findings)
                 lastRound = each;
                 if (SeveralView.Of(each) is { } rounds)
                     (several ??= []).Add(rounds);
-                findings.Decided("rounds", "A round was held.", each);
+                trace.Decided("rounds", "A round was held.", each);
                 break;
             case MeetingHeld e:
                 Find(e.MeetingId, each, e.Kind).Hold(each);
@@ -98,9 +98,9 @@ internal sealed class MeetingFold(Findings findings)
     {
         foreach (var meeting in meetings)
             if (meeting.IsHeld && meeting.Reports.Count > 1)
-                MeetingAnomalies.FindInHeld(meeting, findings);
+                MeetingAnomalies.FindInHeld(meeting, trace);
         FindPassed();
-        MeetingAnomalies.FindGaps(numbered, findings);
+        MeetingAnomalies.FindGaps(numbered, trace);
         var unenumerated = 0;
         Edtf? nextRound = null;
         TrackedMeeting? next = null;
@@ -150,11 +150,11 @@ internal sealed class MeetingFold(Findings findings)
             if (!meeting.IsPlanned || meeting.PlannedFor is not { } planned)
                 continue;
 
-            findings.TurnsAfter(planned.Latest);
-            if (findings.IsOver(planned))
+            trace.TurnsAfter(planned.Latest);
+            if (trace.IsOver(planned))
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                findings.Anomaly(
+                trace.Anomaly(
                     "date-passed-no-outcome",
                     meeting.Events,
                     ("meeting", meeting.Name),
@@ -165,7 +165,7 @@ internal sealed class MeetingFold(Findings findings)
     }
 
     private bool IsAhead(TrackedMeeting meeting) =>
-        meeting.IsPlanned && meeting.PlannedFor is { } planned && !findings.IsOver(planned);
+        meeting.IsPlanned && meeting.PlannedFor is { } planned && !trace.IsOver(planned);
 
     private TrackedMeeting Find(string? id, EffectiveEvent each, MeetingKind? kind)
     {
@@ -180,7 +180,7 @@ internal sealed class MeetingFold(Findings findings)
         meeting.Kind ??= kind;
         meeting.Place = each.Fact.Place?.Name ?? meeting.Place;
         meeting.Reports.Add(each);
-        findings.Decided("meetings", "A source reports on this meeting.", each);
+        trace.Decided("meetings", "A source reports on this meeting.", each);
         return meeting;
     }
 }

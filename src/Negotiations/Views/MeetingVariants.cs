@@ -30,19 +30,19 @@ internal sealed class MeetingVariants
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="shown">In the reference.</param>
-    /// <param name="findings">Which learns when a plan passes that may stand.</param>
+    /// <param name="trace">Learns when a plan passes that may stand.</param>
     public static IEnumerable<UncertainField> Of(
         IReadOnlyList<PlacedEvent> placed,
         Moment moment,
         Status shown,
-        Findings findings
+        FoldTrace trace
     )
     {
         var reports = placed.Where(each => MeetingFold.IsOfMeeting(each.Event.Fact)).ToList();
         var isNow = moment.PossibleDay != moment.CertainDay;
         return !isNow && reports.TrueForAll(moment.IsFirm) && AreApart(reports)
             ? []
-            : new MeetingVariants(moment, shown).Read(reports, findings);
+            : new MeetingVariants(moment, shown).Read(reports, trace);
     }
 
     /// <summary>No two of one meeting are of one time: then each has its place.</summary>
@@ -64,7 +64,7 @@ internal sealed class MeetingVariants
         return true;
     }
 
-    private List<UncertainField> Read(List<PlacedEvent> reports, Findings findings)
+    private List<UncertainField> Read(List<PlacedEvent> reports, FoldTrace trace)
     {
         List<UncertainField> fields = [];
         HashSet<string> named = new(StringComparer.Ordinal);
@@ -78,7 +78,7 @@ internal sealed class MeetingVariants
             var prospect = MeetingProspect.Of(of, moment);
             all.Add(prospect);
             foreach (var (plan, _) in prospect.PlansAhead)
-                findings.TurnsAfter(plan.Latest);
+                trace.TurnsAfter(plan.Latest);
 
             if (View(prospect) is not { } view)
                 continue;

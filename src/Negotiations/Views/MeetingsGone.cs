@@ -77,7 +77,7 @@ public static class MeetingsGone
 
     private static IReadOnlyList<MeetingView> Fold(IEnumerable<EffectiveEvent> reports)
     {
-        var fold = new MeetingFold(Findings.Unheard);
+        var fold = new MeetingFold(FoldTrace.Unheard);
         foreach (var each in reports)
             fold.Evolve(each);
 

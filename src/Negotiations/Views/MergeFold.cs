@@ -8,9 +8,9 @@ public static class MergeFold
 {
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     /// <param name="moment">Of the view.</param>
-    /// <param name="findings">Takes the reason, and what else is possible.</param>
+    /// <param name="trace">Takes the reason, and what else is possible.</param>
     /// <returns>Null: it did not.</returns>
-    internal static Merge? Of(List<PlacedEvent> placed, Moment moment, Findings findings)
+    internal static Merge? Of(List<PlacedEvent> placed, Moment moment, FoldTrace trace)
     {
         if (!placed.Exists(each => each.Event.Fact is NegotiationClosed { Outcome: ClosingOutcome.Merged }))
             return null;
@@ -23,12 +23,12 @@ public static class MergeFold
         if (outcome.MayBeNone)
             possible.Add(null);
 
-        findings.MayBe("mergedInto", [.. possible.Distinct()]);
+        trace.MayBe("mergedInto", [.. possible.Distinct()]);
         if (last is not { Value.IsMerge: true })
             return null;
 
         if (shown is not null)
-            findings.Decided("mergedInto", "It went on in this negotiation.", last.By);
+            trace.Decided("mergedInto", "It went on in this negotiation.", last.By);
         return new Merge(shown);
     }
 

@@ -5,7 +5,7 @@ namespace Negotiations.Views;
 /// <summary>
 /// Milestones, planned and reached. A plan is open until a report of the same milestone says what became of it.
 /// </summary>
-internal sealed class MilestoneFold(Findings findings)
+internal sealed class MilestoneFold(FoldTrace trace)
 {
     private readonly List<(MilestoneReported Fact, EffectiveEvent By)> reports = [];
     private readonly List<Guid?> settledBy = [];
@@ -59,9 +59,9 @@ internal sealed class MilestoneFold(Findings findings)
         foreach (var i in same.Where(i => IsPlan(i) && settledBy[i] is null))
             if (reports[i].Fact.PlannedFor is { } day)
             {
-                findings.TurnsAfter(day.Latest);
-                if (findings.IsOver(day))
-                    findings.Anomaly(
+                trace.TurnsAfter(day.Latest);
+                if (trace.IsOver(day))
+                    trace.Anomaly(
                         "date-passed-no-outcome",
                         [reports[i].By.Id],
                         ("milestone", reports[i].Fact.Milestone),

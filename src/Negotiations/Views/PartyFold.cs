@@ -4,7 +4,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>Who takes part, and what every actor did.</summary>
-internal sealed class PartyFold(Findings findings)
+internal sealed class PartyFold(FoldTrace trace)
 {
     private readonly List<Party> parties = [];
     private readonly Dictionary<string, string> representatives = new(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed class PartyFold(Findings findings)
     /// <summary>As <see cref="NamedParties"/>, for what is asked beside a status.</summary>
     public static IReadOnlyList<string> PartiesOf(IReadOnlyList<EffectiveEvent> events)
     {
-        var fold = new PartyFold(Findings.Unheard);
+        var fold = new PartyFold(FoldTrace.Unheard);
         foreach (var each in events)
             fold.Evolve(each);
 
@@ -75,7 +75,7 @@ internal sealed class PartyFold(Findings findings)
             representatives.Remove(change.Actor);
         }
 
-        findings.Decided("parties", "Participation changed.", each);
+        trace.Decided("parties", "Participation changed.", each);
     }
 
     private void Join(string code, ActorRole? role, EffectiveEvent each)
@@ -97,7 +97,7 @@ internal sealed class PartyFold(Findings findings)
         else
             return;
 
-        findings.Decided("parties", "A source names it.", each);
+        trace.Decided("parties", "A source names it.", each);
     }
 
     private void Note(string code, ActorRole? role, EffectiveEvent each)

@@ -13,12 +13,12 @@ internal static class SectionChecks
         Statements total,
         Statements remaining,
         Statements share,
-        Findings findings
+        FoldTrace trace
     )
     {
         foreach (var (one, other) in Pairs(total).Concat(OfOneDay(total)))
             if (!Tolerance.Fit(one.Figure, other.Figure))
-                findings.Anomaly(
+                trace.Anomaly(
                     "totals-disagree",
                     [one.By.Id, other.By.Id],
                     ("one", one.Figure),
@@ -27,7 +27,7 @@ internal static class SectionChecks
 
         foreach (var (earlier, later) in Pairs(agreed).Where(AreInOrder))
             if (later.Figure.Ceiling < earlier.Figure.Floor && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly(
+                trace.Anomaly(
                     "agreed-decreased",
                     [earlier.By.Id, later.By.Id],
                     ("earlier", earlier.Figure),
@@ -36,7 +36,7 @@ internal static class SectionChecks
 
         foreach (var (earlier, later) in Pairs(share).Where(AreInOrder))
             if (later.Figure.Ceiling < earlier.Figure.Floor && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly(
+                trace.Anomaly(
                     "share-decreased",
                     [earlier.By.Id, later.By.Id],
                     ("earlier", earlier.Figure),
@@ -45,7 +45,7 @@ internal static class SectionChecks
 
         foreach (var (earlier, later) in Pairs(remaining).Where(AreInOrder))
             if (later.Figure.Floor > earlier.Figure.Ceiling && !Tolerance.Fit(earlier.Figure, later.Figure))
-                findings.Anomaly(
+                trace.Anomaly(
                     "remaining-increased",
                     [earlier.By.Id, later.By.Id],
                     ("earlier", earlier.Figure),
@@ -57,7 +57,7 @@ internal static class SectionChecks
     public static bool SomeRemainAfter(
         IReadOnlyList<EffectiveEvent> closings,
         IReadOnlyList<Remainder> remainders,
-        Findings findings
+        FoldTrace trace
     )
     {
         var last = closings.MaxBy(closing => closing.Occurred.Earliest)!;
@@ -66,7 +66,7 @@ internal static class SectionChecks
             if (!DaySpan.Of(last.Occurred).IsCertainlyBefore(some.Day))
                 continue;
 
-            findings.Anomaly(
+            trace.Anomaly(
                 "remaining-after-all-agreed",
                 [last.Id, some.By.Id],
                 [("agreedOn", last.Occurred), ("on", some.By.Occurred), .. some.Says]
@@ -83,7 +83,7 @@ internal static class SectionChecks
         Derivation? total,
         Derivation? remaining,
         Derivation? share,
-        Findings findings
+        FoldTrace trace
     )
     {
         if (total is null)
@@ -94,7 +94,7 @@ internal static class SectionChecks
             && agreed.Figure.Floor > total.Figure.Ceiling
             && !Tolerance.Fit(agreed.Figure, total.Figure)
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "agreed-exceeds-total",
                 Events(agreed, total),
                 ("agreed", agreed.Figure),
@@ -106,7 +106,7 @@ internal static class SectionChecks
             && remaining is not null
             && !Tolerance.Fit(Figure.Sum([agreed.Figure, remaining.Figure])!, total.Figure)
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "parts-do-not-sum",
                 Events(agreed, remaining, total),
                 ("agreed", agreed.Figure),
@@ -118,7 +118,7 @@ internal static class SectionChecks
             return;
 
         if (agreed is not null && Part(agreed.Figure, total.Figure) is { } part && !Tolerance.Fit(part, share.Figure))
-            findings.Anomaly(
+            trace.Anomaly(
                 "share-does-not-fit",
                 Events(share, agreed, total),
                 ("share", share.Figure),
@@ -131,7 +131,7 @@ internal static class SectionChecks
             && Rest(remaining.Figure, total.Figure) is { } rest
             && !Tolerance.Fit(rest, share.Figure)
         )
-            findings.Anomaly(
+            trace.Anomaly(
                 "parts-do-not-sum",
                 Events(share, remaining, total),
                 ("share", share.Figure),

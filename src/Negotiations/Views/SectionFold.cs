@@ -7,9 +7,9 @@ namespace Negotiations.Views;
 /// How much of the boundary is agreed: the last stated running total and what came after it, or the sum of what each
 /// round agreed.
 /// </summary>
-internal sealed class SectionFold(Findings findings)
+internal sealed class SectionFold(FoldTrace trace)
 {
-    private readonly Lengths lengths = new(findings);
+    private readonly Lengths lengths = new(trace);
     private readonly Statements cumulative = new(Units.Kilometres);
     private readonly Statements total = new(Units.Kilometres);
     private readonly Statements remaining = new(Units.Kilometres);
@@ -39,8 +39,8 @@ internal sealed class SectionFold(Findings findings)
 
     public void Complete()
     {
-        SectionChecks.FindInSeries(cumulative, total, remaining, share, findings);
-        var isAll = closings.Count > 0 && !SectionChecks.SomeRemainAfter(closings, remainders, findings);
+        SectionChecks.FindInSeries(cumulative, total, remaining, share, trace);
+        var isAll = closings.Count > 0 && !SectionChecks.SomeRemainAfter(closings, remainders, trace);
         var (agreed, agreedOn) = isAll && !total.IsEmpty ? All() : Agreed();
         var (left, leftOn) = isAll
             ? Closed(closings[^1], Figure.Exactly(0, Units.Kilometres), remaining)
@@ -61,7 +61,7 @@ internal sealed class SectionFold(Findings findings)
             Show("sections.share", part, partOn),
             isAll
         );
-        SectionChecks.FindInView(agreed, whole.Derivation, left, part, findings);
+        SectionChecks.FindInView(agreed, whole.Derivation, left, part, trace);
     }
 
     private void Evolve(SectionsAgreed agreed, EffectiveEvent each)
@@ -78,15 +78,15 @@ internal sealed class SectionFold(Findings findings)
         if (agreed.AllRemaining == true)
         {
             closings.Add(each);
-            findings.Decided("sections.allAgreed", "All remaining sections were agreed.", each);
-            findings.Decided("sections.remaining", "All remaining sections were agreed: none is left.", each);
+            trace.Decided("sections.allAgreed", "All remaining sections were agreed.", each);
+            trace.Decided("sections.remaining", "All remaining sections were agreed: none is left.", each);
         }
     }
 
     private void Add(Quantity quantity, EffectiveEvent each, string? meetingId)
     {
         lengths.Add(quantity, each, meetingId);
-        findings.Decided("sections.agreed", "A length was agreed.", each);
+        trace.Decided("sections.agreed", "A length was agreed.", each);
     }
 
     private void State(Statements statements, Quantity? quantity, string field, EffectiveEvent each)
@@ -95,7 +95,7 @@ internal sealed class SectionFold(Findings findings)
             return;
 
         statements.Add(quantity, each);
-        findings.Decided(field, "The last source to state it.", each);
+        trace.Decided(field, "The last source to state it.", each);
     }
 
     // The latest running total, and on top of it what was certainly agreed later: no source says that nothing else was.
@@ -209,7 +209,7 @@ internal sealed class SectionFold(Findings findings)
     private DatedFigure? Show(string field, Derivation? derivation, Edtf? asOf)
     {
         if (derivation is not null)
-            findings.Derived(field, derivation);
+            trace.Derived(field, derivation);
 
         return DatedFigure.Of(derivation?.Figure, asOf);
     }

@@ -22,7 +22,7 @@ internal sealed class SectionHull
     private readonly Statements share = new(Units.Percent);
     private readonly List<(EffectiveEvent By, bool IsFirm)> closings = [];
     private readonly List<Remainder> remainders = [];
-    private readonly Lengths lengths = new(Findings.Unheard);
+    private readonly Lengths lengths = new(FoldTrace.Unheard);
     private readonly HashSet<Guid> firm = [];
 
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>

@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// The security situation: the latest of truces and clashes decides. Absence is no calm: without either it is not
 /// reported.
 /// </summary>
-internal sealed class SecurityFold(Moment moment, Findings findings)
+internal sealed class SecurityFold(Moment moment, FoldTrace trace)
 {
     /// <summary>A last clash older than this many days is past.</summary>
     public const int Fresh = 365;
@@ -23,19 +23,19 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     private NamedTruces namedTruces = null!;
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
-    public static Situation Of(List<PlacedEvent> placed, Moment moment, Findings findings) =>
-        new SecurityFold(moment, findings).Read(placed);
+    public static Situation Of(List<PlacedEvent> placed, Moment moment, FoldTrace trace) =>
+        new SecurityFold(moment, trace).Read(placed);
 
     private Situation Read(List<PlacedEvent> placed)
     {
         Note(placed);
-        TruceAnomalies.Find(placed, moment, findings);
+        TruceAnomalies.Find(placed, moment, trace);
         var (state, since, by) = new SecurityOrder(writers, lapsed, moment).Reference();
         HashSet<Security> possible = [state];
         HashSet<Edtf?> days = [since];
         foreach (var reading in TruceReadings.Of(placed))
         {
-            var read = reading == placed ? this : new SecurityFold(moment, Findings.Unheard);
+            var read = reading == placed ? this : new SecurityFold(moment, FoldTrace.Unheard);
             if (reading != placed)
                 read.Note(reading);
             var outcome = LastWriter.Of(read.writers, ComesBefore, each => each.Value.Kind != SecurityKind.Clash);
@@ -49,9 +49,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         }
 
         if (possible.Count == 1)
-            findings.MayBe("security.since", days);
+            trace.MayBe("security.since", days);
         if (by is not null)
-            findings.Decided("security", RuleOf(state, by.Value.Kind), by.By);
+            trace.Decided("security", RuleOf(state, by.Value.Kind), by.By);
 
         var incident = LastIncident();
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
@@ -99,7 +99,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (outcome.MayBeNone)
             possible.Add(null);
 
-        findings.MayBe("security.lastIncident", possible.Distinct().ToList());
+        trace.MayBe("security.lastIncident", possible.Distinct().ToList());
         return shown;
     }
 
@@ -217,7 +217,7 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     private void FindOutside(PlacedEvent each, string ceasefire)
     {
         if (moment.IsFirm(each) && namedTruces.AreElsewhere(ceasefire, each))
-            findings.Anomaly(
+            trace.Anomaly(
                 "breach-outside-truce",
                 [each.Event.Id],
                 ("ceasefire", ceasefire),
@@ -267,8 +267,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
 
     private void Turns(DateTimeOffset from, DateTimeOffset to)
     {
-        findings.TurnsOn(from.DayAt(moment.Offset));
-        findings.TurnsOn(to.DayAt(moment.Offset));
+        trace.TurnsOn(from.DayAt(moment.Offset));
+        trace.TurnsOn(to.DayAt(moment.Offset));
     }
 
     // A bare day holds to its end; an hour ends the truce at that hour.
@@ -277,9 +277,9 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
         if (until is null)
             return false;
 
-        findings.TurnsAfter(until.Latest);
-        findings.TurnsAfter(until.Earliest);
-        findings.TurnsOn(until.Ends(moment.Offset)?.DayAt(moment.Offset));
+        trace.TurnsAfter(until.Latest);
+        trace.TurnsAfter(until.Earliest);
+        trace.TurnsOn(until.Ends(moment.Offset)?.DayAt(moment.Offset));
         var end =
             !isPossibly ? until.Ends(moment.Offset)
             : until.IsExact ? until.Begins(moment.Offset)
@@ -290,8 +290,8 @@ internal sealed class SecurityFold(Moment moment, Findings findings)
     private void Add(SecurityAct act, PlacedEvent each, DateTimeOffset from, DateTimeOffset to, bool isMandatory)
     {
         writers.Add(new Writer<SecurityAct>(act, each.Event, moment.Clamp(from), moment.Clamp(to), isMandatory));
-        findings.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
-        findings.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
+        trace.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
+        trace.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
 
     /// <summary>What the situation may be where this is the last to decide it.</summary>

@@ -16,8 +16,8 @@ internal static class SeriesFold
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     /// <param name="moment">Of the view.</param>
     /// <param name="cadence">As stated; null: it never counts as dormant.</param>
-    /// <param name="findings">Takes the days of a turn.</param>
-    public static SeriesPhase Of(List<PlacedEvent> placed, Moment moment, string? cadence, Findings findings)
+    /// <param name="trace">Takes the days of a turn.</param>
+    public static SeriesPhase Of(List<PlacedEvent> placed, Moment moment, string? cadence, FoldTrace trace)
     {
         var editions = HealthFold.Writers<bool>(placed, moment, each =>
             each.Event.Fact is MeetingHeld or RoundHeld ? true : null
@@ -35,7 +35,7 @@ internal static class SeriesFold
         var reference = Reference();
         possible.Add(reference.Phase);
         if (possible.Count == 1)
-            findings.MayBe("phase.since", Begun(reference, outcome, placed, moment, patience));
+            trace.MayBe("phase.since", Begun(reference, outcome, placed, moment, patience));
         return reference with { Possible = possible };
 
         Phase Aged(DateTimeOffset at, DateOnly day)
@@ -44,7 +44,7 @@ internal static class SeriesFold
                 return Phase.Active;
 
             var last = at.DayAt(moment.Offset).PlusDays(days);
-            findings.TurnsAfter(last);
+            trace.TurnsAfter(last);
             return day > last ? Phase.Dormant : Phase.Active;
         }
 

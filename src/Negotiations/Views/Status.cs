@@ -176,7 +176,7 @@ public sealed record AnsweredClocks(
             clocks.Basis,
             clocks.Version,
             [.. clocks.WithoutEvents.Select(id => id.ToString()), .. clocks.WithoutPublishers],
-            negotiation is null ? null : Knowledge.Undated(negotiation.Events, clocks),
+            negotiation is null ? null : KnownEvents.Undated(negotiation.Events, clocks),
             clocks.At
         );
 }

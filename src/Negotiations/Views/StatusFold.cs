@@ -18,9 +18,9 @@ public static class StatusFold
     public const int Version = 17;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
-    public static Standing? Of(Negotiation negotiation, Clocks clocks)
+    public static FoldResult? Of(Negotiation negotiation, Clocks clocks)
     {
-        var known = Knowledge.Of(negotiation.Events, clocks);
+        var known = KnownEvents.Of(negotiation.Events, clocks);
         var effective = ReferenceEquals(known, negotiation.Events)
             ? EffectiveSet.Of(negotiation)
             : EffectiveSet.Of(known);
@@ -46,39 +46,39 @@ public static class StatusFold
             if (each.To <= moment.Certain)
                 continue;
 
-            folded.Findings.TurnsOn(each.From.DayAt(moment.Offset));
-            folded.Findings.TurnsOn(each.To.DayAt(moment.Offset));
-            folded.Findings.TurnsOn(each.HasBegunBy.DayAt(moment.Offset));
+            folded.Trace.TurnsOn(each.From.DayAt(moment.Offset));
+            folded.Trace.TurnsOn(each.To.DayAt(moment.Offset));
+            folded.Trace.TurnsOn(each.HasBegunBy.DayAt(moment.Offset));
         }
 
         foreach (var effect in instruments.Effects)
         {
-            folded.Findings.TurnsOn(effect.Earliest);
-            folded.Findings.TurnsOn(effect.Latest);
+            folded.Trace.TurnsOn(effect.Earliest);
+            folded.Trace.TurnsOn(effect.Latest);
 
             // An hour that is said of another offset may fall on the day before.
-            folded.Findings.TurnsOn(effect.Begins(moment.Offset)?.DayAt(moment.Offset));
-            folded.Findings.TurnsOn(effect.Ends(moment.Offset)?.DayAt(moment.Offset));
+            folded.Trace.TurnsOn(effect.Begins(moment.Offset)?.DayAt(moment.Offset));
+            folded.Trace.TurnsOn(effect.Ends(moment.Offset)?.DayAt(moment.Offset));
         }
 
         var status = folded.Status with
         {
             Uncertain =
             [
-                .. folded.Findings.Uncertain,
+                .. folded.Trace.Uncertain,
                 .. Variants(folded.Status.Phase, instruments, moment),
-                .. Uncertainty.Of(placed, moment, folded.Status, instruments, folded.NamedParties, folded.Findings),
+                .. Uncertainty.Of(placed, moment, folded.Status, instruments, folded.NamedParties, folded.Trace),
             ],
         };
         Invariants.Assert(status);
         var search = new SearchText(negotiation.Id, folded.Events);
-        return new Standing(
+        return new FoldResult(
             status,
             Summary.Of(status, folded.Next),
             folded.Actors,
-            folded.Findings.Reasons,
-            new(folded.Findings.Derivations),
-            folded.Findings.NextTurn,
+            folded.Trace.Reasons,
+            new(folded.Trace.Derivations),
+            folded.Trace.NextTurn,
             search
         )
         {
@@ -92,14 +92,14 @@ public static class StatusFold
     private static Folded Fold(List<PlacedEvent> counted, Frame frame)
     {
         var events = counted.ConvertAll(each => each.Event);
-        var findings = new Findings(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
-        var parties = new PartyFold(findings);
-        var conditions = new ConditionFold(findings);
-        var meetings = new MeetingFold(findings);
-        var sections = new SectionFold(findings);
-        var clashes = new ClashFold(findings);
-        var lists = new ListFold(findings);
-        var acts = new ActFold(findings);
+        var trace = new FoldTrace(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
+        var parties = new PartyFold(trace);
+        var conditions = new ConditionFold(trace);
+        var meetings = new MeetingFold(trace);
+        var sections = new SectionFold(trace);
+        var clashes = new ClashFold(trace);
+        var lists = new ListFold(trace);
+        var acts = new ActFold(trace);
         foreach (var each in events)
         {
             parties.Evolve(each);
@@ -111,19 +111,19 @@ public static class StatusFold
             acts.Evolve(each);
         }
 
-        InstrumentAnomalies.Find(frame.Instruments, frame.Moment, findings);
-        var phase = PhaseOf(frame, findings);
-        var situation = SecurityFold.Of(frame.Placed, frame.Moment, findings);
-        findings.MayBe("security", situation.Possible);
-        var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, findings);
-        findings.MayBe("health", talks.Possible);
-        var merge = MergeFold.Of(frame.Placed, frame.Moment, findings);
+        InstrumentAnomalies.Find(frame.Instruments, frame.Moment, trace);
+        var phase = PhaseOf(frame, trace);
+        var situation = SecurityFold.Of(frame.Placed, frame.Moment, trace);
+        trace.MayBe("security", situation.Possible);
+        var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, trace);
+        trace.MayBe("health", talks.Possible);
+        var merge = MergeFold.Of(frame.Placed, frame.Moment, trace);
         meetings.Complete();
         sections.Complete();
         clashes.Complete(parties.NamedParties, Denied(frame));
         lists.Complete();
         acts.Complete();
-        FindAnomalies(counted, events, frame, findings);
+        FindAnomalies(counted, events, frame, trace);
         var last = events.Count > 0 ? events[^1] : null;
         var status = new Status
         {
@@ -158,27 +158,27 @@ public static class StatusFold
             MergedInto = merge?.Into,
             NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
-            Anomalies = findings.Anomalies,
+            Anomalies = trace.Anomalies,
             Uncertain = [],
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,
         };
         status = status with { Headline = HeadlineFold.Of(events, Denied(frame), status) };
-        return new Folded(status, events, meetings.Next, parties.Actors, parties.NamedParties, findings, merge);
+        return new Folded(status, events, meetings.Next, parties.Actors, parties.NamedParties, trace, merge);
     }
 
     private static void FindAnomalies(
         List<PlacedEvent> counted,
         List<EffectiveEvent> events,
         Frame frame,
-        Findings findings
+        FoldTrace trace
     )
     {
-        FactAnomalies.Find(events, findings);
-        FactAnomalies.FindDenied(Denied(frame), findings);
-        DayAnomalies.Find(counted, frame.Moment, findings);
-        FactAnomalies.FindUnreadable(frame.Known, findings);
-        FactAnomalies.FindErased(frame.Known, findings);
+        FactAnomalies.Find(events, trace);
+        FactAnomalies.FindDenied(Denied(frame), trace);
+        DayAnomalies.Find(counted, frame.Moment, trace);
+        FactAnomalies.FindUnreadable(frame.Known, trace);
+        FactAnomalies.FindErased(frame.Known, trace);
     }
 
     // What is said follows from all else, which is put together first.
@@ -204,16 +204,16 @@ public static class StatusFold
         return new LastHeard(last.DayAt(moment.Offset), null);
     }
 
-    private static PhaseView? PhaseOf(Frame frame, Findings findings)
+    private static PhaseView? PhaseOf(Frame frame, FoldTrace trace)
     {
         if (frame.Opened.Kind == NegotiationKind.Relations)
             return null;
 
         if (frame.Opened.Kind == NegotiationKind.DialogueSeries)
         {
-            var series = SeriesFold.Of(frame.Placed, frame.Moment, frame.Opened.Cadence, findings);
+            var series = SeriesFold.Of(frame.Placed, frame.Moment, frame.Opened.Cadence, trace);
             if (series.By is not null)
-                findings.Decided(series.Rule, series.By);
+                trace.Decided(series.Rule, series.By);
 
             List<Phase> possible = [series.Phase, .. series.Possible.Where(each => each != series.Phase).Order()];
             return new PhaseView(
@@ -226,9 +226,9 @@ public static class StatusFold
         }
 
         if (frame.Ladder.DecidedBy is not null)
-            findings.Decided(frame.Ladder.Rule!, frame.Ladder.DecidedBy);
-        findings.MayBe("phase.since", frame.Ladder.Since);
-        InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, findings);
+            trace.Decided(frame.Ladder.Rule!, frame.Ladder.DecidedBy);
+        trace.MayBe("phase.since", frame.Ladder.Since);
+        InstrumentAnomalies.FindUnclear(frame.Ladder, frame.Moment, trace);
         return frame.Ladder.View;
     }
 
@@ -264,7 +264,7 @@ public static class StatusFold
         MeetingView? Next,
         IReadOnlyList<Involvement> Actors,
         IReadOnlyCollection<string> NamedParties,
-        Findings Findings,
+        FoldTrace Trace,
         Merge? Merge
     );
 }
@@ -277,7 +277,7 @@ public static class StatusFold
 /// <param name="Derived">As <see cref="Derivations"/>, read when it is asked for.</param>
 /// <param name="NextTurn">The first day on which the same events give another answer; null: never.</param>
 /// <param name="Search">What it is found by.</param>
-public sealed record Standing(
+public sealed record FoldResult(
     Status Status,
     Summary Summary,
     IReadOnlyList<Involvement> Actors,

@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// </summary>
 internal static class TollChecks
 {
-    public static void Find(IncidentLoss counted, int loss, Findings findings)
+    public static void Find(IncidentLoss counted, int loss, FoldTrace trace)
     {
         if (counted.Series is [] or [{ Decreases.Count: 0 }])
             return;
@@ -16,7 +16,7 @@ internal static class TollChecks
         var kind = Loss.All[loss];
         if (kind.Grows)
             foreach (var (earlier, later) in counted.Series.SelectMany(series => series.Decreases))
-                findings.Anomaly(
+                trace.Anomaly(
                     "toll-decreased",
                     [earlier.Id, later.Id],
                     ("counter", later.Counter),
@@ -35,13 +35,13 @@ internal static class TollChecks
                     headline.Standing[0],
                     [.. counter.Where(series => series.Side is not null).Select(series => series.Standing[0])],
                     kind,
-                    findings
+                    trace
                 );
     }
 
     // Losses that grow explain what lies between two days: a later headline may be higher than its sides, an earlier
     // one lower.
-    private static void CheckSum(Counted headline, IReadOnlyList<Counted> sides, Loss kind, Findings findings)
+    private static void CheckSum(Counted headline, IReadOnlyList<Counted> sides, Loss kind, FoldTrace trace)
     {
         if (sides.Count == 0)
             return;
@@ -55,7 +55,7 @@ internal static class TollChecks
             && sum.Ceiling < headline.Figure.Floor
             && !sides.Any(side => side.Day.IsCertainlyBefore(headline.Day));
         if (isShort || isOver)
-            findings.Anomaly(
+            trace.Anomaly(
                 "parts-do-not-sum",
                 sides.Append(headline).SelectMany(count => count.Derivation.Events()),
                 ("loss", kind.Name),

@@ -31,7 +31,7 @@ public static class TollCount
     )
     {
         var effective = EffectiveSet
-            .Of(Knowledge.Of(negotiation.Events, clocks))
+            .Of(KnownEvents.Of(negotiation.Events, clocks))
             .Where(each => each.Occurred.IsPossiblyBy(clocks.AsOf))
             .Select(each => OfStanding(each, actors))
             .ToList();
@@ -121,7 +121,7 @@ public static class TollCount
         DateOnly asOf
     )
     {
-        var fold = new ClashFold(Findings.Unheard);
+        var fold = new ClashFold(FoldTrace.Unheard);
         foreach (var each in group)
             fold.Evolve(each);
 

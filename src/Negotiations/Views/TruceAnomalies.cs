@@ -7,8 +7,8 @@ internal static class TruceAnomalies
 {
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     /// <param name="moment">What is asked about.</param>
-    /// <param name="findings">Which learn of it.</param>
-    public static void Find(List<PlacedEvent> placed, Moment moment, Findings findings)
+    /// <param name="trace">Learns of it.</param>
+    public static void Find(List<PlacedEvent> placed, Moment moment, FoldTrace trace)
     {
         List<PlacedEvent>? before = null;
         foreach (var each in placed)
@@ -18,7 +18,7 @@ internal static class TruceAnomalies
 
             // Which of the two decides, no one says: each is named once, with the first that it disagrees with.
             if (before?.Find(other => Disagree((CeasefireAgreed)other.Event.Fact, truce, moment.Offset)) is { } one)
-                findings.Anomaly(
+                trace.Anomaly(
                     "dates-disagree",
                     [one.Event.Id, each.Event.Id],
                     ("ceasefire", id),

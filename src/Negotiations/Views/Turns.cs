@@ -80,10 +80,10 @@ public static class Turns
 
     private static DateOnly DayOf(RecordedEvent recorded) => recorded.RecordedAt.DayAt(UtcOffset.Last);
 
-    private static Standing? Fold(Negotiation negotiation, long version, DateOnly day) =>
+    private static FoldResult? Fold(Negotiation negotiation, long version, DateOnly day) =>
         StatusFold.Of(negotiation, Clocks.OfNow(day) with { Version = version });
 
-    private static NegotiationTurned? Notice(Standing before, Standing after, DateOnly day)
+    private static NegotiationTurned? Notice(FoldResult before, FoldResult after, DateOnly day)
     {
         var old = Fields(before).DistinctBy(each => each.Name).ToDictionary(each => each.Name, StringComparer.Ordinal);
         var fields = Fields(after).DistinctBy(each => each.Name).ToList();
@@ -135,7 +135,7 @@ public static class Turns
             .Select(field => new TurnedField(field, null, null, []));
 
     // The weightiest first. Codes and days only, which no erasure takes away.
-    private static IEnumerable<Field> Fields(Standing standing)
+    private static IEnumerable<Field> Fields(FoldResult standing)
     {
         var status = standing.Status;
         yield return new Field("phase", PhaseOf(status.Phase), status.Phase?.DecidedBy ?? []);
@@ -185,7 +185,7 @@ public static class Turns
     private static JsonNode? Name<T>(T? value)
         where T : struct, Enum => value is { } known ? WireName.Of(known) : null;
 
-    private static IEnumerable<Guid> By(Standing standing, string field) =>
+    private static IEnumerable<Guid> By(FoldResult standing, string field) =>
         standing.Reasons.Where(each => each.Field == field).Select(each => each.EventId);
 
     private static JsonElement? Element(JsonNode? node) =>

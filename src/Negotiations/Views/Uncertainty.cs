@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// <summary>
 /// Where the answers of different placings and readings differ, field by field: flags and stages by the highest that
 /// must and may be, counts by the classes that must and may be there, figures by the hull of all. Fields whose fold
-/// decides them say so themselves (<see cref="Findings.MayBe"/>).
+/// decides them say so themselves (<see cref="FoldTrace.MayBe"/>).
 /// </summary>
 internal sealed partial class Uncertainty
 {
@@ -27,14 +27,14 @@ internal sealed partial class Uncertainty
     /// <param name="status">In the reference placing and reading.</param>
     /// <param name="instruments">Of the view.</param>
     /// <param name="parties">Codes of those whom the reference calls a party.</param>
-    /// <param name="findings">Which learns when a plan passes that may stand.</param>
+    /// <param name="trace">Learns when a plan passes that may stand.</param>
     public static IReadOnlyList<UncertainField> Of(
         List<PlacedEvent> placed,
         Moment moment,
         Status status,
         InstrumentFold instruments,
         IReadOnlyCollection<string> parties,
-        Findings findings
+        FoldTrace trace
     )
     {
         var counted = placed.TrueForAll(moment.MayBe) ? placed : placed.FindAll(moment.MayBe);
@@ -79,7 +79,7 @@ internal sealed partial class Uncertainty
         // Around now a plan may be over or not, however plain the record is. Two reports of one meeting that are of one
         // day come in either order.
         if (!isPlain || found.sharesDays || moment.PossibleDay != moment.CertainDay)
-            found.fields.AddRange(MeetingVariants.Of(counted, moment, status, findings));
+            found.fields.AddRange(MeetingVariants.Of(counted, moment, status, trace));
         if (!isPlain)
             found.fields.AddRange(SectionHull.Of(counted, moment.IsFirm, status.Sections));
         if (!isPlain || mayBeOthers)

@@ -155,7 +155,7 @@ public sealed class Drawings
         );
         var clocks = Clocks.On(Today);
 
-        var course = CoursePoint.Of(negotiation, clocks, EffectiveSet.Of(negotiation.Events));
+        var course = PhasePoint.Of(negotiation, clocks, EffectiveSet.Of(negotiation.Events));
 
         Assert.Equal(
             [("2021-12-31", 0m, 24m), ("2023-10-07", 43m, 67m), ("2024-12-04", 67m, 67m), ("2026-11-25", 67m, 67m)],

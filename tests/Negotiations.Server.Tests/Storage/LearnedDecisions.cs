@@ -40,7 +40,7 @@ public sealed class LearnedDecisions(TestServer server) : IClassFixture<TestServ
         Assert.IsType<Decision.Refused>(before(negotiation, today).Decision);
     }
 
-    async Task<Func<Negotiation, DateOnly, Prepared>> LearnAsync(Submission submission, Negotiation negotiation)
+    async Task<Func<Negotiation, DateOnly, Prepared>> LearnAsync(AppendRequest submission, Negotiation negotiation)
     {
         await using var connection = await Connect.OnceAsync(server.ConnectionString, Scratch.Stop);
         await using var transaction = await connection.BeginTransactionAsync(Scratch.Stop);

@@ -252,7 +252,7 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
     [GeneratedRegex(@"pg_advisory_(xact_)?lock\(\W*(WriterLock|Key|7954878045211943284)")]
     private static partial Regex Taking();
 
-    static List<Submission> Openings(string name) =>
+    static List<AppendRequest> Openings(string name) =>
         [.. Enumerable.Range(1, Members).Select(number => Submissions.Opening($"{name}-{number}"))];
 
     static async Task RunAsync(NpgsqlConnection connection, string sql)

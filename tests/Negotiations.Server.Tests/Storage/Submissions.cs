@@ -17,18 +17,23 @@ namespace Negotiations.Server.Tests.Storage;
 /// <summary>What reaches the recorder, without HTTP around it.</summary>
 internal static class Submissions
 {
-    public static Submission Opening(string id, string by = "a-monitor")
+    public static AppendRequest Opening(string id, string by = "a-monitor")
     {
         var opening = JsonSerializer.SerializeToElement(Report.Opening(id, $"{Guid.CreateVersion7()}"));
         var (request, _) = MonitoringEndpoints.ReadOpening(opening);
-        return new Submission(id, (negotiation, today) => OpenNegotiation.Decide(request!, negotiation, today), [], by);
+        return new AppendRequest(
+            id,
+            (negotiation, today) => OpenNegotiation.Decide(request!, negotiation, today),
+            [],
+            by
+        );
     }
 
-    public static Submission Appending(string id, string by = "a-monitor")
+    public static AppendRequest Appending(string id, string by = "a-monitor")
     {
         var report = JsonSerializer.SerializeToElement(Report.Clash("2022-09", $"{Guid.CreateVersion7()}"));
         var request = new AppendEvents([EventJson.Read(report).Value!], IsArray: false);
-        return new Submission(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), [], by);
+        return new AppendRequest(id, (negotiation, today) => AppendEvents.Decide(request, negotiation, today), [], by);
     }
 
     /// <summary>The server's own.</summary>

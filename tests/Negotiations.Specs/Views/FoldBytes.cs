@@ -28,5 +28,5 @@ internal static class FoldBytes
     public static string OnADay(Negotiation negotiation, DateOnly day) =>
         Print(StatusFold.Of(negotiation, Clocks.On(day)) is { } standing ? standing with { NextTurn = null } : null);
 
-    private static string Print(Standing? standing) => JsonSerializer.Serialize(standing, EventJson.Options);
+    private static string Print(FoldResult? standing) => JsonSerializer.Serialize(standing, EventJson.Options);
 }

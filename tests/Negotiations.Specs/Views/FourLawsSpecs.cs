@@ -204,7 +204,7 @@ public class FourLawsSpecs
     private static string Shown(Status whole, string field, object? plain) =>
         Possible(whole, field) is { } possible ? string.Join(" or ", possible) : Print(plain);
 
-    private static Standing Fold(Negotiation negotiation, DateOnly asOf) =>
+    private static FoldResult Fold(Negotiation negotiation, DateOnly asOf) =>
         StatusFold.Of(negotiation, Clocks.On(asOf))!;
 
     private static IReadOnlyList<string>? Possible(Status status, string field) =>

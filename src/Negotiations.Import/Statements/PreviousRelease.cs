@@ -9,7 +9,7 @@ namespace Negotiations.Import.Statements;
 /// What a dataset has said of a negotiation so far: its facts with its own corrections, whatever others have said
 /// since.
 /// </summary>
-internal sealed class SaidBefore
+internal sealed class PreviousRelease
 {
     private readonly Negotiation negotiation;
     private readonly Guid import;
@@ -23,7 +23,7 @@ internal sealed class SaidBefore
     /// <param name="negotiation">As recorded.</param>
     /// <param name="earlier">Imports of the dataset.</param>
     /// <param name="import">The one that is under way; part of it may be recorded.</param>
-    public SaidBefore(Negotiation negotiation, IReadOnlySet<Guid> earlier, Guid import)
+    public PreviousRelease(Negotiation negotiation, IReadOnlySet<Guid> earlier, Guid import)
     {
         (this.negotiation, this.import, imports) = (negotiation, import, earlier);
         retracted = Retractions.InForce([.. negotiation.Events.Select(each => (each.EventId, each.Event))]);

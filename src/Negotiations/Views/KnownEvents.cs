@@ -5,7 +5,7 @@ using Negotiations.Values;
 namespace Negotiations.Views;
 
 /// <summary>Which of the recorded events were known under some clocks, with the sources that were.</summary>
-public static class Knowledge
+public static class KnownEvents
 {
     /// <summary>In recorded order.</summary>
     public static IReadOnlyList<RecordedEvent> Of(IReadOnlyList<RecordedEvent> recorded, Clocks clocks)

@@ -11,7 +11,7 @@ namespace Negotiations.Store.Append;
 /// <param name="RecordedBy">The authenticated subject.</param>
 /// <param name="Claim">The client's idempotency key; null when it sent none.</param>
 /// <param name="Import">The import it is part of; null: none.</param>
-public sealed record Submission(
+public sealed record AppendRequest(
     string NegotiationId,
     Func<Negotiation, DateOnly, Prepared> Decide,
     IReadOnlyList<Guid> SuppliedIds,
@@ -53,7 +53,8 @@ public sealed record Outcome(Refusal? Refusal, Receipt? Receipt, bool IsNew)
     public static implicit operator Outcome(Refusal refusal) => new(refusal, null, IsNew: false);
 
     /// <summary>
-    /// What <see cref="Submission.Decide"/> gave in the commit; null when it was not asked, as for a repeated request.
+    /// What <see cref="AppendRequest.Decide"/> gave in the commit; null when it was not asked, as for a repeated
+    /// request.
     /// </summary>
     public Prepared? Prepared { get; init; }
 }

@@ -4,16 +4,16 @@ using Negotiations.Record;
 namespace Negotiations.Import.Statements;
 
 /// <summary>What a release came to in one negotiation.</summary>
-public sealed class StatedTally
+public sealed class ImportCounts
 {
     private readonly Dictionary<Guid, Statement> rows = [];
     private readonly HashSet<Guid> numbers = [];
     private readonly HashSet<Guid> rekeyed = [];
 
     /// <summary>What an interrupted run of the same import has recorded already.</summary>
-    internal static StatedTally OfInterrupted(Negotiation negotiation, Guid import)
+    internal static ImportCounts OfInterrupted(Negotiation negotiation, Guid import)
     {
-        var tally = new StatedTally();
+        var tally = new ImportCounts();
         foreach (var recorded in negotiation.Events.Where(each => each.Import == import))
         {
             tally.Opened |= recorded.Event is NegotiationOpened;

@@ -10,14 +10,14 @@ namespace Negotiations.Dashboard.Models;
 /// <param name="Phase">What certainly or possibly was reached; null for relations.</param>
 /// <param name="Agreed">Length of boundary agreed by then, km, from what certainly was to what possibly was; null: no
 /// source says.</param>
-public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
+public sealed record PhasePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
 {
     // Each point is a fold of the whole negotiation: a long one gets fewer of them, evenly taken.
     private const int Work = 40_000;
     private const int Most = 48;
 
     /// <summary>By day; the last point is the view's own day.</summary>
-    public static IReadOnlyList<CoursePoint> Of(
+    public static IReadOnlyList<PhasePoint> Of(
         Negotiation negotiation,
         Clocks clocks,
         IReadOnlyList<EffectiveEvent> facts
@@ -37,15 +37,13 @@ public sealed record CoursePoint(DateOnly Day, PhaseView? Phase, Figure? Agreed)
 
         return
         [
-            .. days.Append(clocks.AsOf)
-                .Select(day => At(negotiation, clocks with { AsOf = day }))
-                .OfType<CoursePoint>(),
+            .. days.Append(clocks.AsOf).Select(day => At(negotiation, clocks with { AsOf = day })).OfType<PhasePoint>(),
         ];
     }
 
-    private static CoursePoint? At(Negotiation negotiation, Clocks clocks) =>
+    private static PhasePoint? At(Negotiation negotiation, Clocks clocks) =>
         StatusFold.Of(negotiation, clocks) is { Status: var status }
-            ? new CoursePoint(clocks.AsOf, status.Phase, CertainlyToPossibly(status))
+            ? new PhasePoint(clocks.AsOf, status.Phase, CertainlyToPossibly(status))
             : null;
 
     private static Figure? CertainlyToPossibly(Views.Status status)

@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// What a fold finds beside its values: which events decided what, what does not fit together, and when time alone
 /// will change the answer.
 /// </summary>
-internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int events = 0)
+internal sealed class FoldTrace(DateOnly asOf, DateOnly? certainly = null, int events = 0)
 {
     private readonly List<UncertainField> uncertain = [];
 
@@ -18,7 +18,7 @@ internal sealed class Findings(DateOnly asOf, DateOnly? certainly = null, int ev
     private readonly List<Reason> reasons = new(2 * events);
 
     /// <summary>For a fold beside the view: what it finds is of no use.</summary>
-    public static Findings Unheard => new(DateOnly.MaxValue) { isUnheard = true };
+    public static FoldTrace Unheard => new(DateOnly.MaxValue) { isUnheard = true };
 
     private bool isUnheard;
 

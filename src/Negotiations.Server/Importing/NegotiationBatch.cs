@@ -17,11 +17,11 @@ namespace Negotiations.Server.Importing;
 /// <param name="negotiation">As recorded, as far as that is known without the writer's lock.</param>
 /// <param name="today">The latest calendar day anywhere on Earth.</param>
 /// <param name="isAlone">All processors may seal it; otherwise they have others to seal.</param>
-internal sealed class ImportPart(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
+internal sealed class NegotiationBatch(ApplyRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
 {
     private readonly Known basis = new(negotiation.Version, negotiation.Erasures, today);
 
-    public StateRelease Request => request;
+    public ApplyRelease Request => request;
 
     public PreparedRelease Prepared { get; } = Prepare(request, negotiation, today, isAlone);
 
@@ -29,8 +29,8 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
     public Refusal? Refusal => Prepared.Decision is Decision.Refused refused ? refused.Refusal : null;
 
     /// <summary>Decides and seals what is to be recorded together.</summary>
-    public static async Task<ImportPart[]> PrepareAsync(
-        IReadOnlyList<StateRelease> parts,
+    public static async Task<NegotiationBatch[]> PrepareAsync(
+        IReadOnlyList<ApplyRelease> parts,
         ImportedStreams streams,
         NegotiationReader reader,
         ElsewhereReader elsewhere,
@@ -46,14 +46,14 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
                 ? await reader.ReadAsync(ids[i], stop)
                 : Negotiation.Unopened(ids[i]);
 
-        var known = new StateRelease[parts.Count];
+        var known = new ApplyRelease[parts.Count];
         for (var i = 0; i < parts.Count; i++)
             known[i] = await KnowingAsync(parts[i], negotiations[i], elsewhere, stop);
 
         parts = known;
-        var prepared = new ImportPart[parts.Count];
+        var prepared = new NegotiationBatch[parts.Count];
         Parallel.For(0, parts.Count, i =>
-            prepared[i] = new ImportPart(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
+            prepared[i] = new NegotiationBatch(parts[i], negotiations[i], clock.LatestToday, isAlone: parts.Count == 1)
         );
 
         // What is not taken where it goes stays where it is.
@@ -61,7 +61,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
         if (refused.Count > 0)
             for (var i = 0; i < parts.Count; i++)
                 if (parts[i].MovedAway.Keys.Any(refused.Contains))
-                    prepared[i] = new ImportPart(
+                    prepared[i] = new NegotiationBatch(
                         parts[i] with
                         {
                             Withheld = refused.Concat(parts[i].Withheld).ToHashSet(),
@@ -74,8 +74,8 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
         return prepared;
     }
 
-    private static async Task<StateRelease> KnowingAsync(
-        StateRelease request,
+    private static async Task<ApplyRelease> KnowingAsync(
+        ApplyRelease request,
         Negotiation negotiation,
         ElsewhereReader elsewhere,
         CancellationToken stop
@@ -90,7 +90,7 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 
     // Rows that close a negotiation may name another, and what takes one back may have it lead back. Null: neither can
     // be.
-    private static List<Event>? Closings(StateRelease request, Negotiation negotiation)
+    private static List<Event>? Closings(ApplyRelease request, Negotiation negotiation)
     {
         List<Event> closings = [.. request.Statements.Select(each => each.Fact).OfType<NegotiationClosed>()];
         if (closings.Count == 0 && !StandingMerge.MayBe(negotiation))
@@ -107,9 +107,9 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
             .Select(statement => statement?.MovedFrom?.EventId)
             .OfType<Guid>();
 
-    public Submission ToSubmission(string recordedBy)
+    public AppendRequest ToSubmission(string recordedBy)
     {
-        var submission = new Submission(
+        var submission = new AppendRequest(
             request.Destination.Id,
             Decide,
             [.. request.Ids()],
@@ -129,9 +129,9 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
             ? Prepared
             : Prepare(request, current, day, isAlone: true);
 
-    private static PreparedRelease Prepare(StateRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
+    private static PreparedRelease Prepare(ApplyRelease request, Negotiation negotiation, DateOnly today, bool isAlone)
     {
-        var (decision, tally) = StateRelease.Decide(request, negotiation, today);
+        var (decision, tally) = ApplyRelease.Decide(request, negotiation, today);
         var events = decision is Decision.Accepted accepted ? SealedEvent.On([.. accepted.New], Write, isAlone) : [];
         return new PreparedRelease(decision, events, tally);
 
@@ -143,5 +143,5 @@ internal sealed class ImportPart(StateRelease request, Negotiation negotiation, 
 }
 
 /// <param name="Tally">What became of each statement.</param>
-internal sealed record PreparedRelease(Decision Decision, IReadOnlyList<SealedEvent>? Events, StatedTally Tally)
+internal sealed record PreparedRelease(Decision Decision, IReadOnlyList<SealedEvent>? Events, ImportCounts Tally)
     : Prepared(Decision, Events);

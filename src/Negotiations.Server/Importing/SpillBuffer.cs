@@ -13,7 +13,7 @@ namespace Negotiations.Server.Importing;
 /// </summary>
 /// <param name="create">Makes the file when it is needed.</param>
 /// <param name="mostInMemory">In bytes, whatever the file has.</param>
-internal sealed class WaitingFacts(Func<FileStream> create, long mostInMemory = WaitingFacts.Most) : IDisposable
+internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = SpillBuffer.Most) : IDisposable
 {
     private const long Most = 64 * 1024 * 1024;
     private const int IdBytes = 16;

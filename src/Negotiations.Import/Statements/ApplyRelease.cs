@@ -19,7 +19,7 @@ namespace Negotiations.Import.Statements;
 /// <param name="IsWhole">False when a row that could not be taken may belong here: then nothing is said to be
 /// gone.</param>
 /// <remarks>Statements have their ids.</remarks>
-public sealed record StateRelease(
+public sealed record ApplyRelease(
     Release Release,
     Destination Destination,
     IReadOnlyList<Statement> Statements,
@@ -68,13 +68,13 @@ public sealed record StateRelease(
     public IEnumerable<Guid> Ids() => Statements.Select(each => each.Id).Append(openingId);
 
     /// <returns>The decision, and what it comes to.</returns>
-    public static (Decision Decision, StatedTally Tally) Decide(
-        StateRelease request,
+    public static (Decision Decision, ImportCounts Tally) Decide(
+        ApplyRelease request,
         Negotiation negotiation,
         DateOnly today
     )
     {
-        var tally = StatedTally.OfInterrupted(negotiation, request.Import);
+        var tally = ImportCounts.OfInterrupted(negotiation, request.Import);
         var opened = negotiation;
         NegotiationOpened? opening = null;
         if (negotiation.IsUnopened)
@@ -94,7 +94,7 @@ public sealed record StateRelease(
             tally.Opened = true;
         }
 
-        var said = new SaidBefore(opened, request.EarlierImports, request.Import);
+        var said = new PreviousRelease(opened, request.EarlierImports, request.Import);
         var events = request.Events(opened, said, opens: opening is not null, tally);
         while (true)
         {
@@ -149,7 +149,7 @@ public sealed record StateRelease(
         return data;
     }
 
-    private List<Event> Events(Negotiation negotiation, SaidBefore said, bool opens, StatedTally tally)
+    private List<Event> Events(Negotiation negotiation, PreviousRelease said, bool opens, ImportCounts tally)
     {
         var stated = new HashSet<Guid>(Statements.Count);
         List<Event> events = new(Statements.Count);
@@ -206,7 +206,7 @@ public sealed record StateRelease(
     }
 
     // An opening is never taken back: the undone import gave it a day of publication that is not this release's.
-    private void Attest(SaidBefore said, List<Event> events)
+    private void Attest(PreviousRelease said, List<Event> events)
     {
         var id = StatementId.Of(Release.Dataset, "attested", openingId.ToString(), $"{Release.Published:O}");
         if (!said.Has(id))
@@ -214,7 +214,7 @@ public sealed record StateRelease(
     }
 
     // With all that the row states: half of another thing would be worse than none of it.
-    private Dictionary<string, string> ReusedKeys(SaidBefore said)
+    private Dictionary<string, string> ReusedKeys(PreviousRelease said)
     {
         Dictionary<string, string> rows = new(StringComparer.Ordinal);
         foreach (var statement in Statements)
@@ -224,7 +224,7 @@ public sealed record StateRelease(
         return rows;
     }
 
-    private static void SetAside(Statement statement, string why, StatedTally tally)
+    private static void SetAside(Statement statement, string why, ImportCounts tally)
     {
         if (tally.Refusals.All(each => each.Statement?.Row != statement.Row))
             tally.Refuse(statement, KeyReuse.Note, why);
@@ -232,7 +232,14 @@ public sealed record StateRelease(
             tally.Withheld++;
     }
 
-    private void Amend(Guid id, Fact now, Statement? statement, SaidBefore said, List<Event> events, StatedTally tally)
+    private void Amend(
+        Guid id,
+        Fact now,
+        Statement? statement,
+        PreviousRelease said,
+        List<Event> events,
+        ImportCounts tally
+    )
     {
         if (said.IsErased(id))
         {
@@ -262,7 +269,7 @@ public sealed record StateRelease(
     }
 
     // The correction has the id of the new key, by which the next release finds the fact.
-    private void GiveKey(Guid id, Guid key, Fact before, Fact now, List<Event> events, StatedTally tally)
+    private void GiveKey(Guid id, Guid key, Fact before, Fact now, List<Event> events, ImportCounts tally)
     {
         var sources = JsonSerializer.SerializeToElement(now.Sources, EventJson.Options);
         var members = StatedDifference.Between(before, now with { MovedFrom = before.MovedFrom }) is { } patch
@@ -277,9 +284,9 @@ public sealed record StateRelease(
         Guid id,
         JsonElement changed,
         bool isOpening,
-        SaidBefore said,
+        PreviousRelease said,
         List<Event> events,
-        StatedTally tally
+        ImportCounts tally
     )
     {
         var (patch, contested) = said.Divide(id, changed);
