@@ -9,6 +9,9 @@ internal sealed partial record InstrumentLaw
     public InstrumentState Apply(InstrumentState state, InstrumentStep step)
     {
         var after = Step(state, step);
+        if (after.Force && !state.Force)
+            after = after with { IsForAll = !IsForConsenting(after, after.Consented) };
+
         if (!after.EndedForFew && IsInForce(after) && HasFewerThanTwo(after))
             after = after with { EndedForFew = true, Works = false };
 

@@ -175,16 +175,21 @@ internal sealed partial record InstrumentLaw(
 
     // With consents of two of those it was made for on record, or terms that ask for a number of them, it is for those
     // who gave them; else the record of consents is not whole, and it is for all it was made for. Who only joined later
-    // says nothing about the others.
+    // says nothing about the others, nor do consents that come once it is in force: by them no one leaves.
     private BigInteger InForceFor(InstrumentState state)
     {
         var consented = Less(state.Consented, state.ConsentPending);
-        var ofBound = state.Signatories.IsZero ? consented : consented & (state.Signatories | state.Successors);
         var forAll =
             !state.Force ? BigInteger.Zero
-            : !state.ConsentedByAll && (BigInteger.PopCount(ofBound) >= 2 || IsByNumber(state)) ? consented
+            : !state.IsForAll && IsForConsenting(state, consented) ? consented
             : Bound(state) | consented;
         return Less(forAll | state.ForceFor, state.Withdrawn | state.Replaced | state.ConsentPending | state.Held);
+    }
+
+    private bool IsForConsenting(InstrumentState state, BigInteger consented)
+    {
+        var ofBound = state.Signatories.IsZero ? consented : consented & (state.Signatories | state.Successors);
+        return !state.ConsentedByAll && (BigInteger.PopCount(ofBound) >= 2 || IsByNumber(state));
     }
 
     private static bool HasConsent(InstrumentState state) =>

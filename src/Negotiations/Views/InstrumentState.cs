@@ -25,6 +25,9 @@ internal readonly record struct InstrumentState
 
     public BigInteger Consented { get; init; }
 
+    /// <summary>When it entered into force the record had too few consents to say for whom alone it is.</summary>
+    public bool IsForAll { get; init; }
+
     /// <summary>By an exchange that names no party.</summary>
     public bool ConsentedByAll { get; init; }
 
