@@ -7,7 +7,7 @@ namespace Negotiations.Dashboard.Drawing;
 public sealed record Bars(IReadOnlyList<Bar> Rows)
 {
     public const double Width = 900;
-    public const double Left = 260;
+    public const double Left = 292;
     public const double RowHeight = 24;
     private const double LongestBar = 820;
 

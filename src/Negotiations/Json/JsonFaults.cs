@@ -195,7 +195,7 @@ internal static class JsonFaults
             : null;
 
     private static JsonFault Duplicate(string name, string pointer) =>
-        new("duplicate-member", pointer, $"Duplicate member '{Clip(name)}': it occurs twice. Send it once.");
+        new("duplicate-member", pointer, $"Duplicate member '{Clip(name)}': it occurs twice. Leave one of them out.");
 
     private static JsonFault? FindInValue(JsonElement element, Type type, string pointer)
     {
