@@ -8,7 +8,7 @@ namespace Negotiations.Views;
 /// The security situation: the latest of truces and clashes decides. Absence is no calm: without either it is not
 /// reported.
 /// </summary>
-internal sealed class SecurityFold(Moment moment, FoldTrace trace)
+internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
 {
     /// <summary>A last clash older than this many days is past.</summary>
     public const int Fresh = 365;
@@ -293,57 +293,6 @@ internal sealed class SecurityFold(Moment moment, FoldTrace trace)
         trace.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
         trace.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
-
-    /// <summary>What the situation may be where this is the last to decide it.</summary>
-    internal static IEnumerable<Security> ValuesOf(Writer<SecurityAct> last, DateTimeOffset notBefore, Moment moment)
-    {
-        if (last.Value.Kind == SecurityKind.Truce)
-            return [Security.Ceasefire];
-
-        if (last.Value.Kind == SecurityKind.Allegation)
-            return [Security.CeasefireBroken];
-
-        var breaks = last.Value.Breaks;
-        Security[] fresh =
-            breaks.Must ? [Security.CeasefireBroken]
-            : breaks.May ? [Security.Clashes, Security.CeasefireBroken]
-            : [Security.Clashes];
-        var oldest = AgeOf(notBefore, moment.PossibleDay, moment);
-        var newest = AgeOf(last.To, moment.CertainDay, moment);
-        return (oldest > Fresh, newest > Fresh) switch
-        {
-            (true, true) => [Security.PastClashes],
-            (true, false) => [Security.PastClashes, .. fresh],
-            _ => fresh,
-        };
-    }
-
-    private static int AgeOf(DateTimeOffset at, DateOnly day, Moment moment) =>
-        day.DayNumber - at.DayAt(moment.Offset).DayNumber;
-
-    internal static bool ComesBefore(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
-        one.Value.Kind == SecurityKind.Truce
-            ? Names(other, one)
-            : one.Value.LastDay is { } last
-                && other.Value.Kind == SecurityKind.Truce
-                && other.From >= last
-                && !Names(one, other);
-
-    private static bool Names(Writer<SecurityAct> clash, Writer<SecurityAct> truce) =>
-        clash.Value.IsBreach
-        && truce.Value.Truce is { } agreed
-        && clash.Value.Breaks.Follows.Any(each => ReferenceEquals(each, agreed));
-
-    private static string RuleOf(Security state, SecurityKind by) =>
-        state switch
-        {
-            Security.CeasefireBroken when by == SecurityKind.Allegation =>
-                "A source says that the ceasefire in effect was broken.",
-            Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
-            Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
-            Security.PastClashes => "The last clash on record is over a year old.",
-            _ => "A clash was reported, and no later ceasefire holds.",
-        };
 
     /// <summary>Of one clash.</summary>
     /// <param name="IsFirm">One is in every reading.</param>
