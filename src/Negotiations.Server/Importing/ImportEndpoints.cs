@@ -47,7 +47,7 @@ internal static class ImportEndpoints
                     + "that order. Nothing is recorded before every row was read. Sending the same release "
                     + "again records nothing new."
             )
-            .Takes("text/csv", "application/octet-stream", "multipart/form-data")
+            .Takes(ImportUpload.MediaTypes)
             .Refuses(400, 409, 413, 422);
         group.MapTemplates(routes);
         group.MapUndo();

@@ -17,6 +17,19 @@ namespace Negotiations.Server.Importing;
 internal sealed record ImportUpload(string Sha256, long Bytes, Mapping? Mapping, IReadOnlyList<string>? Deleted = null)
 {
     private const int MostOfMapping = Body.Limit;
+
+    /// <summary>
+    /// What the contract names: a file is read by what is in it, so any type is taken (curl alone says that a file is a
+    /// form), and only a form of several parts is taken apart.
+    /// </summary>
+    public static readonly IReadOnlyList<string> MediaTypes =
+    [
+        "text/csv",
+        "application/octet-stream",
+        "multipart/form-data",
+        "*/*",
+    ];
+
     private const int MostOfDeleted = 8 * 1024 * 1024;
 
     public static async Task<(ImportUpload? Upload, IResult? Problem)> ReceiveAsync(

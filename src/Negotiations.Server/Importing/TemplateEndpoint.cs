@@ -34,7 +34,7 @@ internal static class TemplateEndpoint
                 "The body is the file, as for an import. What stands between angle brackets is left to say: the "
                     + "members that the columns mean, and the negotiation."
             )
-            .Takes("text/csv", "application/octet-stream", "multipart/form-data")
+            .Takes(ImportUpload.MediaTypes)
             .Refuses(400, 413, 422);
     }
 

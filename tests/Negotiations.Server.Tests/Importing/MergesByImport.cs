@@ -81,6 +81,14 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task An_undoing_of_several_commits_that_a_merge_comes_between_says_that_only_a_part_was_taken_back()
     {
+        // Where the machine is slow, the lock may be waited for by the recorder's own test, and the merge comes first.
+        for (var turn = 1; !await IsCutByAMergeAsync(); turn++)
+            Assert.True(turn < 6, "Six times the merge came before the undoing.");
+    }
+
+    // False: the merge came before the undoing had begun, and the sentence says that nothing was taken back.
+    async Task<bool> IsCutByAMergeAsync()
+    {
         const int FirstCommit = 20_000;
         var (one, other) = await OpenedAsync();
         await MergeAsync(one, other, "2024-01-01");
@@ -103,6 +111,9 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
 
         var undo = await server.Monitor.Awaits(undoing);
         Assert.Equal("refused", (string?)undo["state"]);
+        if (((string)undo["problem"]!).StartsWith("Nothing was taken back: ", StringComparison.Ordinal))
+            return false;
+
         Assert.StartsWith("Only a part was taken back: ", (string?)undo["problem"], StringComparison.Ordinal);
         Assert.Contains($"Reopen '{other}' first", (string?)undo["problem"], StringComparison.Ordinal);
         Assert.Equal([one], await CountedAsync(one, other));
@@ -115,6 +126,7 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
         var again = (await server.Monitor.Awaits((await DeleteAsync(import).Succeeds())["id"]!)).IsDone();
         Assert.Equal(1, again.Events("retracted"));
         Assert.Equal([other], await CountedAsync(one, other));
+        return true;
     }
 
     [Fact]

@@ -20,6 +20,13 @@ internal sealed class Oracle
     private Oracle(params string[] command) => _command = command;
 
     private static readonly string s_ledger = Path.Combine("tests", "Negotiations.Specs", "Ledger", "Oracles");
+    private static readonly string s_clients = Path.Combine(
+        "tests",
+        "Negotiations.Server.Tests",
+        "Contract",
+        "Clients",
+        "package-lock.json"
+    );
     private static readonly string s_formats = Path.Combine("tests", "Negotiations.Server.Tests", "Formats", "Outside");
 
     /// <summary>Go's sumdb packages: tree, tiles, signed notes.</summary>
@@ -42,6 +49,9 @@ internal sealed class Oracle
             Path.Combine(s_formats, "formatcheck.mjs"),
             folder => new Oracle("node", Path.Combine(folder, "formats", "formatcheck.mjs"))
         );
+
+    /// <summary>The folder of the npm packages that read the contract as its consumers do.</summary>
+    public static string Clients() => Checked(Path.Combine("clients", "package-lock.json"), s_clients);
 
     public async Task<IReadOnlyList<Verdict>> Judge(IReadOnlyList<JsonObject> cases, CancellationToken stop)
     {
@@ -71,15 +81,12 @@ internal sealed class Oracle
     }
 
     /// <summary>A fresh checkout has no judges and says so; in CI, a judge that is missing must be noticed.</summary>
-    public static void SkipWhenOff() =>
-        Assert.SkipWhen(
-            Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
-                && (
-                    Wanted == "off"
-                    || (Wanted is null or "" && !Directory.Exists(Repository.Path("artifacts", "oracles")))
-                ),
-            Hint
-        );
+    public static void SkipWhenOff() => Assert.SkipWhen(AreOff, Hint);
+
+    /// <summary>Whether this is a checkout where none are prepared, or meant to take part.</summary>
+    public static bool AreOff =>
+        Environment.GetEnvironmentVariable("CI") is not ("true" or "1")
+        && (Wanted == "off" || (Wanted is null or "" && !Directory.Exists(Repository.Path("artifacts", "oracles"))));
 
     private static string? Wanted => Environment.GetEnvironmentVariable("NEGOTIATIONS_ORACLES");
 
@@ -91,6 +98,13 @@ internal sealed class Oracle
     }
 
     private static Oracle Prepared(string copy, string source, Func<string, Oracle> oracle)
+    {
+        var prepared = Checked(copy, source);
+        return oracle(prepared[..^copy.Length]);
+    }
+
+    // Where the copy lies, once it is known to be that of this checkout.
+    private static string Checked(string copy, string source)
     {
         SkipWhenOff();
         var wanted = Wanted;
@@ -106,6 +120,6 @@ internal sealed class Oracle
             File.ReadAllText(prepared) == current,
             $"The oracles in {folder} are older than this checkout. {Hint}"
         );
-        return oracle(folder);
+        return prepared;
     }
 }
