@@ -52,6 +52,9 @@ internal sealed record Setting(string Name, SettingKind Kind, string Default, st
     /// used.</summary>
     public (long Least, long Most) Range { get; init; } = (1, 1_000_000);
 
+    /// <summary>The setting without which this one has no effect; null: it stands by itself.</summary>
+    public string? Needs { get; init; }
+
     /// <summary>True where the values of a list may also be given one by one, as <c>name:0</c>.</summary>
     public bool IsList { get; init; }
 

@@ -43,7 +43,10 @@ internal static partial class SettingCatalogue
                 "the same as negotiations",
                 "Host=db;Database=talks;Username=owner;Password=...",
                 "The role that owns the schema: used at the start and for nothing else."
-            ),
+            )
+            {
+                Needs = "ConnectionStrings:negotiations",
+            },
             new(
                 "postgres:download",
                 Word,

@@ -187,7 +187,8 @@ internal static partial class SettingCatalogue
                 LogName,
                 "negotiations-<random>.local",
                 "talks.example/ledger",
-                "The name of the log, before its first start: it stands in every checkpoint and is never changed."
+                "The name of the log, before its first start: it stands in every checkpoint and is never changed. A start "
+                    + "with another name than that of its key is refused."
             ),
             new(
                 "ledger:keyCommand",
@@ -202,7 +203,10 @@ internal static partial class SettingCatalogue
                 "none",
                 "vault read -field=previous secret/ledger",
                 "The same of the key before, until it has handed over."
-            ),
+            )
+            {
+                Needs = "ledger:keyCommand",
+            },
             new(
                 "ledger:acceptNewKey",
                 Flag,

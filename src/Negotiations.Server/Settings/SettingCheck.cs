@@ -29,7 +29,16 @@ internal static class SettingCheck
             .Where(each => each.Value is not null)
             .OrderBy(each => each.Key, StringComparer.OrdinalIgnoreCase)
             .Select(each => Fault(each.Key, each.Value!))
-            .FirstOrDefault(fault => fault is not null);
+            .FirstOrDefault(fault => fault is not null)
+        ?? SettingCatalogue.All.Select(each => NeedFault(each, configuration)).FirstOrDefault(each => each is not null);
+
+    private static string? NeedFault(Setting setting, IConfiguration configuration) =>
+        setting.Needs is { } needed
+        && !string.IsNullOrEmpty(configuration[setting.Name])
+        && string.IsNullOrEmpty(configuration[needed])
+            ? $"{setting.Name} has no effect without {needed}. Set {needed} ({VariableOf(needed)} in the environment) too,"
+                + $" or take {setting.Name} away. {Page}"
+            : null;
 
     private static string? Fault(string key, string value) =>
         SettingCatalogue.All.FirstOrDefault(each => each.Is(key)) is { } setting

@@ -39,7 +39,9 @@ internal static class SettingsPage
                     .Append(setting.Name.Replace(":", "__", StringComparison.Ordinal))
                     .Append('=')
                     .Append(setting.Example)
-                    .Append("`\n\n");
+                    .Append("`\n")
+                    .Append(setting.Needs is { } needed ? $"- Only with `{needed}`.\n" : "")
+                    .Append('\n');
         }
 
         return page.ToString().TrimEnd('\n') + "\n";

@@ -34,6 +34,17 @@ public sealed class LedgerKey : IDisposable
     /// it.</exception>
     public static LedgerKey Load(IConfiguration configuration, string dataFolder, bool mayMake = true)
     {
+        var key = Read(configuration, dataFolder, mayMake);
+        return configuration["ledger:origin"] is { Length: > 0 } origin && origin != key.Origin
+            ? throw new InvalidDataException(
+                $"ledger:origin is '{origin}', and the log's key is named '{key.Origin}'. A log keeps the name that it "
+                    + $"began with: write ledger:origin={key.Origin}, or take the setting away."
+            )
+            : key;
+    }
+
+    private static LedgerKey Read(IConfiguration configuration, string dataFolder, bool mayMake)
+    {
         if (configuration["ledger:keyCommand"] is { Length: > 0 } command)
             return new LedgerKey(
                 Parse(Run(command), "the configured command"),

@@ -43,6 +43,13 @@ public sealed class Misconfigured(TestDatabase databases)
     [InlineData("--urls", Free, "LEDGER__WITNESSES", "w1", "ledger:witnesses is no verifier key of a witness")]
     [InlineData("--urls", Free, "LEDGER__WITNESSES__0", "w1", "ledger:witnesses:0 is no verifier key of a witness")]
     [InlineData("--urls", Free, "LEDGER__ORIGIN", "a b", "ledger:origin", "'a b'")]
+    [InlineData(
+        "--urls",
+        Free,
+        "LEDGER__PREVIOUSKEYCOMMAND",
+        "cat secret-nonsense",
+        "ledger:previousKeyCommand has no effect without ledger:keyCommand"
+    )]
     [InlineData("--urls", Free, "LIMITS__REQUESTSECONDS", "soon", "'soon'", "limits:requestSeconds")]
     public async Task The_mistake_is_named_without_a_stack_trace(
         string option,

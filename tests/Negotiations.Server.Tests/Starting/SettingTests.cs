@@ -30,8 +30,35 @@ public sealed partial class SettingTests
     }
 
     [Fact]
-    public void Every_example_is_taken() =>
-        Assert.All(SettingCatalogue.All, setting => Assert.Null(Find(setting.Name, setting.Example)));
+    public void Every_example_is_taken_and_without_the_setting_that_it_needs_both_are_named()
+    {
+        Assert.All(SettingCatalogue.All.Where(each => each.Needs is null), setting =>
+            Assert.Null(Find(setting.Name, setting.Example))
+        );
+        foreach (var setting in SettingCatalogue.All.Where(each => each.Needs is not null))
+        {
+            Assert.Contains(
+                $"{setting.Name} has no effect without {setting.Needs}.",
+                Find(setting.Name, setting.Example),
+                StringComparison.Ordinal
+            );
+            Assert.Null(
+                SettingCheck.Find(
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection(
+                            new Dictionary<string, string?>
+                            {
+                                [setting.Name] = setting.Example,
+                                [setting.Needs!] = SettingCatalogue
+                                    .All.Single(each => each.Name == setting.Needs)
+                                    .Example,
+                            }
+                        )
+                        .Build()
+                )
+            );
+        }
+    }
 
     [Fact]
     public void Every_value_that_is_not_of_its_kind_is_refused_with_an_example()
