@@ -51,6 +51,7 @@ internal sealed class CsvValues(TableLayout table)
                 layout.As,
                 text,
                 column,
+                layout.Column is null ? null : row.Held(layout.Column),
                 reading,
                 path
             ),
@@ -77,9 +78,16 @@ internal sealed class CsvValues(TableLayout table)
             ? Template.FillDate(layout.Text!, column => Given(row, column))
             : Template.Fill(layout.Text!, row);
 
-    private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading, string path)
+    private JsonNode? Number(
+        TableLayout.ValueKind kind,
+        string text,
+        string column,
+        decimal? held,
+        RowReading reading,
+        string path
+    )
     {
-        var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
+        var (number, why) = held is { } sure ? sure : NumberText.Read(text, table.Decimal, table.Thousands);
         var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
         if (number is { } fraction && isWhole && fraction != decimal.Truncate(fraction))
             why = $"'{Slug.Clip(text)}' is no whole number.";

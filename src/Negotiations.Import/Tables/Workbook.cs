@@ -143,7 +143,7 @@ internal static class Workbook
             string text => text.Length == 0 ? null : text,
             DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            double number => CellText.OfNumber(number.ToString("R", CultureInfo.InvariantCulture)),
             bool yes => yes ? "TRUE" : "FALSE",
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),

@@ -73,17 +73,19 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         };
     }
 
-    /// <summary>A look at them; they go on waiting.</summary>
-    public IReadOnlyList<Statement> Look(string negotiation) => Of(negotiation, gathered => gathered.Look());
+    /// <summary>A look at them with the id that the release proposes for their negotiation; they go on waiting.
+    /// </summary>
+    public IEnumerable<(string Proposed, Statement Statement)> All() =>
+        groups.SelectMany(group =>
+            Of([group], gathered => gathered.Look()).Select(each => (group.ToDestination().Id, each))
+        );
 
     /// <summary>They wait no longer: what was in memory is given back.</summary>
-    public IReadOnlyList<Statement> Of(string negotiation) => Of(negotiation, gathered => gathered.GiveBack());
+    public IReadOnlyList<Statement> Of(string negotiation) =>
+        negotiations.TryGetValue(negotiation, out var there) ? Of(there, gathered => gathered.GiveBack()) : [];
 
-    private List<Statement> Of(string negotiation, Func<Gathered, byte[]> inMemoryOf)
+    private List<Statement> Of(IReadOnlyCollection<Gathered> there, Func<Gathered, byte[]> inMemoryOf)
     {
-        if (!negotiations.TryGetValue(negotiation, out var there))
-            return [];
-
         List<Statement> all = new(there.Sum(gathered => gathered.Count));
         foreach (var gathered in there)
         {
@@ -122,7 +124,7 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         using var writer = new BinaryWriter(scratch, System.Text.Encoding.UTF8, leaveOpen: true);
         foreach (var statement in statements)
         {
-            var data = EventJson.WriteData(statement.Fact);
+            var data = statement.Data ?? EventJson.WriteData(statement.Fact);
             writer.Write(statement.Row);
             writer.Write(statement.Part);
             writer.Write(statement.Number);
