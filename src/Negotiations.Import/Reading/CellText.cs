@@ -28,6 +28,21 @@ internal static class CellText
         "-9999",
     };
 
+    // What spreadsheets show, and save, in place of a value that could not be computed. #N/A says that there is none.
+    private static readonly HashSet<string> Errors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#GETTING_DATA",
+    };
+
+    /// <summary>A spreadsheet could not compute the cell: nothing is known of what it was to hold.</summary>
+    public static bool IsError(string text) => text.StartsWith('#') && Errors.Contains(text);
+
     /// <summary>The marks, for messages and docs.</summary>
     public static IReadOnlyCollection<string> Marks => AbsentMarks;
 

@@ -87,6 +87,9 @@ internal sealed partial class ImportRun
         var outcomes = request.DryRun
             ? parts.Select(part => new Outcome(part.Refusal, null, IsNew: false))
             : await recorder.RecordTogetherAsync(submissions, stop);
+        foreach (var part in parts.Where(each => each.IsReadForIt))
+            reader.Evict(part.Request.Destination.Id);
+
         foreach (var (part, outcome) in parts.Zip(outcomes))
         {
             var prepared = (PreparedRelease?)outcome.Prepared ?? part.Prepared;

@@ -96,27 +96,10 @@ internal static class ReleaseQuestions
             );
 
         if (columns.Count > 0 && known > 0)
-            questions.Add(
-                new ImportQuestion(
-                    Columns,
-                    columns.Count,
-                    columns.Count,
-                    $"The file has no column {string.Join(", ", columns)}, and the release before it had: what its "
-                        + "facts say there would be taken back. If the publisher withdrew that, confirm=columns-gone."
-                )
-            );
+            questions.Add(LostColumns(columns));
 
         if (changed is not null && (moved > 0 || gone > 0))
-            questions.Add(
-                new ImportQuestion(
-                    OtherMapping,
-                    moved + gone,
-                    before,
-                    $"The mapping has another {changed} than that of the last release: {moved} facts would move to "
-                        + $"another negotiation, and {Rows(gone)} would be gone. If that is meant, "
-                        + "confirm=mapping-changed."
-                )
-            );
+            questions.Add(MovedByMapping(changed, moved, gone, before));
 
         if (taken < request.LeastRows)
             questions.Add(Bound(Few, taken, request.LeastRows.Value, "at least"));
@@ -126,6 +109,25 @@ internal static class ReleaseQuestions
 
         return questions;
     }
+
+    private static ImportQuestion LostColumns(IReadOnlyList<string> columns) =>
+        new(
+            Columns,
+            columns.Count,
+            columns.Count,
+            $"The file has no column {string.Join(", ", columns)}, and the release before it had: what its "
+                + "facts say there would be taken back. If the publisher withdrew that, confirm=columns-gone."
+        );
+
+    private static ImportQuestion MovedByMapping(string changed, long moved, long gone, long before) =>
+        new(
+            OtherMapping,
+            moved + gone,
+            before,
+            $"The mapping has another {changed} than that of the last release: {moved} facts would move to "
+                + $"another negotiation, and {Rows(gone)} would be gone. If that is meant, "
+                + "confirm=mapping-changed."
+        );
 
     /// <summary>What of the mapping that decides where facts lie, or which they are, is another than before.</summary>
     public static string? ChangedMapping(ImportRequest request, string? last)

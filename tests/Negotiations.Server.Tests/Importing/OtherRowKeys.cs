@@ -8,7 +8,17 @@ public sealed class OtherRowKeys(TestServer server) : IClassFixture<TestServer>
 {
     const string Header = "PP,PPName,AgtId,Agt,Dat,Stage,StageSub,Part\n";
 
-    static readonly string[] Places = ["Batken", "Osh", "Bokhtar", "Isfara", "Khujand", "Bishkek", "Naryn", "Leilek"];
+    static readonly string[] Places =
+    [
+        "Batken",
+        "Osh",
+        "Bokhtar",
+        "Isfara",
+        "Khujand",
+        "Bishkek",
+        "Dushanbe",
+        "Almaty",
+    ];
 
     [Fact]
     public async Task A_row_that_is_put_above_the_others_corrects_none_of_them()
@@ -41,23 +51,20 @@ public sealed class OtherRowKeys(TestServer server) : IClassFixture<TestServer>
                 Enumerable
                     .Range(1, 12)
                     .Select(n =>
-                        $"{(n % 2 == 0 ? "swapx" : "swapy")},Talks {n % 2},"
+                        $"{(n % 2 == 0 ? "swap-one" : "swap-two")},Talks {n % 2},"
                         + $"{(n == 3 ? first : n == 4 ? second : $"k{n}")},"
                         + $"Accord number {n},199{n % 10}-02-21,Pre,Ceas,\n"
                     )
             );
         (await ImportAsync("swap", "2019-07-01", Pair("k3", "k4"))).IsDone();
-        var ids = await FactsAsync("pax-swapx", "pax-swapy");
+        var ids = await FactsAsync("pax-swap-one", "pax-swap-two");
 
         var refused = await ImportAsync("swap", "2020-07-01", Pair("k4", "k3"));
         Assert.Equal(("refused", "re-keyed"), (Question(refused).State, Question(refused).Code));
 
         var taken = (await ImportAsync("swap", "2020-07-01", Pair("k4", "k3"), "&confirm=re-keyed")).IsDone();
         Assert.Equal((0, 0, 0), (taken.Events("recorded"), taken.Events("retracted"), taken.Events("moved")));
-        Assert.Equal(ids, await FactsAsync("pax-swapx", "pax-swapy"));
-        Assert.Equal(24, (await ImportAsync("swap", "2020-08-01", Pair("k4", "k3"))).IsDone().Events("unchanged"));
-
-        (await UndoAsync(await LastAsync("swap"))).IsDone();
+        Assert.Equal(ids, await FactsAsync("pax-swap-one", "pax-swap-two"));
         (await UndoAsync(taken)).IsDone();
         Assert.Equal((0, 0, 0, 0, 24), (await ImportAsync("swap", "2020-09-01", Pair("k3", "k4"))).IsDone().Figures());
 
@@ -176,9 +183,6 @@ public sealed class OtherRowKeys(TestServer server) : IClassFixture<TestServer>
 
     Task<JsonNode> ImportAsync(string name, string day, string rows, string more = "") =>
         server.Monitor.Imports("pax", Header + rows, day, $"&dataset={name}{more}");
-
-    async Task<JsonNode> LastAsync(string name) =>
-        (await server.Monitor.Asks($"/api/imports?dataset={name}&limit=1").Succeeds()).Json["items"]![0]!;
 
     async Task<JsonNode> UndoAsync(JsonNode import) =>
         await server.Monitor.Awaits(

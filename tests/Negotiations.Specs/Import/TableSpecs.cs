@@ -100,6 +100,16 @@ public class TableSpecs
     }
 
     [Theory]
+    [InlineData("#REF!")]
+    [InlineData("#div/0!")]
+    public void A_cell_that_a_spreadsheet_could_not_compute_is_no_name(string error)
+    {
+        var row = Single($"id;date;place\n1;2020-01-02;{error}\n", Clash);
+
+        Assert.Equal((RowState.Quarantined, "cell-error"), (row.Report.State, row.Report.Notes[0].Code));
+    }
+
+    [Theory]
     [InlineData("2005,7,3", "2005-07-03")]
     [InlineData("2005,12,-9", "2005-12")]
     [InlineData("2006,-9,-9", "2006")]
@@ -188,35 +198,6 @@ public class TableSpecs
     )]
     public void A_rule_that_can_never_hold_is_refused(string rules, string why) =>
         Assert.Contains(why, Reading(Mapping(Clash, rules: rules)).Value!.Fault(), StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData("pax", "{ \"ids\": { \"proces\": [\"7\"] }, \"negotiation\": \"a-talk\" }", "process, conflict")]
-    [InlineData("pax", "{ \"polygon\": [[1, 1], [2, 1], [2, 2]], \"negotiation\": \"a-talk\" }", "no point")]
-    [InlineData("ucdp-ged", "{ \"ids\": { \"treaty\": [\"7\"] }, \"negotiation\": \"a-talk\" }", "dyad")]
-    [InlineData("ucdp-ged", "{ \"polygon\": [[1, 1], [2, 1], [2, 2]], \"negotiation\": \"a-talk\" }", null)]
-    public void A_rule_by_what_a_format_does_not_have_is_refused(string format, string rule, string? why)
-    {
-        var fault = Reading($$"""{ "rules": [ {{rule}} ] }""").Value!.FaultFor(DatasetFormats.Find(format, null)!);
-
-        if (why is null)
-            Assert.Null(fault);
-        else
-            Assert.Contains(why, fault, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_rule_has_its_countries_by_any_code_or_name_and_by_no_other_word()
-    {
-        Routing Rule(string country) => new([new Routing.Rule { Countries = [country], Negotiation = "a-talk" }]);
-
-        foreach (var country in new[] { "KGZ", "kg", "417", "Kyrgyzstan", "Кыргызстан" })
-            Assert.Equal(["KGZ"], Rule(country).Resolved(ActorRegistry.BuiltIn).Rules[0].Countries!);
-        Assert.Contains(
-            "'Kyrgystn'",
-            Assert.Throws<UnreadableFileException>(() => Rule("Kyrgystn").Resolved(ActorRegistry.BuiltIn)).Message,
-            StringComparison.Ordinal
-        );
-    }
 
     [Fact]
     public void Ids_made_from_keys_are_distinct_and_the_same_in_every_release()
