@@ -159,7 +159,16 @@ internal sealed class UndoRun(
                     Reason = RetractionReason.Withdrawn,
                     Note =
                         $"The import of the release of {import.Release:yyyy-MM-dd} of '{import.Dataset}' was undone.",
-                    Sources = [new Source { Title = $"Import {import.Id}, undone by {lease.Id}" }],
+
+                    // From the day on which its release would have been known: it never counts, as of no day.
+                    Sources =
+                    [
+                        new Source
+                        {
+                            Title = $"Import {import.Id}, undone by {lease.Id}",
+                            Published = Edtf.Day(import.Release),
+                        },
+                    ],
                 }),
         ];
     }
