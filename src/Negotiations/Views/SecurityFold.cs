@@ -51,11 +51,24 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
         if (possible.Count == 1)
             trace.MayBe("security.since", days);
         if (by is not null)
-            trace.Decided("security", RuleOf(state, by.Value.Kind), by.By);
+            Explain(state, by, possible);
 
         var incident = LastIncident();
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
         return new Situation(new SecurityView(state, since, last), possible);
+    }
+
+    // What someone alleges and no source confirms is among the reasons where it makes another value possible.
+    private void Explain(Security state, Writer<SecurityAct> by, HashSet<Security> possible)
+    {
+        var alleged =
+            state == Security.Ceasefire && possible.Count > 1
+                ? writers.FindAll(each => each.Value is { Kind: SecurityKind.Allegation, IsAside: true })
+                : [];
+        var rule = RuleOf(state, by.Value.Kind, alleged.Count > 0);
+        foreach (var each in alleged)
+            trace.Decided("security", rule, each.By);
+        trace.Decided("security", rule, by.By);
     }
 
     private void Note(List<PlacedEvent> placed)
@@ -121,8 +134,8 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
             case TollReported toll when moment.MayBe(each):
                 Toll(each, toll);
                 break;
-            case BreachAlleged { CeasefireId: { } id } when moment.MayBe(each):
-                Allege(each, id);
+            case BreachAlleged { CeasefireId: { } id } breach when moment.MayBe(each):
+                Allege(each, breach, id);
                 break;
             case CeasefireAgreed truce:
                 Truce(each, truce);
@@ -199,18 +212,24 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
     }
 
     // What is said of a truce that was not in effect says nothing of it.
-    private void Allege(PlacedEvent each, string ceasefire)
+    private void Allege(PlacedEvent each, BreachAlleged breach, string ceasefire)
     {
         var breaks = namedTruces.Of(ceasefire, each);
         FindOutside(each, ceasefire);
         if (!breaks.May)
             return;
 
-        var act = new SecurityAct(SecurityKind.Allegation, ceasefire, null, IsAside: !breaks.InReference)
+        var isSaidBySomeone = IsSaidBySomeone(breach);
+        var act = new SecurityAct(
+            SecurityKind.Allegation,
+            ceasefire,
+            null,
+            IsAside: isSaidBySomeone || !breaks.InReference
+        )
         {
             Breaks = breaks,
         };
-        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must);
+        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must && !isSaidBySomeone);
     }
 
     // The dates have the last word over what a source calls a breach, and not in silence.

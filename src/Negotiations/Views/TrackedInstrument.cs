@@ -39,6 +39,9 @@ internal sealed partial class TrackedInstrument
     /// <summary>Of several statements the last in the order of the world; what is denied says nothing.</summary>
     public InstrumentDescription Description { get; private set; } = new();
 
+    /// <summary>Some act names it that is not denied, or is in by the reading.</summary>
+    public bool IsNamed { get; private set; }
+
     public InstrumentType? Type => Description.Type;
 
     public InstrumentStanding? Standing => Description.Standing;
@@ -76,12 +79,17 @@ internal sealed partial class TrackedInstrument
 
     public void Describe(EffectiveEvent each)
     {
-        if (!each.IsDenied)
-            Description = Description.And((InstrumentFact)each.Fact);
+        if (each.IsDenied)
+            return;
+
+        IsNamed = true;
+        Description = Description.And((InstrumentFact)each.Fact);
     }
 
     /// <summary>In another placing or reading it is something else to the law.</summary>
-    public void Redescribe(InstrumentDescription deciding) =>
+    public void Redescribe(InstrumentDescription deciding)
+    {
+        IsNamed = true;
         Description = Description with
         {
             Type = deciding.Type,
@@ -91,6 +99,7 @@ internal sealed partial class TrackedInstrument
             Successor = deciding.Successor,
             Terms = deciding.Terms,
         };
+    }
 
     /// <summary>What is said to take its place.</summary>
     public IReadOnlyList<TrackedInstrument> Successors { get; private set; } = [];
