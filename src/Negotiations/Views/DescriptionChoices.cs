@@ -70,6 +70,7 @@ internal static class DescriptionChoices
                 (
                     each.IsEmpty,
                     PrincipalInstrument.IsPrincipalType(each.Type),
+                    each.Type == InstrumentType.ExchangeOfNotes,
                     each.Standing,
                     each.Amends is null,
                     each.Supersedes,

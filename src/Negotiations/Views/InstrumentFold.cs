@@ -106,9 +106,21 @@ internal sealed class InstrumentFold
         Bear(known);
         var principals = Principals(known);
         foreach (var instrument in instruments)
-            instrument.Decide(principals, moment);
-        foreach (var instrument in instruments)
             instrument.FindSuccessors(instruments);
+
+        // What takes the place of another is decided before it; those that are said to follow each other in a circle,
+        // in any order.
+        List<TrackedInstrument> open = [.. instruments];
+        while (open.Count > 0)
+        {
+            var next = open.FindAll(each => !each.Successors.Any(open.Contains));
+            foreach (var instrument in next.Count > 0 ? next : [.. open])
+            {
+                instrument.TakeSuccessions();
+                instrument.Decide(principals, moment);
+                open.Remove(instrument);
+            }
+        }
     }
 
     // A fact that names no instrument is about the only one there is; a signature that names none is that of another.

@@ -101,25 +101,6 @@ internal sealed partial class TrackedInstrument
         };
     }
 
-    /// <summary>What is said to take its place.</summary>
-    public IReadOnlyList<TrackedInstrument> Successors { get; private set; } = [];
-
-    /// <summary>
-    /// What took its place: one that has come about, where this one never was in force, and one that is in force,
-    /// where it was. Null: none did.
-    /// </summary>
-    public TrackedInstrument? Successor =>
-        Successors.FirstOrDefault(each => each.Replaces(each.Reading.State, Reading.State));
-
-    /// <param name="all">Decided, as this one is.</param>
-    public void FindSuccessors(IReadOnlyList<TrackedInstrument> all) =>
-        Successors = [.. all.Where(each => each.TakesThePlaceOf(this) && !TakesThePlaceOf(each))];
-
-    /// <param name="own">A state of this one.</param>
-    /// <param name="state">Of the other, whose place it takes.</param>
-    public bool Replaces(InstrumentState own, InstrumentState state) =>
-        InstrumentLaw.IsInForce(state) ? InstrumentLaw.IsInForce(own) : Law.IsConcluded(own);
-
     public void Take(PlacedEvent placed)
     {
         events.Add(placed);
@@ -195,7 +176,7 @@ internal sealed partial class TrackedInstrument
             .Select(each => each.Event.Fact)
             .OfType<InstrumentSigned>()
             .Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
-        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms);
+        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms, Type == InstrumentType.ExchangeOfNotes);
         Reading = new InstrumentReading(Law, Codes);
         var steps = Steps.Marked(Law);
         var (start, reference) = OwnDays.Reference([
