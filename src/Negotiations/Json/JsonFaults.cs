@@ -259,7 +259,8 @@ internal static class JsonFaults
     private static string Show(JsonElement element) =>
         Clip(element.ValueKind == JsonValueKind.String ? $"'{element.GetString()}'" : element.GetRawText());
 
-    private static string Clip(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+    /// <summary>Short enough to be shown in a message.</summary>
+    public static string Clip(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
 
     private static string Below(string pointer, string name) =>
         pointer
