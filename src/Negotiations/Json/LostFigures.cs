@@ -37,7 +37,7 @@ internal static class LostFigures
                             )
                         );
                 }
-                else if (Find(member.Value, $"{pointer}/{member.Name}") is { } fault)
+                else if (Find(member.Value, JsonFaults.Below(pointer, member.Name)) is { } fault)
                     return fault;
 
         return null;

@@ -69,8 +69,6 @@ internal static class HeadlineChoice
                 one.Provision
             ) == (other.InstrumentId, other.CeasefireId, other.Provision)
                 && AreSame(one.Against, other.Against),
-            (ProposalAnswered one, ProposalAnswered other) => (one.ProposalId, one.Answer, one.Conditions)
-                == (other.ProposalId, other.Answer, other.Conditions),
             (ParticipationChanged one, ParticipationChanged other) => (one.Change, one.Role)
                 == (other.Change, other.Role),
             _ => false,

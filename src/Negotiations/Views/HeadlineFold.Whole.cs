@@ -199,7 +199,12 @@ internal sealed partial class HeadlineFold
 
     private void Say(EffectiveEvent? each)
     {
-        if (each is not null)
+        if (each is null)
+            return;
+
+        if (each.Fact is ProposalAnswered && events.Contains(each))
+            said.AddRange(Answers(each));
+        else
             said.Add(Together(each, clauses.Of(each)));
     }
 

@@ -5,7 +5,7 @@ using Negotiations.Views;
 
 namespace Negotiations.Server.Tests.Dashboard;
 
-/// <summary>Who is named in a headline has their name in the reader's language, or stands as the source has it.</summary>
+/// <summary>Who is named in a headline has their name in the reader's language, or stands as sources have it.</summary>
 public sealed class HeadlineNamesTests
 {
     // Letters of English outside quotation marks; a currency has its code in every language.
