@@ -21,7 +21,6 @@ public sealed partial class DocumentedTokens(TestDatabase databases)
                 "set -euo pipefail",
                 .. lines[..^1],
                 "printf '\\ntoken %s\\n' \"$token\"",
-
                 // Auditors see who recorded.
                 lines[1].Replace("a.monitor", "an.auditor").Replace("--role monitor", "--role auditor"),
                 "printf '\\ntoken %s\\n' \"$token\"",
