@@ -82,8 +82,8 @@ public sealed class MergesByImport(TestServer server) : IClassFixture<TestServer
     [Fact]
     public async Task An_undoing_of_several_commits_that_a_merge_comes_between_says_that_only_a_part_was_taken_back()
     {
-        // Where the machine is slow, the lock may be waited for by the recorder's own test, and the merge comes first; or
-        // the commit takes so long that the merge is not recorded.
+        // Where the machine is slow, the lock may be waited for by the recorder's own test, and the merge comes first;
+        // or the commit takes so long that the merge is not recorded.
         for (var turn = 1; !await IsCutByAMergeAsync(); turn++)
             Assert.True(turn < 6, "Six times the merge did not come between.");
     }
