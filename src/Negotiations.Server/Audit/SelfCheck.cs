@@ -24,8 +24,8 @@ internal sealed class SelfCheck(
 {
     private const int Batch = 20;
 
-    // Of the time that it works, so that it takes a twentieth of it whatever a look costs.
-    private const int RestsFor = 20;
+    // Of the time that it works, so that it takes a fortieth of it whatever a look costs.
+    private const int RestsFor = 40;
 
     // Between two parts of one look.
     private static readonly TimeSpan shortest = TimeSpan.FromSeconds(2);

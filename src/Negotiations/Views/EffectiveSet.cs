@@ -28,10 +28,13 @@ public static class EffectiveSet
             if (negotiation.Events[i] is { Event: Fact fact } recorded)
                 facts.Add(new EffectiveEvent(recorded, fact, [], [], []));
 
-        made = new Facts(negotiation.Events.Count, facts, Sorted(facts));
+        made = new Facts(negotiation.Events.Count, facts, Sorted(facts), made.Search ?? new CarriedSearch());
         negotiation.Made = made;
         return made.InOrder;
     }
+
+    /// <summary>For the words of a fold of this negotiation; null where its facts are made anew by each fold.</summary>
+    internal static CarriedSearch? SearchOf(Negotiation negotiation) => (negotiation.Made as Facts)?.Search;
 
     /// <param name="known">What was known, in recorded order.</param>
     public static IReadOnlyList<EffectiveEvent> Of(IReadOnlyList<RecordedEvent> known)
@@ -105,13 +108,15 @@ public static class EffectiveSet
     /// <param name="Events">How many events they were made of.</param>
     /// <param name="AsRecorded">In recorded order.</param>
     /// <param name="InOrder">In the order of the world.</param>
+    /// <param name="Search">Shared by all that grow from one; null where there is nothing yet.</param>
     private sealed record Facts(
         int Events,
         IReadOnlyList<EffectiveEvent> AsRecorded,
-        IReadOnlyList<EffectiveEvent> InOrder
+        IReadOnlyList<EffectiveEvent> InOrder,
+        CarriedSearch? Search
     )
     {
-        public static readonly Facts None = new(0, [], []);
+        public static readonly Facts None = new(0, [], [], null);
     }
 
     private sealed class ActsOn

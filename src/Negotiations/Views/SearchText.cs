@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Search;
 using Negotiations.Values;
@@ -21,16 +20,19 @@ public sealed class SearchText
     /// </summary>
     public const int Version = 2;
 
-    private readonly Lazy<Found> found;
+    private readonly Lazy<CarriedSearch.Found> found;
     private readonly Lazy<IReadOnlyList<SearchLine>> lines;
 
-    internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts)
+    /// <param name="id">Of the negotiation.</param>
+    /// <param name="facts">That count.</param>
+    /// <param name="carried">What a fold of it before its last events found; null: nothing is carried.</param>
+    internal SearchText(string id, IReadOnlyList<EffectiveEvent> facts, CarriedSearch? carried)
     {
-        found = new(() => Read(id, facts));
+        found = new(() => CarriedSearch.Read(id, facts, carried));
         lines = new(() => [.. Parts.SelectMany(part => part.Lines).Distinct().OrderBy(line => line.Weight)]);
     }
 
-    /// <summary>Each once, in the order of the facts, names first.</summary>
+    /// <summary>Each once, in no order, names first.</summary>
     public IReadOnlyList<SearchPart> Parts => found.Value.Parts;
 
     /// <summary>Of <see cref="Parts"/>.</summary>
@@ -58,50 +60,6 @@ public sealed class SearchText
         terms.All.Sum(term =>
             Lines.Where(line => line.Has(term)).Select(line => line.Weight.Value()).DefaultIfEmpty().Max()
         );
-
-    private static Found Read(string id, IReadOnlyList<EffectiveEvent> facts)
-    {
-        // An append of a long stream does this for all of it: the sets have their size from the start, and few parts
-        // name an actor.
-        var most = 1 + (facts.Count * 2);
-        List<SearchPart> all = new(most) { null! };
-        HashSet<Guid> keys = new(most);
-        HashSet<string> codes = new(StringComparer.Ordinal);
-        for (var i = 0; i < facts.Count; i++)
-        {
-            var parts = facts[i].SearchParts;
-            for (var j = 0; j < parts.Count; j++)
-            {
-                if (!keys.Add(parts[j].Key))
-                    continue;
-
-                all.Add(parts[j]);
-                if (parts[j].Codes.Count > 0)
-                    codes.UnionWith(parts[j].Codes);
-            }
-        }
-
-        string[] ordered = [.. codes.Order(StringComparer.Ordinal)];
-        all[0] = new SearchPart(() => new(NamesOf(id, ordered), []));
-        if (!keys.Add(all[0].Key))
-            all.RemoveAt(0);
-
-        return new Found(all, keys);
-    }
-
-    private static List<SearchLine> NamesOf(string id, IReadOnlyCollection<string> codes)
-    {
-        List<SearchLine> names = [new(SearchWeight.Title, id)];
-        HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach (var code in codes)
-        foreach (var name in (ActorRegistry.BuiltIn.At(code)?.NamesInUse() ?? []).Prepend(code))
-            if (seen.Add(name))
-                names.Add(new SearchLine(SearchWeight.Actor, name));
-
-        return names;
-    }
-
-    private sealed record Found(IReadOnlyList<SearchPart> Parts, IReadOnlySet<Guid> Keys);
 }
 
 /// <summary>

@@ -70,7 +70,7 @@ public static class StatusFold
             ],
         };
         Invariants.Assert(status);
-        var search = new SearchText(negotiation.Id, folded.Events);
+        var search = new SearchText(negotiation.Id, folded.Events, EffectiveSet.SearchOf(negotiation));
         return new FoldResult(
             status,
             Summary.Of(status, folded.Next),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
+using Negotiations.Search;
 using Negotiations.Specs.Generated;
 using Negotiations.Values;
 using Negotiations.Views;
@@ -37,6 +38,47 @@ public class CarriedSpecs
                 },
                 iter: 100
             );
+
+    [Fact]
+    public void Words_that_go_on_from_the_fold_before_are_those_of_a_fold_from_the_beginning() =>
+        CsCheck
+            .Gen.Select(AnyStream.WithActs, AnyStream.Day, CsCheck.Gen.Int[0, 30])
+            .Holds(
+                each =>
+                {
+                    var (negotiation, day, first) = each;
+                    var grown = Negotiation.Of(negotiation.Id, negotiation.Events.Take(first));
+                    foreach (var next in negotiation.Events.Skip(first))
+                    {
+                        AssertFoundBySame(grown, day);
+                        grown = grown.With([next]);
+                    }
+
+                    AssertFoundBySame(grown, day);
+                    AssertFoundBySame(grown, day.AddYears(-20));
+                    AssertFoundBySame(grown, day);
+                },
+                iter: 100
+            );
+
+    [Fact]
+    public void Words_of_a_fact_before_the_others_and_of_an_actor_that_comes_later_are_found()
+    {
+        var trunk = Given(BorderTalks, new RoundHeld { MeetingId = "one", Note = "in Batken" }.On("2003-01-01"));
+        var before = Words(trunk.Negotiation, Today);
+        var earlier = new RoundHeld { MeetingId = "none", Note = "in Sughd" }
+            .On("2001-01-01")
+            .With("CHN".As(ActorRole.Host));
+        var grown = trunk.Negotiation.With([Recorded(trunk.Negotiation, earlier, "earlier")]);
+
+        var after = Words(grown, Today);
+        Assert.All(["Batken", "Sughd", "China"], word => Assert.True(after.Has(SearchTerms.Of(word)), word));
+        Assert.False(before.Has(SearchTerms.Of("Sughd")));
+
+        // What was found before is gone on from: the part of the first round is the one that was made then.
+        Assert.Contains(before.Parts[1], after.Parts);
+        AssertFoundBySame(grown, Today);
+    }
 
     [Fact]
     public void Two_that_grow_from_one_do_not_see_each_other()
@@ -172,7 +214,21 @@ public class CarriedSpecs
     }
 
     private static string Print(Negotiation negotiation, Clocks clocks) =>
-        JsonSerializer.Serialize(StatusFold.Of(negotiation, clocks), EventJson.Options);
+        JsonSerializer.Serialize(
+            StatusFold.Of(negotiation, clocks) is { } found ? found with { Search = null! } : null,
+            EventJson.Options
+        );
+
+    private static SearchText Words(Negotiation negotiation, DateOnly day) =>
+        StatusFold.Of(negotiation, Clocks.On(day))!.Search;
+
+    private static void AssertFoundBySame(Negotiation grown, DateOnly day)
+    {
+        var expected = StatusFold.Of(Negotiation.Of(grown.Id, grown.Events), Clocks.On(day))?.Search;
+        var found = StatusFold.Of(grown, Clocks.On(day))?.Search;
+        Assert.Equal(expected?.Keys.Order(), found?.Keys.Order());
+        Assert.Equal(expected?.Parts.Select(part => part.Key).Order(), found?.Parts.Select(part => part.Key).Order());
+    }
 
     private static EventRetracted Retracted(Event target) =>
         new() { Target = target.EventId!.Value, Reason = RetractionReason.False };
