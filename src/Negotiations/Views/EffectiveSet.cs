@@ -33,7 +33,7 @@ public static class EffectiveSet
         return made.InOrder;
     }
 
-    /// <summary>For the words of a fold of this negotiation; null where its facts are made anew by each fold.</summary>
+    /// <summary>For the words of a fold of this negotiation; null where each fold makes its facts again.</summary>
     internal static CarriedSearch? SearchOf(Negotiation negotiation) => (negotiation.Made as Facts)?.Search;
 
     /// <param name="known">What was known, in recorded order.</param>

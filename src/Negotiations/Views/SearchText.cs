@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Negotiations.Events;
@@ -68,7 +68,10 @@ public sealed class SearchText
 /// </summary>
 public sealed class SearchPart
 {
-    private static readonly string Spelling = $"{SearchText.Version} {Synonyms.Digest}\n";
+    // How words are spelled, in as many bytes as are needed to distinguish it from another spelling.
+    private static readonly byte[] Spelling = SHA256.HashData(
+        Encoding.UTF8.GetBytes($"{SearchText.Version} {Synonyms.Digest}\n")
+    )[..16];
 
     private readonly Func<EventTexts> read;
 
@@ -102,14 +105,26 @@ public sealed class SearchPart
     private static IEnumerable<string> ReasonsOf(EffectiveEvent each) =>
         each.Corrections.Select(act => act.Event).OfType<EventCorrected>().Select(act => act.Reason);
 
+    // An append, an import and a rebuild do this for every text: the texts are hashed from a buffer that is used again.
     private static Guid KeyOf(IReadOnlyList<SearchLine> lines)
     {
-        var text = new StringBuilder(Spelling);
-        foreach (var line in lines)
-            text.Append((char)('A' + (int)line.Weight)).Append(line.Text).Append('\n');
+        var most = Spelling.Length;
+        for (var i = 0; i < lines.Count; i++)
+            most += 2 + Encoding.UTF8.GetMaxByteCount(lines[i].Text.Length);
+
+        var buffer = ArrayPool<byte>.Shared.Rent(most);
+        Spelling.CopyTo(buffer, 0);
+        var length = Spelling.Length;
+        for (var i = 0; i < lines.Count; i++)
+        {
+            buffer[length++] = (byte)('A' + (int)lines[i].Weight);
+            length += Encoding.UTF8.GetBytes(lines[i].Text, buffer.AsSpan(length));
+            buffer[length++] = (byte)'\n';
+        }
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(text.ToString().AsSpan()), hash);
+        SHA256.HashData(buffer.AsSpan(0, length), hash);
+        ArrayPool<byte>.Shared.Return(buffer);
         return new Guid(hash[..16], bigEndian: true);
     }
 }
