@@ -50,7 +50,10 @@ internal sealed partial class Uncertainty
         if (mayBeLess || counted.Exists(each => each.Event.Fact is ParticipationChanged))
             found.fields.AddRange(PartyVariants.Of(counted, moment, status));
         if (!isPlain)
+        {
+            found.fields.AddRange(RoleVariants.Of(counted, moment, status));
             found.fields.AddRange(RepresentativeVariants.Of(counted, moment, status));
+        }
 
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
