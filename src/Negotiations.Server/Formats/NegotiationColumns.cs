@@ -43,7 +43,7 @@ internal static class NegotiationColumns
         );
         row.WriteField(summary.Phase?.Certain is { } certain ? WireName.Of(certain) : null);
         row.WriteField(summary.Phase?.Since?.Text);
-        row.WriteField(WireName.Of(summary.BoundaryStage));
+        row.WriteField(summary.BoundaryStage is { } stage ? WireName.Of(stage) : null);
         row.WriteField(WireName.Of(summary.Security));
         row.WriteField(summary.Health is { } health ? WireName.Of(health) : null);
         row.WriteField(summary.NextMeeting?.PlannedFor.Text);

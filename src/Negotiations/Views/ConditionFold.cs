@@ -6,29 +6,33 @@ namespace Negotiations.Views;
 /// What stands beside the phase and only ever grows: the boundary stage and what is drafted. None of it moves the
 /// phase.
 /// </summary>
-internal sealed class ConditionFold(FoldTrace trace)
+internal sealed class ConditionFold(FoldTrace trace, Subject subject)
 {
-    public BoundaryStage BoundaryStage { get; private set; }
+    public BoundaryStage? BoundaryStage { get; private set; } = LeastOf(subject);
 
     public bool DraftingInstructed { get; private set; }
 
     public bool FinalDocumentsDrafted { get; private set; }
 
+    /// <summary>The stage while no source says how far the boundary is drawn; null: no boundary is negotiated.</summary>
+    public static BoundaryStage? LeastOf(Subject subject) =>
+        subject == Subject.Boundary ? Views.BoundaryStage.None : null;
+
     /// <summary>The stage that a fact shows; null: none.</summary>
     public static BoundaryStage? StageOf(Fact fact) =>
         fact switch
         {
-            SectionsAgreed => BoundaryStage.Delimitation,
+            SectionsAgreed => Views.BoundaryStage.Delimitation,
             MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } =>
-                BoundaryStage.Demarcation,
+                Views.BoundaryStage.Demarcation,
             MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } =>
-                BoundaryStage.Administration,
+                Views.BoundaryStage.Administration,
             _ => null,
         };
 
     public void Evolve(EffectiveEvent each)
     {
-        if (StageOf(each.Fact) is { } stage && stage >= BoundaryStage)
+        if (StageOf(each.Fact) is { } stage && !(stage < BoundaryStage))
         {
             BoundaryStage = stage;
             trace.Decided("boundaryStage", RuleOf(stage), each);
@@ -48,8 +52,8 @@ internal sealed class ConditionFold(FoldTrace trace)
     private static string RuleOf(BoundaryStage stage) =>
         stage switch
         {
-            BoundaryStage.Delimitation => "Sections of the boundary were agreed.",
-            BoundaryStage.Demarcation => "Markers were placed.",
+            Views.BoundaryStage.Delimitation => "Sections of the boundary were agreed.",
+            Views.BoundaryStage.Demarcation => "Markers were placed.",
             _ => "Demarcation was completed.",
         };
 }

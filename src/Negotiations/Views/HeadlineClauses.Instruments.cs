@@ -81,6 +81,10 @@ internal sealed partial class HeadlineClauses
                     : [.. view.Signatories.Select(each => each.Party).Distinct()],
                 For = e.Effective,
             },
+            EnteredIntoForce { Provisional: true, ForParty: { } party } => Say("force.provisional.for") with
+            {
+                Who = [party],
+            },
             EnteredIntoForce { Provisional: true } => Say("force.provisional"),
             EnteredIntoForce { ForParty: { } party } => Say("force.for") with { Who = [party] },
             EnteredIntoForce => Say("force"),

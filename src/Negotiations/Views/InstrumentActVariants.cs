@@ -242,7 +242,7 @@ internal sealed partial class InstrumentActVariants
     }
 
     private IEnumerable<object?> Provisional() =>
-        First<InstrumentStep>(steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional), step => step.On);
+        First<InstrumentStep>(steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero), step => step.On);
 
     private IEnumerable<object?> First<T>(List<T> all, Func<T, Edtf> on)
         where T : class, IPlaced

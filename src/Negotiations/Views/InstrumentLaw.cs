@@ -12,11 +12,14 @@ namespace Negotiations.Views;
 /// <param name="Terms">What it says of its own entry into force.</param>
 /// <param name="IsNotes">An exchange of notes: each is signed, and the last of them makes the exchange (VCLT art.
 /// 13).</param>
+/// <param name="IsSide">A text beside the one that is negotiated: who negotiates that one is not bound by it unless a
+/// source says so.</param>
 internal sealed partial record InstrumentLaw(
     BigInteger Principals,
     BigInteger AllSignatories,
     EntryIntoForceTerms? Terms,
-    bool IsNotes = false
+    bool IsNotes = false,
+    bool IsSide = false
 )
 {
     /// <summary>
@@ -152,10 +155,11 @@ internal sealed partial record InstrumentLaw(
             && BigInteger.PopCount(Less(InForceFor(state), state.SuspendedFor)) < 2
         );
 
-    // A text that no one signed and to which others than its negotiators consent is open to all: whom it awaits, and
-    // who else is bound, no record of some consents says.
+    // A text that no one signed and to which others than its negotiators consent, or more than these have to, is open
+    // to all: whom it awaits, and who else is bound, no record of some consents says.
     private bool IsOpen(InstrumentState state) =>
-        state.Signatories.IsZero && !Less(state.Consented, Principals | state.Joined).IsZero;
+        state.IsOpened
+        || (state.Signatories.IsZero && Terms?.Parties > BigInteger.PopCount(Principals | state.Joined));
 
     // The record names all who are bound: from who negotiated alone, where no act is on record, or from fewer consents
     // than its terms ask, or than it awaits while it is in force, nothing follows about how many remain.
@@ -181,7 +185,11 @@ internal sealed partial record InstrumentLaw(
 
     private BigInteger Bound(InstrumentState state) =>
         Less(
-            (state.Signatories.IsZero ? Principals | state.Joined : state.Signatories) | state.Successors,
+            (
+                !state.Signatories.IsZero ? state.Signatories
+                : state.IsOpened || IsSide ? 0
+                : Principals | state.Joined
+            ) | state.Successors,
             state.Replaced
         );
 
@@ -192,14 +200,15 @@ internal sealed partial record InstrumentLaw(
 
     // With consents of two of those it was made for on record, or terms that ask for a number of them, it is for those
     // who gave them; else the record of consents is not whole, and it is for all it was made for. Who only joined later
-    // says nothing about the others, nor do consents that come once it is in force: by them no one leaves.
+    // says nothing about the others, nor do consents that come once it is in force: by them no one leaves. Whose own
+    // consent is on record is a party since then, and not before.
     private BigInteger InForceFor(InstrumentState state)
     {
         var consented = Less(state.Consented, state.ConsentPending);
         var forAll =
             !state.Force ? BigInteger.Zero
             : !state.IsForAll && IsForConsenting(state, consented) ? consented
-            : Bound(state) | consented;
+            : Less(Bound(state), Less(state.Consenting, state.Consented)) | consented;
         return Less(
             Less(forAll, state.Declined) | state.ForceFor,
             state.Withdrawn | state.Replaced | state.ConsentPending | state.Held

@@ -153,7 +153,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             && (!InstrumentLaw.IsInForce(before) || law.HasEnded(before))
         )
             force = step;
-        if (step.Kind == InstrumentStepKind.Provisional)
+        if (step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero)
             provisional ??= step;
         if (
             step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect

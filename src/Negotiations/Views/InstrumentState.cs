@@ -25,6 +25,12 @@ internal readonly record struct InstrumentState
 
     public BigInteger Consented { get; init; }
 
+    /// <summary>Those whose consent is on record, on whatever day: they are no parties before it.</summary>
+    public BigInteger Consenting { get; init; }
+
+    /// <summary>No one signed it, and the consents on record show that it is open to others than who negotiated.</summary>
+    public bool IsOpened { get; init; }
+
     /// <summary>When it entered into force the record had too few consents to say for whom alone it is.</summary>
     public bool IsForAll { get; init; }
 

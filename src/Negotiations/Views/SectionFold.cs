@@ -17,10 +17,20 @@ internal sealed class SectionFold(FoldTrace trace)
     private readonly List<EffectiveEvent> closings = [];
     private readonly List<Remainder> remainders = [];
 
+    private bool isSaid;
+
     public SectionsView View { get; private set; } = null!;
+
+    /// <summary>The fact says something of the sections of a boundary, or of its length.</summary>
+    public static bool IsOnSections(Fact fact) =>
+        fact
+            is SectionsAgreed
+                or RoundHeld { Kilometres: not null }
+                or NegotiationOpened { BoundaryLength: not null };
 
     public void Evolve(EffectiveEvent each)
     {
+        isSaid = isSaid || IsOnSections(each.Fact);
         switch (each.Fact)
         {
             case NegotiationOpened { BoundaryLength: { } length }:
@@ -59,7 +69,7 @@ internal sealed class SectionFold(FoldTrace trace)
             Show("sections.total", whole.Derivation, whole.AsOf),
             Show("sections.remaining", left, leftOn),
             Show("sections.share", part, partOn),
-            isAll
+            isSaid ? isAll : null
         );
         SectionChecks.FindInView(agreed, whole.Derivation, left, part, trace);
     }

@@ -24,6 +24,8 @@ internal sealed class SectionHull
     private readonly List<Remainder> remainders = [];
     private readonly Lengths lengths = new(FoldTrace.Unheard);
     private readonly HashSet<Guid> firm = [];
+    private readonly bool mayBeUnsaid;
+    private bool mayBeOpen;
 
     /// <param name="placed">All that may have been, in the order of the reference placing.</param>
     /// <param name="isFirm">It was, in every placing and reading.</param>
@@ -34,14 +36,7 @@ internal sealed class SectionHull
         SectionsView shown
     )
     {
-        var stating = placed
-            .Where(each =>
-                each.Event.Fact
-                    is SectionsAgreed
-                        or RoundHeld { Kilometres: not null }
-                        or NegotiationOpened { BoundaryLength: not null }
-            )
-            .ToList();
+        var stating = placed.FindAll(each => SectionFold.IsOnSections(each.Event.Fact));
         return stating.TrueForAll(each => isFirm(each) && each.Event.Occurred.IsDay)
             ? []
             : new SectionHull(stating, isFirm).Fields(shown);
@@ -54,8 +49,11 @@ internal sealed class SectionHull
             if (isFirm(each))
                 firm.Add(each.Event.Id);
 
+            mayBeOpen = mayBeOpen || each.Event.Fact is not SectionsAgreed { AllRemaining: true };
             Take(each.Event, isFirm(each));
         }
+
+        mayBeUnsaid = firm.Count == 0;
     }
 
     private void Take(EffectiveEvent each, bool isFirm)
@@ -99,8 +97,15 @@ internal sealed class SectionHull
         Add("sections.total", shown.Total, whole);
         Add("sections.remaining", shown.Remaining, OrClosed(Left(), Figure.Exactly(0, Units.Kilometres)));
         Add("sections.share", shown.Share, OrClosed(Part(), Figure.Exactly(100, Units.Percent)));
-        if (mayBeAll && mayBeSome)
-            fields.Add(new UncertainField("sections.allAgreed", null, [shown.AllAgreed, !shown.AllAgreed]));
+        List<bool?> all = [shown.AllAgreed];
+        if (mayBeAll)
+            all.Add(true);
+        if (mayBeSome && mayBeOpen)
+            all.Add(false);
+        if (mayBeUnsaid)
+            all.Add(null);
+        if (all.Distinct().Count() > 1)
+            fields.Add(new UncertainField("sections.allAgreed", null, [.. all.Distinct().Select(Print)]));
 
         return fields;
 

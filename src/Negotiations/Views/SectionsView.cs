@@ -7,13 +7,14 @@ namespace Negotiations.Views;
 /// <param name="Total">The whole boundary, as last stated.</param>
 /// <param name="Remaining">As last stated; at most that where more was agreed since.</param>
 /// <param name="Share">As last stated; at least that where more was agreed since.</param>
-/// <param name="AllAgreed">A source says that nothing is left open, and none has since said otherwise.</param>
+/// <param name="AllAgreed">A source says that nothing is left open, and none has since said otherwise; null: no source
+/// says anything of the boundary's sections or length.</param>
 public sealed record SectionsView(
     DatedFigure? Agreed,
     DatedFigure? Total,
     DatedFigure? Remaining,
     DatedFigure? Share,
-    bool AllAgreed
+    bool? AllAgreed
 );
 
 /// <summary>A figure with the day on which it stood.</summary>

@@ -33,7 +33,8 @@ public sealed record Status
     /// <summary>Of relations; null for every other kind, and while nothing has happened.</summary>
     public LatestStep? LatestStep { get; init; }
 
-    public required BoundaryStage BoundaryStage { get; init; }
+    /// <summary>Null where no boundary is negotiated and no source says that one is drawn.</summary>
+    public BoundaryStage? BoundaryStage { get; init; }
 
     public required SecurityView Security { get; init; }
 

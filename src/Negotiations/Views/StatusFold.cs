@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 18;
+    public const int Version = 19;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static FoldResult? Of(Negotiation negotiation, Clocks clocks)
@@ -93,7 +93,7 @@ public static class StatusFold
         var events = counted.ConvertAll(each => each.Event);
         var trace = new FoldTrace(frame.Moment.PossibleDay, frame.Moment.CertainDay, events.Count);
         var parties = new PartyFold(trace);
-        var conditions = new ConditionFold(trace);
+        var conditions = new ConditionFold(trace, frame.Opened.Subject);
         var meetings = new MeetingFold(trace);
         var sections = new SectionFold(trace);
         var clashes = new ClashFold(trace);

@@ -14,7 +14,7 @@ public sealed record Summary(
     IReadOnlyList<Party> Parties,
     PhaseView? Phase,
     LatestStep? LatestStep,
-    BoundaryStage BoundaryStage,
+    BoundaryStage? BoundaryStage,
     Security Security,
     Health? Health,
     LastHeard? LastHeard,

@@ -9,13 +9,23 @@ internal sealed partial class TrackedInstrument
         Moment moment
     )
     {
+        var deciding = moving
+            .Where(step => step.IsOptional && OwnConsents.Decides(step, moving))
+            .Select(step => step.By.Id)
+            .ToHashSet();
+        if (deciding.Count > MostCoupled)
+            return null;
+
         var acts = moving
             .Where(step => step.IsOptional && !step.IsShadow && step.MayBe(moment))
             .GroupBy(step => step.By.Id)
             .Where(act => act.Count() > 1)
             .Select(act => act.Key)
+            .Union(deciding)
             .ToList();
-        if (acts.Count is 0 or > MostCoupled)
+        if (acts.Count > MostCoupled)
+            acts = [.. deciding];
+        if (acts.Count == 0)
             return OwnDays.Readings(moving);
 
         List<(InstrumentState, IReadOnlyList<InstrumentStep>)> all = [];

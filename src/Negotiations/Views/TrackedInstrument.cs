@@ -176,7 +176,13 @@ internal sealed partial class TrackedInstrument
             .Select(each => each.Event.Fact)
             .OfType<InstrumentSigned>()
             .Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
-        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms, Type == InstrumentType.ExchangeOfNotes);
+        Law = new InstrumentLaw(
+            Codes.Of(principals),
+            signed,
+            Terms,
+            Type == InstrumentType.ExchangeOfNotes,
+            Standing == InstrumentStanding.Side
+        );
         Reading = new InstrumentReading(Law, Codes);
         var steps = Steps.Marked(Law);
         var (start, reference) = OwnDays.Reference([
@@ -186,13 +192,15 @@ internal sealed partial class TrackedInstrument
                 .ThenBy(step => step.Order)
                 .ThenBy(step => step.Kind == InstrumentStepKind.NoticeEffect),
         ]);
-        Reading.Begin(start);
+        Reading.Begin(OwnConsents.Begin(start, reference, Law.Principals));
         Trail = [.. reference.Where(step => step.MayBe(moment)).Select(step => (step, Reading.Take(step)))];
         var moving = steps
             .Where(step => step.Kind is not (InstrumentStepKind.Approve or InstrumentStepKind.Register))
             .ToList();
         Moving = moving;
-        Readings = Coupled(moving, moment);
+        Readings = Coupled(moving, moment)
+            ?.Select(each => (OwnConsents.Begin(each.Start, each.Steps, Law.Principals), each.Steps))
+            .ToList();
         States = Possible(moment);
         Outcomes = States is not null
             ? States.Select(state => InstrumentOutcome.Of(Law, state)).ToHashSet()

@@ -143,7 +143,7 @@ public static class Turns
         yield return new Field("health", Name(status.Health), By(standing, "health"));
         yield return new Field(
             "boundaryStage",
-            Name<BoundaryStage>(status.BoundaryStage),
+            Name(status.BoundaryStage),
             By(standing, "boundaryStage")
         );
         foreach (var (place, each) in status.Instruments.Index())

@@ -50,7 +50,10 @@ internal sealed partial class Uncertainty
         if (mayBeLess || counted.Exists(each => each.Event.Fact is ParticipationChanged))
             found.fields.AddRange(PartyVariants.Of(counted, moment, status));
         if (!isPlain)
+        {
+            found.fields.AddRange(RoleVariants.Of(counted, moment, status));
             found.fields.AddRange(RepresentativeVariants.Of(counted, moment, status));
+        }
 
         var mayBeOthers = found.fields.Exists(field => field.Field == "parties");
         if (!isPlain)
@@ -108,14 +111,19 @@ internal sealed partial class Uncertainty
 
     private void Stages()
     {
-        Highest("boundaryStage", status.BoundaryStage, ConditionFold.StageOf, BoundaryStage.None);
-        Highest(
+        Highest<BoundaryStage>(
+            "boundaryStage",
+            status.BoundaryStage,
+            ConditionFold.StageOf,
+            ConditionFold.LeastOf(status.Subject)
+        );
+        Highest<bool>(
             "draftingInstructed",
             status.DraftingInstructed,
             fact => fact is DraftingInstructed ? true : null,
             false
         );
-        Highest(
+        Highest<bool>(
             "finalDocumentsDrafted",
             status.FinalDocumentsDrafted,
             fact => fact is FinalDocumentsDrafted ? true : null,
@@ -124,22 +132,22 @@ internal sealed partial class Uncertainty
     }
 
     // What only ever grows needs no order: every value that may be reached and is not below one that must be.
-    private void Highest<T>(string field, T shown, Func<Fact, T?> valueOf, T none)
+    private void Highest<T>(string field, T? shown, Func<Fact, T?> valueOf, T? none)
         where T : struct
     {
         var least = none;
-        HashSet<T> reached = [];
+        HashSet<T?> reached = [];
         foreach (var each in placed)
         {
             if (valueOf(each.Event.Fact) is not { } value)
                 continue;
 
             reached.Add(value);
-            if (moment.IsFirm(each) && Comparer<T>.Default.Compare(value, least) > 0)
+            if (moment.IsFirm(each) && Comparer<T?>.Default.Compare(value, least) > 0)
                 least = value;
         }
 
-        Add(field, [shown, least, .. reached.Where(value => Comparer<T>.Default.Compare(value, least) > 0).Order()]);
+        Add(field, [shown, least, .. reached.Where(value => Comparer<T?>.Default.Compare(value, least) > 0).Order()]);
     }
 
     private bool AreOfOneDay(PlacedEvent one, PlacedEvent other) =>

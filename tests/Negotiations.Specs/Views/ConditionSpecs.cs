@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 using Negotiations.Views;
 using static Negotiations.Specs.Scenario;
 
@@ -23,6 +24,47 @@ public class ConditionSpecs
             [BoundaryStage.None, BoundaryStage.Delimitation, BoundaryStage.Demarcation, BoundaryStage.Administration],
             new[] { "2023-10-31", "2023-11-01", "2024-05-01", "2025-01-01" }.Select(day => past.AsOf(day).BoundaryStage)
         );
+    }
+
+    [Fact]
+    public void Where_nothing_is_said_of_a_boundary_there_is_no_stage_of_it_and_no_word_on_its_sections()
+    {
+        var dialogue = BorderTalks with
+        {
+            Kind = NegotiationKind.DialogueSeries,
+            Subject = Subject.Partnership,
+            BoundaryLength = null,
+        };
+        var held = new RoundHeld().On("2023-06-01");
+        var (quiet, border) = (Given(dialogue, held).Now(), Given(BorderTalks, held).Now());
+
+        Assert.Equal(
+            (null, null, BoundaryStage.None),
+            (quiet.BoundaryStage, quiet.Sections.AllAgreed, border.BoundaryStage)
+        );
+
+        var some = Given(dialogue, new SectionsAgreed { Cumulative = EventBuilders.Exactly(300) }.On("2023-07-01")).Now();
+        Assert.Equal((BoundaryStage.Delimitation, false), (some.BoundaryStage, some.Sections.AllAgreed));
+    }
+
+    [Fact]
+    public void A_disputed_word_on_sections_may_be_none()
+    {
+        var disputed = new Claim { Status = ClaimStatus.Disputed };
+        var status = Given(
+                BorderTalks with
+                {
+                    Subject = Subject.Partnership,
+                    BoundaryLength = null,
+                },
+                new SectionsAgreed { AllRemaining = true, Claim = disputed }.On("2023-07-01")
+            )
+            .Now();
+
+        string?[] Possible(string field) =>
+            [.. status.Uncertain.Single(each => each.Field == field).Possible.Select(each => each?.ToJsonString())];
+        Assert.Equal(["true", null], Possible("sections.allAgreed"));
+        Assert.Equal(["\"delimitation\"", null], Possible("boundaryStage"));
     }
 
     [Fact]

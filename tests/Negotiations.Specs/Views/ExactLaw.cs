@@ -149,6 +149,12 @@ internal static class ExactLaw
                     : null
             );
 
+        foreach (var party in whole.Parties)
+            yield return (
+                $"parties[{party.Id}].role",
+                one.Parties.FirstOrDefault(each => each.Id == party.Id) is { } view ? Print(view.Role) : null
+            );
+
         foreach (var instrument in whole.Instruments)
         foreach (var (member, read) in PlainFields.OfInstrument.Concat(Acts))
             yield return (
