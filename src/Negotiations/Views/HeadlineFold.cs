@@ -82,6 +82,7 @@ internal sealed partial class HeadlineFold
     {
         var decider = Decider();
         var act = Last(HeadlineChoice.IsAct) ?? decider;
+        act = act is null ? null : Undisputed(act) ?? act;
         act = act?.Fact is CeasefireAgreed truce ? InEffect(truce) ?? act : act;
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {

@@ -87,11 +87,13 @@ internal sealed partial record InstrumentLaw
         return DecidesBySigning(signed) && HaveSigned(signed) ? signed with { Force = true } : signed;
     }
 
-    // As many as the terms ask, or all who negotiated, or all who ever sign: who joins later puts nothing off.
-    private bool HaveSigned(InstrumentState state) =>
-        state.Signatories == AllSignatories
-        || (Terms?.Parties is { } asked && BigInteger.PopCount(state.Signatories) >= asked)
-        || (BigInteger.PopCount(Principals) >= 2 && Less(Negotiators(state), state.Signatories).IsZero);
+    /// <summary>As many as the terms ask, or all who negotiated, or all who ever sign: who joins later puts nothing
+    /// off.</summary>
+    public bool HaveSigned(InstrumentState state) =>
+        Terms?.Parties is { } asked
+            ? BigInteger.PopCount(state.Signatories) >= asked
+            : state.Signatories == AllSignatories
+                || (BigInteger.PopCount(Principals) >= 2 && Less(Negotiators(state), state.Signatories).IsZero);
 
     private InstrumentState Consent(InstrumentState state, InstrumentStep step)
     {

@@ -156,7 +156,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
         if (step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero)
             provisional ??= step;
         if (
-            step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+            (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect && !law.HasEnded(before))
             || (step.Kind == InstrumentStepKind.Supersede && law.HasEnded(State) && !law.HasEnded(before))
         )
             leaving = step;
@@ -199,7 +199,13 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             var spell = spells.FindLastIndex(each =>
                 each.Party == party && each.Provisional == true == provisional && each.Until is null
             );
-            if (spell >= 0)
+            if (spell < 0)
+                continue;
+
+            // Whose place another takes on the very day was a party at no time.
+            if (spells[spell].Since == step.On && !(codes.Of(party) & step.InPlaceOf).IsZero)
+                spells.RemoveAt(spell);
+            else
                 spells[spell] = spells[spell] with { Until = step.On };
         }
 
