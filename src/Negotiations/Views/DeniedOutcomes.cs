@@ -34,10 +34,10 @@ internal static class DeniedOutcomes
     private static bool Settles(Fact fact, Fact plan) =>
         (fact, plan) switch
         {
-            (MilestoneReported { Status: not MilestoneStatus.Planned } one, MilestoneReported other) =>
-                one.MilestoneId is { } id
-                    ? id == other.MilestoneId
-                    : other.MilestoneId is null && (one.Milestone, one.Title) == (other.Milestone, other.Title),
+            (MilestoneReported { Status: not MilestoneStatus.Planned } one, MilestoneReported other) => one.MilestoneId
+                is { } id
+                ? id == other.MilestoneId
+                : other.MilestoneId is null && (one.Milestone, one.Title) == (other.Milestone, other.Title),
             (MeetingHeld or RoundHeld or MeetingChanged, not MilestoneReported) => MeetingFold.IsOfMeeting(plan)
                 && MeetingFold.IdOf(fact) is { } id
                 && id == MeetingFold.IdOf(plan),

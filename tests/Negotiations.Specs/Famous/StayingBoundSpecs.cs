@@ -6,8 +6,8 @@ using static Negotiations.Specs.Famous.FamousCase;
 namespace Negotiations.Specs.Famous;
 
 /// <summary>
-/// Nothing but an end, or another in its place, takes a party out, and nothing that was reached falls because somebody
-/// sits down later.
+/// Nothing but an end, or another in its place, takes a party out, and nothing that was reached falls because others
+/// sit down later.
 /// </summary>
 public class StayingBoundSpecs
 {
@@ -36,9 +36,7 @@ public class StayingBoundSpecs
 
         Assert.Equal(
             ["2002-01-01/.."],
-            parties
-                .Where(each => each.Party == "KGZ")
-                .Select(each => $"{each.Since.Text}/{each.Until?.Text ?? ".."}")
+            parties.Where(each => each.Party == "KGZ").Select(each => $"{each.Since.Text}/{each.Until?.Text ?? ".."}")
         );
     }
 
@@ -138,10 +136,9 @@ public class StayingBoundSpecs
             )
             .AsOf("2022-07-15");
 
-        var values =
-            status
-                .Uncertain.SingleOrDefault(each => each.Field == "security")
-                ?.Possible.Select(each => (string)each!)
+        var values = status
+            .Uncertain.SingleOrDefault(each => each.Field == "security")
+            ?.Possible.Select(each => (string)each!)
             ?? [Negotiations.Json.WireName.Of(status.Security.State)];
         Assert.Equal(possible, string.Join(' ', values.Order(StringComparer.Ordinal)));
     }

@@ -121,8 +121,7 @@ internal static partial class EveryPlacing
                     && BrokenBy(each.Placed.Event.Fact) is { } id
                     && truce.CeasefireId == id
                     && !items.Exists(one => IsPreceded(each, id, items.FindAll(own => own.Placed == one.Placed)))
-                )
-                || (each.Number % 2 == 1 && each.Number == other.Number + 1)
+                ) || (each.Number % 2 == 1 && each.Number == other.Number + 1)
             )
         );
 

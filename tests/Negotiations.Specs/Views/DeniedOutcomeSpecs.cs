@@ -60,7 +60,12 @@ public class DeniedOutcomeSpecs
     public void A_milestone_that_is_denied_is_no_plan_of_which_no_source_speaks()
     {
         MilestoneReported Works(MilestoneStatus status) =>
-            new() { MilestoneId = "works", Milestone = Milestone.Operating, Status = status };
+            new()
+            {
+                MilestoneId = "works",
+                Milestone = Milestone.Operating,
+                Status = status,
+            };
         var status = Given(
                 BorderTalks with
                 {

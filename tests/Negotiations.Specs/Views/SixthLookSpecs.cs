@@ -22,7 +22,9 @@ public class SixthLookSpecs
         var killed = Given(
                 BorderTalks,
                 new ClashReported { ClashId = "a" }.On("2021-05-01"),
-                new TollReported { ClashId = "a", Killed = headline }.On("2021-05-01").By("Reuters", "2021-05-02"),
+                new TollReported { ClashId = "a", Killed = headline }
+                    .On("2021-05-01")
+                    .By("Reuters", "2021-05-02"),
                 new TollReported
                 {
                     ClashId = "a",
@@ -104,7 +106,9 @@ public class SixthLookSpecs
 
         Assert.Equal(
             ["\"2002-03-17\"", "\"[2002-03-17..2002-04-27]\""],
-            status.Uncertain.Single(each => each.Field == "security.since").Possible.Select(each => each!.ToJsonString())
+            status
+                .Uncertain.Single(each => each.Field == "security.since")
+                .Possible.Select(each => each!.ToJsonString())
         );
     }
 }
