@@ -48,11 +48,32 @@ internal sealed class Counts(bool grows)
     public void AddPart(Counted part)
     {
         var standing = grows ? [.. candidates.Where(count => SuccessorOf(count, ByStart()) is null)] : candidates;
-        if (standing.Count > 0 && standing.TrueForAll(count => !(count.Figure.Ceiling < part.Figure.Floor)))
+        if (grows && IsHigher(part, standing))
+        {
+            // What says "at least" less than those who are counted says nothing beside them.
+            foreach (var count in standing.Where(count => count.Figure.Floor is not null))
+            {
+                Aside(SetAsideRule.Superseded, count.Derivation, part.Derivation.Events());
+                candidates.Remove(count);
+                if (count.Series is { } series && !candidates.Exists(other => other.Series == series))
+                    setAside.AddRange(series.SetAside);
+            }
+
+            Add(part with { Series = null });
+        }
+        else if (standing.Count > 0 && standing.TrueForAll(count => !(count.Figure.Ceiling < part.Figure.Floor)))
             Aside(SetAsideRule.PartOfAll, part.Derivation, standing.SelectMany(count => count.Derivation.Events()));
         else
             Add(part with { Series = null });
     }
+
+    // They allow it, and none of them says as much from below.
+    private static bool IsHigher(Counted part, List<Counted> standing) =>
+        standing.Count > 0
+        && standing.TrueForAll(count =>
+            !(count.Figure.Ceiling < part.Figure.Floor)
+            && (count.Figure.Floor is null || (count.Figure.Ceiling is null && count.Figure.Floor < part.Figure.Floor))
+        );
 
     private static Derivation OfSeries(List<Counted> group)
     {

@@ -84,7 +84,9 @@ internal static partial class ForcePrediction
         var consents = Standing(steps).Where(step => Counts(step, terms.Trigger)).ToList();
         return terms.Trigger switch
         {
-            ForceTrigger.Signature => steps.Where(step => step.Kind == InstrumentStepKind.Sign),
+            ForceTrigger.Signature => instrument.Law.HaveSigned(instrument.Reading.State)
+                ? steps.Where(step => step.Kind == InstrumentStepKind.Sign)
+                : [],
             ForceTrigger.Exchange => consents,
             ForceTrigger.LastConsent
             or ForceTrigger.Deposits

@@ -30,7 +30,8 @@ internal static class HeadlineChoice
 
     /// <summary>
     /// Of one day: another answer about the same instrument, an answer about another, the end of another instrument by
-    /// the same party, the consent with which a reservation was made, or what became of a text beside an act on none.
+    /// the same party, the consent with which a reservation was made, the other half of a swap, or what became of a
+    /// text beside an act on none.
     /// </summary>
     public static bool IsBeside(Fact fact, Fact act) =>
         (fact, act) switch
@@ -42,6 +43,7 @@ internal static class HeadlineChoice
             (ConsentExpressed one, ReservationMade other) => one.Party == other.Party
                 && one.InstrumentId == other.InstrumentId,
             (InstrumentSigned one, InstrumentSigned other) => one.InstrumentId != other.InstrumentId,
+            (MeasureTaken one, MeasureTaken other) => one.Measure == other.Measure && !AreSame(one.By, other.By),
             (InstrumentSigned or EnteredIntoForce or InstrumentEnded, not InstrumentFact) => true,
             _ => false,
         };
@@ -81,7 +83,7 @@ internal static class HeadlineChoice
             (ApprovalGiven { Party: { } party } one, ApprovalGiven { Party: { } by } other) => party != by
                 && one.Outcome == other.Outcome,
             (ConsentExpressed { Party: { } party } one, ConsentExpressed { Party: { } by } other) => party != by
-                && (one.Mode, one.InPlaceOf) == (other.Mode, other.InPlaceOf),
+                && one.Mode == other.Mode,
             (InstrumentEnded { Party: { } party } one, InstrumentEnded { Party: { } by } other) => party != by
                 && (one.Mode, one.Effective, one.Successor) == (other.Mode, other.Effective, other.Successor),
             (InstrumentResumed { Party: { } party }, InstrumentResumed { Party: { } by }) => party != by,

@@ -80,6 +80,7 @@ internal sealed partial class HeadlineFold
     {
         var own = view.Events.ToHashSet();
         HashSet<(string, EndMode?)> seen = [];
+        var undisputed = Undisputed(own);
         Dictionary<string, EffectiveEvent> consents = new(StringComparer.Ordinal);
         List<EffectiveEvent> holding = [];
         for (var i = events.Count - 1; i >= 0; i--)
@@ -92,6 +93,7 @@ internal sealed partial class HeadlineFold
                     when own.Contains(events[i].Id)
                         && !IsReplaced(ended)
                         && !IsOfNoEffect(events[i])
+                        && (events[i].Held != ClaimStatus.Disputed || !undisputed.Contains((party, ended.Mode)))
                         && seen.Add((party, ended.Mode))
                         && !(consents.TryGetValue(party, out var again) && IsLater(again, events[i])):
                     holding.Add(events[i]);
@@ -102,6 +104,36 @@ internal sealed partial class HeadlineFold
 
         return holding.Where(each => Holds(view, each, (InstrumentEnded)each.Fact)).Reverse();
     }
+
+    // What one source disputes says nothing where others say it of the same party undisputed.
+    private HashSet<(string, EndMode?)> Undisputed(HashSet<Guid> own) =>
+        [
+            .. events
+                .Where(each => each.Held != ClaimStatus.Disputed && own.Contains(each.Id))
+                .Select(each => each.Fact)
+                .OfType<InstrumentEnded>()
+                .Where(ended => ended.Party is not null)
+                .Select(ended => (ended.Party!, (EndMode?)ended.Mode)),
+        ];
+
+    // Of two reports of one act the one that no source disputes.
+    private EffectiveEvent? Undisputed(EffectiveEvent act) =>
+        act is { Held: ClaimStatus.Disputed, Fact: InstrumentFact disputed }
+            ? Last(fact => fact is InstrumentFact other && AreOfOne(other, disputed), act.Occurred)
+            : null;
+
+    private EffectiveEvent? Last(Func<Fact, bool> counts, Edtf on) =>
+        Find(each => each.Occurred == on && each.Held != ClaimStatus.Disputed && counts(each.Fact));
+
+    private static bool AreOfOne(InstrumentFact one, InstrumentFact other) =>
+        one.InstrumentId == other.InstrumentId
+        && (one, other) switch
+        {
+            (InstrumentEnded a, InstrumentEnded b) => (a.Party, a.Mode) == (b.Party, b.Mode),
+            (ConsentExpressed a, ConsentExpressed b) => a.Party == b.Party,
+            (EnteredIntoForce a, EnteredIntoForce b) => (a.ForParty, a.Provisional) == (b.ForParty, b.Provisional),
+            _ => false,
+        };
 
     private bool Holds(InstrumentView view, EffectiveEvent each, InstrumentEnded ended) =>
         ended.Mode == EndMode.Suspended

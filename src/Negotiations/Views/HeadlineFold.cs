@@ -14,17 +14,20 @@ internal sealed partial class HeadlineFold
     private readonly Status status;
     private readonly IReadOnlyList<InstrumentView> principals;
     private readonly DateOnly asOf;
+    private readonly IReadOnlyList<EffectiveEvent> denied;
     private readonly HeadlineClauses clauses;
     private readonly List<(HeadlineClause Clause, IEnumerable<Guid> Events)> said = [];
 
     private HeadlineFold(
         IReadOnlyList<EffectiveEvent> events,
+        IReadOnlyList<EffectiveEvent> denied,
         Status status,
         IReadOnlyList<InstrumentView> principals,
         DateOnly asOf
     )
     {
         (this.events, this.status, this.principals, this.asOf) = (events, status, principals, asOf);
+        this.denied = denied;
         clauses = new HeadlineClauses(status.Kind, status.Instruments, events, asOf);
     }
 
@@ -42,7 +45,7 @@ internal sealed partial class HeadlineFold
         DateOnly asOf
     )
     {
-        var fold = new HeadlineFold(events, status, principals, asOf);
+        var fold = new HeadlineFold(events, denied, status, principals, asOf);
         switch (status.Kind)
         {
             case NegotiationKind.Project:
@@ -68,7 +71,7 @@ internal sealed partial class HeadlineFold
                     ?? fold.Last(fact => fact is StatementIssued)
                     ?? fold.Last(fact => fact is not NegotiationOpened)
             );
-        fold.Denied(denied);
+        fold.Denied();
         return fold.ToHeadline();
     }
 
@@ -82,6 +85,7 @@ internal sealed partial class HeadlineFold
     {
         var decider = Decider();
         var act = Last(HeadlineChoice.IsAct) ?? decider;
+        act = act is null ? null : Undisputed(act) ?? act;
         act = act?.Fact is CeasefireAgreed truce ? InEffect(truce) ?? act : act;
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {
@@ -205,6 +209,13 @@ internal sealed partial class HeadlineFold
         if (plan is null || ById(plan.EventId) is not { } by)
             return;
 
+        // What is denied is said itself, and is no silence.
+        if (DeniedOutcomes.Of(by.Fact, denied) is { } outcome)
+        {
+            Say(outcome);
+            return;
+        }
+
         var (clause, sources) = clauses.Of(by);
         said.Add((IsOver(plan.EventId) ? clause with { Code = "milestone.passed" } : clause, sources));
     }
@@ -216,7 +227,12 @@ internal sealed partial class HeadlineFold
         Plan(edition);
         if (status.Phase?.Shown == Phase.Ended)
             Say(Last(fact => fact is NegotiationClosed { Reopened: not true }));
-        if (status.Phase?.Shown == Phase.Dormant)
+        var later = denied.LastOrDefault(each =>
+            each.Fact is MeetingHeld or RoundHeld && (edition is null || IsLater(each, edition))
+        );
+        if (later is not null)
+            Say(later);
+        else if (status.Phase?.Shown == Phase.Dormant)
             said.Add((new HeadlineClause { Code = "series.silent" }, []));
     }
 
@@ -228,12 +244,29 @@ internal sealed partial class HeadlineFold
             && each.Status is not (MeetingStatus.Held or MeetingStatus.Cancelled)
             && !(each.PlannedFor.Latest < after?.Occurred.Earliest)
         );
-        if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is { } meeting)
+        if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is not { } meeting)
+            return;
+
+        if (
+            meeting.Status == MeetingStatus.OutcomeUnknown
+            && meeting
+                .Events.Select(ById)
+                .OfType<EffectiveEvent>()
+                .Select(each => DeniedOutcomes.Of(each.Fact, denied))
+                .LastOrDefault(each => each is not null)
+                is { } outcome
+        )
+            Say(outcome);
+        else
             said.Add((HeadlineClauses.OfPlan(meeting), meeting.Events));
     }
 
-    private void Denied(IReadOnlyList<EffectiveEvent> denied)
+    private void Denied()
     {
+        // Where nothing else is on record, that something is reported and denied is the news.
+        if (said.Count == 0)
+            Say(denied.LastOrDefault(each => HeadlineChoice.IsNews(each.Fact)));
+
         if (
             denied.LastOrDefault(each => HeadlineChoice.IsAct(each.Fact)) is { } last
             && !(last.Occurred.Latest < Latest()?.Occurred.Earliest)

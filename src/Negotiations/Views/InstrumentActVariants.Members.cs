@@ -1,4 +1,5 @@
 using Negotiations.Events;
+using Negotiations.Values;
 
 namespace Negotiations.Views;
 
@@ -29,6 +30,7 @@ internal sealed partial class InstrumentActVariants
         new("entryIntoForce", view => view.EntryIntoForce?.EventId, each => each.Force()),
         new("entryIntoForce.provisional", view => view.EntryIntoForce?.Provisional, each => each.Provisional()),
         new("ended", view => view.Ended?.EventId, each => each.End()),
+        new("ended.on", view => view.Ended?.On, each => each.EndedOn()),
         new("withdrawals", view => view.Withdrawals.Count, each => each.Withdrawals()),
         new(
             "drafts",
@@ -74,4 +76,24 @@ internal sealed partial class InstrumentActVariants
             view => view.Parties.FirstOrDefault(each => each.Party == party)?.Since,
             each => each.Begun(each.instrument.Codes.Of(party))
         );
+
+    private static Member OfLeaver(string party) =>
+        new(
+            $"parties[{party}].until",
+            view => UntilOf(view.Parties.Where(each => each.Party == party)),
+            each => each.Left(each.instrument.Codes.Of(party))
+        );
+
+    // Who applied it provisionally until it entered into force has not left.
+    private static Edtf? UntilOf(IEnumerable<TreatyPartyView> spells)
+    {
+        Edtf? until = null;
+        foreach (var spell in spells)
+            if (until is not null && spell.Since != until)
+                return until;
+            else if ((until = spell.Until) is null)
+                return null;
+
+        return until;
+    }
 }

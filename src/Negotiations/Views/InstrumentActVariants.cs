@@ -67,7 +67,11 @@ internal sealed partial class InstrumentActVariants
         }
 
         foreach (var party in Parties(view => view.Parties.Select(by => by.Party)).Union(all.SelectMany(Elsewhere)))
+        {
             Find(OfParty(party));
+            Find(OfLeaver(party));
+        }
+
         return found;
 
         IEnumerable<T> Parties<T>(Func<InstrumentView, IEnumerable<T>> named) =>
@@ -213,7 +217,21 @@ internal sealed partial class InstrumentActVariants
 
     // It ended by the last that left.
     private IEnumerable<object?> End() =>
-        Decided((by, _, _, step) => IsEnd(step) ? step.By.Id : by, instrument.Law.HasEnded, IsEnd);
+        Decided(
+            (by, before, _, step) => IsEnd(step) && !instrument.Law.HasEnded(before) ? step.By.Id : by,
+            instrument.Law.HasEnded,
+            IsEnd
+        );
+
+    private IEnumerable<object?> EndedOn() =>
+        Dated(
+            "",
+            (on, before, after, step) =>
+                !instrument.Law.HasEnded(after) ? ""
+                : instrument.Law.HasEnded(before) ? on
+                : step.On.Text,
+            IsEnd
+        );
 
     private IEnumerable<object?> Authenticated() =>
         Decided(
@@ -241,8 +259,40 @@ internal sealed partial class InstrumentActVariants
             : steps.Where(counts).Select(step => (object?)step.By.Id).Append(null);
     }
 
+    // Until it left, once it was in force for it; one that is a party again has left for the first time.
+    private IEnumerable<object?> Left(BigInteger party) =>
+        Dated(
+            "",
+            (until, before, after, step) =>
+                until.Length == 0 && !(Joined(before) & ~Joined(after) & party).IsZero ? step.On.Text : until,
+            step => IsEnd(step) && (step.Parties.IsZero || !(step.Parties & party).IsZero)
+        );
+
+    private BigInteger Joined(InstrumentState state) =>
+        instrument.Law.PartiesOf(state) | instrument.Law.ProvisionalPartiesOf(state);
+
+    private IEnumerable<object?> Dated(
+        string start,
+        Func<string, InstrumentState, InstrumentState, InstrumentStep, string> next,
+        Func<InstrumentStep, bool> counts
+    )
+    {
+        if (isSettled || !steps.Exists(IsDeparture))
+            return [];
+
+        return instrument.Follow(start, IsAside, next, moment) is { } all
+            ? all.Select(each => each.Beside.Length == 0 ? null : (object?)Edtf.Parse(each.Beside))
+            : steps.Where(counts).Select(step => (object?)step.On).Append(null);
+    }
+
+    private static bool IsDeparture(InstrumentStep step) =>
+        IsEnd(step) || step.Kind == InstrumentStepKind.ProvisionalEnd || !step.InPlaceOf.IsZero;
+
     private IEnumerable<object?> Provisional() =>
-        First<InstrumentStep>(steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero), step => step.On);
+        First<InstrumentStep>(
+            steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero),
+            step => step.On
+        );
 
     private IEnumerable<object?> First<T>(List<T> all, Func<T, Edtf> on)
         where T : class, IPlaced

@@ -158,8 +158,7 @@ internal sealed partial record InstrumentLaw(
     // A text that no one signed and to which others than its negotiators consent, or more than these have to, is open
     // to all: whom it awaits, and who else is bound, no record of some consents says.
     private bool IsOpen(InstrumentState state) =>
-        state.IsOpened
-        || (state.Signatories.IsZero && Terms?.Parties > BigInteger.PopCount(Principals | state.Joined));
+        state.IsOpened || (state.Signatories.IsZero && Terms?.Parties > BigInteger.PopCount(Principals | state.Joined));
 
     // The record names all who are bound: from who negotiated alone, where no act is on record, or from fewer consents
     // than its terms ask, or than it awaits while it is in force, nothing follows about how many remain.
@@ -198,8 +197,9 @@ internal sealed partial record InstrumentLaw(
     private BigInteger Required(InstrumentState state) =>
         Less(Bound(state), state.Gone | state.Declined | state.Withdrawn);
 
-    // With consents of two of those it was made for on record, or terms that ask for a number of them, it is for those
-    // who gave them; else the record of consents is not whole, and it is for all it was made for. Who only joined later
+    // With the consent of one of several it was made for on record, on whatever day, or of both of two, or terms that
+    // ask for a number of them, it is for those who gave them; else the record has no consents, and it is for all
+    // it was made for. Who only joined later
     // says nothing about the others, nor do consents that come once it is in force: by them no one leaves. Whose own
     // consent is on record is a party since then, and not before.
     private BigInteger InForceFor(InstrumentState state)
@@ -217,8 +217,17 @@ internal sealed partial record InstrumentLaw(
 
     private bool IsForConsenting(InstrumentState state, BigInteger consented)
     {
-        var ofBound = state.Signatories.IsZero ? consented : consented & (state.Signatories | state.Successors);
-        return !state.ConsentedByAll && (BigInteger.PopCount(ofBound) >= 2 || IsByNumber(state));
+        var ofBound = state.Signatories.IsZero
+            ? state.Consenting | consented
+            : (state.Consenting & state.Signatories) | (consented & state.Successors);
+
+        // A treaty of two is in force for both or for none.
+        return !state.ConsentedByAll
+            && (
+                BigInteger.PopCount(ofBound) >= 2
+                || (!ofBound.IsZero && BigInteger.PopCount(Bound(state)) > 2)
+                || IsByNumber(state)
+            );
     }
 
     private static bool HasConsent(InstrumentState state) =>

@@ -136,6 +136,11 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             case InstrumentStepKind.Resume:
                 Revoke(step, before);
                 EndSuspensions(step, ((InstrumentResumed)step.By.Fact).Party);
+                if (
+                    law.StatusOf(before) == InstrumentStatus.Suspended
+                    && law.StatusOf(State) != InstrumentStatus.Suspended
+                )
+                    EndSuspensionOfAll(step);
                 break;
             case InstrumentStepKind.Force:
                 EndSuspensions(step, ((EnteredIntoForce)step.By.Fact).ForParty);
@@ -156,7 +161,7 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
         if (step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero)
             provisional ??= step;
         if (
-            step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+            (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect && !law.HasEnded(before))
             || (step.Kind == InstrumentStepKind.Supersede && law.HasEnded(State) && !law.HasEnded(before))
         )
             leaving = step;
@@ -182,6 +187,14 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
         }
     }
 
+    // Enough have resumed it for it to apply again.
+    private void EndSuspensionOfAll(InstrumentStep step)
+    {
+        for (var i = 0; i < suspensions.Count; i++)
+            if (suspensions[i] is { Until: null, Party: null })
+                suspensions[i] = suspensions[i] with { Until = step.On };
+    }
+
     private void EndSuspensions(InstrumentStep step, string? party)
     {
         for (var i = 0; i < suspensions.Count; i++)
@@ -199,7 +212,13 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             var spell = spells.FindLastIndex(each =>
                 each.Party == party && each.Provisional == true == provisional && each.Until is null
             );
-            if (spell >= 0)
+            if (spell < 0)
+                continue;
+
+            // Whose place another takes on the very day was a party at no time.
+            if (spells[spell].Since == step.On && !(codes.Of(party) & step.InPlaceOf).IsZero)
+                spells.RemoveAt(spell);
+            else
                 spells[spell] = spells[spell] with { Until = step.On };
         }
 

@@ -32,7 +32,7 @@ public static class KnownEvents
                 && !retracted.ContainsKey(each.EventId)
             )
             .ToLookup(each => ((Act)each.Event).Target);
-        return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by))];
+        return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by)).Select(each => Read(each, by))];
     }
 
     /// <summary>
@@ -107,6 +107,22 @@ public static class KnownEvents
         bool IsSilenced(Source source) =>
             source.Publisher is { } publisher
             && clocks.WithoutPublishers.Any(silenced => PublisherKey.AreOne(silenced, publisher));
+    }
+
+    // With the sources that could be read by then, where there are such and others.
+    private static RecordedEvent Read(RecordedEvent recorded, DateTimeOffset by)
+    {
+        var day = DateOnly.FromDateTime(by.UtcDateTime);
+        var sources = recorded.Event.Sources;
+        var read = sources.Count(IsRead);
+        return read == 0 || read == sources.Count
+            ? recorded
+            : recorded with
+            {
+                Event = recorded.Event with { Sources = [.. sources.Where(IsRead)] },
+            };
+
+        bool IsRead(Source source) => source.Published?.Latest <= day;
     }
 
     private static bool IsPublishedBy(RecordedEvent recorded, IEnumerable<RecordedEvent> attached, DateTimeOffset by)

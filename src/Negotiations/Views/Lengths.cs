@@ -153,7 +153,7 @@ internal sealed class Lengths(FoldTrace trace)
 
         foreach (var length in recent)
             if (
-                length.IsTied == (meetingId is null)
+                (length.IsTied == (meetingId is null) || IsOtherSide(length, report, meetingId))
                 && length.Occurred.Overlaps(report.AsOf)
                 && length.Figure.Meets(report.Figure)
             )
@@ -161,6 +161,12 @@ internal sealed class Lengths(FoldTrace trace)
 
         return null;
     }
+
+    // A round that has no name, and the announcement of what it agreed.
+    private static bool IsOtherSide(Length length, Statement report, string? meetingId) =>
+        meetingId is null
+        && !length.IsTied
+        && length.Reports.TrueForAll(each => each.By.Fact.GetType() != report.By.Fact.GetType());
 
     private static bool IsComparable(Statement one, Statement other) =>
         one.By.VoiceKey == other.By.VoiceKey || one.Day.IsSameDayAs(other.Day);

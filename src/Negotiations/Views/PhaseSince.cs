@@ -54,13 +54,33 @@ internal static class PhaseSince
                 .Steps.All.Where(step => step.MayBe(moment) && Leads(instrument, step, view.Shown))
                 .ToList();
             if (!steps.TrueForAll(moment.IsFirm) || !PlacedOrder.AreInTurn(steps))
-                possible.AddRange(steps.Select(step => step.On));
+                possible.AddRange(
+                    (IsOnce(view.Shown, instrument.Steps.All) ? PlacedOrder.MayBeFirst(steps, moment) : steps).Select(
+                        step => step.On
+                    )
+                );
         }
 
         if (view.Shown == Phase.Registered)
             possible.AddRange(Returns(ladder, principals, moment));
         return possible;
     }
+
+    // One signature is enough, and where nothing ends or leaves, what comes after it begins nothing.
+    private static bool IsOnce(Phase shown, IReadOnlyList<InstrumentStep> steps) =>
+        shown is Phase.Signed or Phase.ConsentPending
+        && steps.All(step =>
+            step.Kind
+                is InstrumentStepKind.Draft
+                    or InstrumentStepKind.Authenticate
+                    or InstrumentStepKind.Sign
+                    or InstrumentStepKind.Approve
+                    or InstrumentStepKind.Consent
+                    or InstrumentStepKind.ConsentEffect
+                    or InstrumentStepKind.Force
+                    or InstrumentStepKind.Register
+                    or InstrumentStepKind.Works
+        );
 
     // Most often each step certainly was, and in turn: then the day that is shown is the only one.
     private static bool IsSettled(IReadOnlyList<LadderStep> ladder, Phase shown, Moment moment)
@@ -155,10 +175,8 @@ internal static class PhaseSince
             Phase.Drafting => step.Kind is InstrumentStepKind.Draft or InstrumentStepKind.Authenticate,
             Phase.TextAuthenticated => step.Kind == InstrumentStepKind.Authenticate,
             Phase.Signed => step.Kind == InstrumentStepKind.Sign,
-            Phase.ConsentPending => step.Kind
-                is InstrumentStepKind.Sign
-                    or InstrumentStepKind.Consent
-                    or InstrumentStepKind.Provisional,
+            Phase.ConsentPending => step.Kind is InstrumentStepKind.Consent or InstrumentStepKind.Provisional
+                || step.By.Fact is InstrumentSigned { SubjectToRatification: true },
             Phase.Consented => step.Kind
                 is InstrumentStepKind.Consent
                     or InstrumentStepKind.ConsentEffect

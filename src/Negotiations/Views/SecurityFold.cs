@@ -46,11 +46,14 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
 
             possible.UnionWith(values);
             if (possible.Count == 1)
-                days.UnionWith(SecuritySince.Of(state, read.writers, outcome, moment, reading == placed));
+                days.UnionWith(SecuritySince.Of(state, read.writers, outcome, moment, reading == placed, read.lapsed));
         }
 
         if (possible.Count == 1)
-            trace.MayBe("security.since", days);
+            trace.MayBe<Edtf?>(
+                "security.since",
+                state == Security.PastClashes ? SecuritySince.Distinct([.. days]) : days
+            );
         if (by is not null)
             Explain(state, by, possible);
 

@@ -10,18 +10,52 @@ internal static class SecuritySince
     /// <param name="outcome">Those of them that may be the last.</param>
     /// <param name="moment">What is asked about.</param>
     /// <param name="isReference">They are those of the reference reading, or may be.</param>
+    /// <param name="lapsed">Truces whose time is over: what came before them decides again since.</param>
     /// <returns>None where the day of the reference is the only one.</returns>
     public static IEnumerable<Edtf?> Of(
         Security state,
         List<Writer<SecurityAct>> writers,
         Outcome<SecurityAct> outcome,
         Moment moment,
-        bool isReference
+        bool isReference,
+        IReadOnlyList<Writer<SecurityAct>> lapsed
     ) =>
         state == Security.PastClashes
-            ? outcome.Last.Select(each => moment.DaysAfter(each.NotBefore, each.Writer.To, SecurityFold.Fresh + 1))
+            ? outcome.Last.SelectMany(each =>
+                AfterTruces(
+                    moment.DaysAfter(each.NotBefore, each.Writer.To, SecurityFold.Fresh + 1),
+                    lapsed.Where(truce => truce.From >= each.Writer.To).ToList()
+                )
+            )
         : isReference && AreInTurn(state, writers, moment) ? []
         : MayBegin(state, writers, moment).Select(SecurityOrder.SinceOf);
+
+    // It is past again since the day after the last truce that came after it and is over.
+    private static IEnumerable<Edtf?> AfterTruces(Edtf past, List<Writer<SecurityAct>> truces)
+    {
+        var certain = truces.FindAll(truce => !truce.By.IsDisputed && !truce.By.IsDenied);
+        var resumed = certain.Max(EndOf);
+        if (resumed is null || past.Latest >= resumed)
+            yield return past;
+        foreach (var end in truces.Except(certain).Select(EndOf).Append(resumed).Distinct())
+            if (end > past.Earliest && !(end < resumed))
+                yield return Edtf.Day(end.Value);
+
+        static DateOnly? EndOf(Writer<SecurityAct> truce) => truce.Value.Truce!.EffectiveUntil?.Latest?.PlusDays(1);
+    }
+
+    /// <summary>Without the days that lie within others: of a range any day is possible. The first is what is
+    /// shown.</summary>
+    public static IReadOnlyList<Edtf?> Distinct(IReadOnlyList<Edtf?> days) =>
+        [.. days.Where((day, i) => i == 0 || day is null || !days.Any(other => IsWithin(day, other)))];
+
+    private static bool IsWithin(Edtf day, Edtf? range) =>
+        range is not null
+        && range != day
+        && !range.IsDay
+        && range.Earliest <= day.Earliest
+        && day.Latest <= range.Latest
+        && (range.Earliest, range.Latest) != (day.Earliest, day.Latest);
 
     // Each certainly was, on a day of its own as far as they disagree.
     private static bool AreInTurn(Security state, List<Writer<SecurityAct>> writers, Moment moment)

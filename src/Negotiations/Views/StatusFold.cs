@@ -157,7 +157,7 @@ public static class StatusFold
             MergedInto = merge?.Into,
             NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
-            Anomalies = trace.Anomalies,
+            Anomalies = DeniedOutcomes.Without(trace.Anomalies, events, Denied(frame)),
             Uncertain = [],
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,

@@ -78,7 +78,7 @@ internal sealed class Toll
             by.Id,
             Fact.ClashId,
             Fact.Side,
-            by.Voice,
+            Reading.Voice,
             Fact.Of,
             by.Occurred,
             Fact.AsOf,

@@ -12,8 +12,10 @@ internal sealed class TollReading
 
     public TollReading(EffectiveEvent by, TollReported fact)
     {
-        Published = FirstPublished(by);
-        Counter = fact.Claim?.AttributedTo ?? by.Voice;
+        var first = First(by.ConfirmingSources);
+        Published = first?.Published;
+        Voice = first?.Voice() ?? by.Voice;
+        Counter = fact.Claim?.AttributedTo ?? Voice;
 
         // An undated count stood on some day since the clash; how long after it nothing says.
         Day = (fact.AsOf ?? Published) is { } day ? DaySpan.Of(day) : new DaySpan(by.Occurred.Earliest, null);
@@ -23,7 +25,11 @@ internal sealed class TollReading
         Evacuated = fact.Evacuated?.ToFigure(Units.People);
     }
 
+    /// <summary>When <see cref="Voice"/> said so.</summary>
     public Edtf? Published { get; }
+
+    /// <summary>The name of the source that was published first.</summary>
+    public string Voice { get; }
 
     /// <summary>Who counted: whom the source credits, else the source.</summary>
     public string Counter { get; }
@@ -55,17 +61,16 @@ internal sealed class TollReading
         return losses;
     }
 
-    private static Edtf? FirstPublished(EffectiveEvent by)
+    private static Source? First(IEnumerable<Source> sources)
     {
-        Edtf? first = null;
-        foreach (var source in by.ConfirmingSources)
-            if (
-                source.Published is { } date
-                && (first is null || (date.Latest ?? DateOnly.MaxValue) < (first.Latest ?? DateOnly.MaxValue))
-            )
-                first = date;
+        Source? first = null;
+        foreach (var source in sources)
+            if (source.Published is { } date && (first is null || EndOf(date) < EndOf(first.Published!)))
+                first = source;
 
         return first;
+
+        static DateOnly EndOf(Edtf date) => date.Latest ?? DateOnly.MaxValue;
     }
 
     private sealed class Alone(string[] known, IncidentLoss?[] losses)

@@ -18,9 +18,9 @@ public class LaterConsentSpecs
     ];
 
     [Theory]
-    [InlineData("KGZ", "TJK", "UZB")]
+    [InlineData("KGZ", "TJK", "")]
     [InlineData("KAZ", "TKM", "KGZ TJK UZB")]
-    [InlineData("KGZ", "KAZ", "TJK UZB")]
+    [InlineData("KGZ", "KAZ", "")]
     public void Two_consents_later_put_no_one_out(string first, string second, string before)
     {
         var story = Scenario.Given([
@@ -30,7 +30,8 @@ public class LaterConsentSpecs
             Consent(second).On("2005-01-01"),
         ]);
 
-        // Who consents later than that was no party before (VCLT art. 24(3)).
+        // Who consents later than that was no party before (VCLT art. 24(3)), and who signed and is not on record as
+        // having consented where another is, is awaited.
         Assert.Equal($"1999 {before}", On("1999-01-01"));
         Assert.Equal($"2001 {Sorted(before, first)}", On("2001-01-01"));
         Assert.Equal($"2006 {Sorted(before, first, second)}", On("2006-01-01"));
@@ -44,7 +45,12 @@ public class LaterConsentSpecs
         }
 
         static string Sorted(params string[] codes) =>
-            string.Join(' ', codes.SelectMany(each => each.Split(' ')).Order(StringComparer.Ordinal));
+            string.Join(
+                ' ',
+                codes
+                    .SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Order(StringComparer.Ordinal)
+            );
     }
 
     [Fact]

@@ -38,7 +38,12 @@ public class WideRecordSpecs
                 var status = Given([BorderTalks, end.On("2020-01-01"), .. days]).AsOf("2021-01-01");
 
                 Assert.Equal(
-                    ["phase", "instruments[treaty].entryIntoForce", "instruments[treaty].ended"],
+                    [
+                        "phase",
+                        "instruments[treaty].entryIntoForce",
+                        "instruments[treaty].ended",
+                        "instruments[treaty].ended.on",
+                    ],
                     status.Uncertain.Select(each => each.Field)
                 );
             },
