@@ -155,6 +155,10 @@ public sealed record TableLayout
             )
             .Distinct(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Those of them that say which row it is, and where it goes.</summary>
+    internal IEnumerable<string> Places() =>
+        Key.Concat(Template.Columns(Negotiation.Id)).Concat(Template.Columns(Negotiation.Title));
+
     /// <summary>The negotiation of a row.</summary>
     public sealed record NegotiationLayout
     {

@@ -8,7 +8,7 @@ namespace Negotiations.Server.Importing;
 internal sealed partial class ImportRun
 {
     // Facts a commit: enough to share its cost, few enough that a monitor waits well under a second for it.
-    private const int FactsTogether = 4000;
+    private static readonly int FactsTogether = int.Parse(Environment.GetEnvironmentVariable("NEG_FT") ?? "1000");
     private const int BytesTogether = 4 * 1024 * 1024;
 
     // While one commit is made the next is put together, decided and sealed.
@@ -67,7 +67,7 @@ internal sealed partial class ImportRun
             yield return together;
     }
 
-    // A fact that moves is found by its new key when that is agreed once more: its old id ends here.
+    // A fact that moves is recorded under the id of its new key.
     private IReadOnlyList<Statement> Keyed(IReadOnlyList<Statement> statements) =>
         isByNewKeys
             ?
