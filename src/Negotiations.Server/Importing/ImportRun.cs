@@ -32,6 +32,7 @@ internal sealed partial class ImportRun : IDisposable
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
     private readonly ChangePages changes;
+    private readonly ImportMemory memory = new();
     private SpillBuffer facts;
     private readonly Release release;
     private Progress progress;
@@ -223,6 +224,7 @@ internal sealed partial class ImportRun : IDisposable
 
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
+        memory.Look();
         if (TimeProvider.System.GetElapsedTime(lastReported) > ReportEvery)
         {
             await StopIfCancelledAsync(stop);
