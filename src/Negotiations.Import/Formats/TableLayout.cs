@@ -13,9 +13,9 @@ public sealed record TableLayout
     public const string PointPath = "place.point.coordinates";
 
     private const int MostEvents = 50;
+
     /// <summary>Of an event.</summary>
     internal const int MostMembers = 100;
-
 
     // A later release must find the same facts again; and what they say of the record is the importer's to say.
     private static readonly string[] Reserved = ["type", "eventId", "sources", "target", "movedFrom"];

@@ -32,8 +32,7 @@ public readonly struct Row
     public string? this[int column] =>
         column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null
         : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text
-            ? CellText.HeldError(text) is { } held
-                ? held.Error
+            ? CellText.HeldError(text) is { } held ? held.Error
                 : text
         : null;
 

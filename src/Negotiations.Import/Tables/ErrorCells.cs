@@ -30,8 +30,7 @@ internal static class ErrorCells
         file.Position = 0;
         var start = new byte[4];
         var isZip =
-            file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length
-            && PackedFile.IsZip(start);
+            file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && PackedFile.IsZip(start);
         file.Position = 0;
         if (!isZip)
             return [];
@@ -44,11 +43,11 @@ internal static class ErrorCells
     {
         string? id = null,
             target = null;
-        Each(archive.GetEntry("xl/workbook.xml"), "sheet", xml => id = xml.GetAttribute("name") == sheet ? IdOf(xml) : id);
-        Each(
-            archive.GetEntry("xl/_rels/workbook.xml.rels"),
-            "Relationship",
-            xml => target = xml.GetAttribute("Id") == id ? xml.GetAttribute("Target") : target
+        Each(archive.GetEntry("xl/workbook.xml"), "sheet", xml =>
+            id = xml.GetAttribute("name") == sheet ? IdOf(xml) : id
+        );
+        Each(archive.GetEntry("xl/_rels/workbook.xml.rels"), "Relationship", xml =>
+            target = xml.GetAttribute("Id") == id ? xml.GetAttribute("Target") : target
         );
         return target is null ? null
             : target.StartsWith('/') ? archive.GetEntry(target[1..])

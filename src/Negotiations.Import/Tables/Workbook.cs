@@ -118,7 +118,10 @@ internal static class Workbook
         while (reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var fields = Enumerable.Range(0, reader.FieldCount).Select(n => errors.GetValueOrDefault((reader.Depth, n)) ?? TextOf(reader.GetValue(n))).ToList();
+            var fields = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(n => errors.GetValueOrDefault((reader.Depth, n)) ?? TextOf(reader.GetValue(n)))
+                .ToList();
             while (fields.Count > 0 && fields[^1] is null)
                 fields.RemoveAt(fields.Count - 1);
 

@@ -118,13 +118,7 @@ internal static class ReleaseQuestions
                 + "facts say there would be taken back. If the publisher withdrew that, confirm=columns-gone."
         );
 
-    private static ImportQuestion MovedByMapping(
-        string changed,
-        long moved,
-        long gone,
-        long rekeyed,
-        long before
-    ) =>
+    private static ImportQuestion MovedByMapping(string changed, long moved, long gone, long rekeyed, long before) =>
         new(
             OtherMapping,
             moved + gone + rekeyed,

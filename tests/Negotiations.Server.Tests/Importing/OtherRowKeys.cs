@@ -172,7 +172,10 @@ public sealed class OtherRowKeys(TestServer server) : IClassFixture<TestServer>
         foreach (var import in imports.SkipLast(1))
             (await UndoAsync(import!)).IsDone();
 
-        Assert.Equal((0, 0, 0, 0, 20), (await ImportAsync("both", "2022-07-01", Rows("a", "both-b"))).IsDone().Figures());
+        Assert.Equal(
+            (0, 0, 0, 0, 20),
+            (await ImportAsync("both", "2022-07-01", Rows("a", "both-b"))).IsDone().Figures()
+        );
         await server.IsSoundAsync();
     }
 

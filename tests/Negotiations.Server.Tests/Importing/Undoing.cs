@@ -47,7 +47,12 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
             Enumerable.Range(1, 4000).Select(n => $"queue{n % 50},Talks,q{n},Agreement {n},1997-02-21,Pre\n")
         );
         await server
-            .Monitor.StartsImport("pax", System.Text.Encoding.UTF8.GetBytes(Header + longer), "2019-07-01", "&dataset=queue")
+            .Monitor.StartsImport(
+                "pax",
+                System.Text.Encoding.UTF8.GetBytes(Header + longer),
+                "2019-07-01",
+                "&dataset=queue"
+            )
             .Succeeds();
         var first = await DeleteAsync(import).Succeeds();
         var second = await DeleteAsync(import);

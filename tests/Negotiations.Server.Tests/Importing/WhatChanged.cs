@@ -96,8 +96,11 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
     public async Task The_template_of_a_wide_table_is_a_mapping_that_is_taken()
     {
         var wide =
-            "id,date," + string.Join(',', Enumerable.Range(1, 300).Select(n => $"c{n}")) + "\n1,2020-01-02"
-            + new string(',', 300) + "\n";
+            "id,date,"
+            + string.Join(',', Enumerable.Range(1, 300).Select(n => $"c{n}"))
+            + "\n1,2020-01-02"
+            + new string(',', 300)
+            + "\n";
         var template = await server
             .Monitor.SendAsync(HttpMethod.Post, "/api/imports/template", new StringContent(wide))
             .Succeeds();
