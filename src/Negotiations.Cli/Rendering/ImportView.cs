@@ -50,7 +50,9 @@ internal static class ImportView
                         + $"{report.Text("events.restored")} restored, {report.Text("events.unchanged")} "
                         + $"unchanged, {report.Text("events.moved")} moved, {report.Text("events.contested")} "
                         + $"contested, {report.Text("events.withheld")} withheld, "
-                        + $"{report.Text("events.notCovered")} not covered"
+                        + $"{report.Text("events.notCovered")} not covered, "
+                        + $"{report.Text("events.renumbered")} renumbered, {report.Text("events.rekeyed")} under "
+                        + "another id"
                 ),
                 ("opened", report.Text("events.opened")),
                 ("proof", ProofOf(report)),

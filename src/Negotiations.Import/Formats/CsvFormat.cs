@@ -28,6 +28,11 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
     public override bool HasPoints => table.SetsPoint();
 
+    public override IReadOnlyList<string> Placing { get; } = [.. table.Places()];
+
+    public override bool TakesForAbsent(string error) =>
+        table.Absent?.Contains(error, StringComparer.OrdinalIgnoreCase) == true;
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(table, release, actors);
 
     private sealed class Mapper(TableLayout table, Release release, ActorRegistry actors) : IRowMapper

@@ -28,17 +28,6 @@ internal sealed class CsvValues(TableLayout table)
         if ((given ?? layout.Default) is not { } text)
             return null;
 
-        if (given is not null && CellText.IsError(given))
-        {
-            reading.Quarantine(
-                "cell-error",
-                column,
-                text,
-                "A spreadsheet could not compute the cell: what it was to hold is not known."
-            );
-            return null;
-        }
-
         if (layout.Values is { } meanings)
         {
             if (meanings.TryGetValue(text, out var meaning) || (meaning = layout.Otherwise) is not null)

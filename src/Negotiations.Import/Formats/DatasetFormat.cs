@@ -29,6 +29,12 @@ public abstract class DatasetFormat
     /// <summary>Its rows may have a point, by which rules of a mapping may send them.</summary>
     public virtual bool HasPoints => false;
 
+    /// <summary>Columns that say which row it is, and where it goes.</summary>
+    public virtual IReadOnlyList<string> Placing => Required;
+
+    /// <summary>An error of a spreadsheet that stands for nothing here: the mapping says so.</summary>
+    public virtual bool TakesForAbsent(string error) => false;
+
     /// <summary>What its facts cite of a row, as the locator of their first source.</summary>
     /// <param name="key">The row's id.</param>
     public virtual string LocatorOf(string key) => key;

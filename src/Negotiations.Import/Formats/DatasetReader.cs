@@ -129,7 +129,10 @@ public sealed class DatasetReader : IDisposable
         else if (row.HasNotText())
             reading.Quarantine("not-text", null, null, "The row holds U+0000, which is no text.");
         else
+        {
             mapper.Read(row, reading);
+            SetErrorsAside(row, reading);
+        }
 
         var stated = reading.Statements;
         var destination = reading.IsTaken ? Route(reading) : null;
@@ -154,6 +157,31 @@ public sealed class DatasetReader : IDisposable
             Actors = isTaken ? reading.Actors : [],
             Twins = isTwice ? stated : [],
         };
+    }
+
+    // What a spreadsheet could not compute is not known, whatever else the row has. #N/A is nothing where it was written
+    // as text; where a workbook holds it, a look-up found nothing, and only the mapping knows that nothing was meant.
+    private void SetErrorsAside(Row row, RowReading reading)
+    {
+        if (reading.State == RowState.LeftOut)
+            return;
+
+        foreach (var column in format.Required.Concat(format.Optional))
+        {
+            if (row.ErrorOf(column) is not var (error, cell) || format.TakesForAbsent(error))
+                continue;
+
+            if (format.Placing.Contains(column, StringComparer.OrdinalIgnoreCase))
+                reading.Destination = null;
+
+            reading.Quarantine(
+                "cell-error",
+                column,
+                error,
+                $"A spreadsheet could not compute the cell{(cell is null ? "" : $" {cell}")}: what it was to hold is not "
+                    + "known."
+            );
+        }
     }
 
     private Destination? Route(RowReading reading)

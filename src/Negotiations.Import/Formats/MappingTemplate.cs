@@ -25,7 +25,10 @@ public static class MappingTemplate
         if (date is not null)
             set["occurred"] = new JsonObject { ["column"] = date, ["as"] = "date" };
 
-        foreach (var name in columns.Where(name => name != key && name != date))
+        // Of a wide table no more than an event may set: who knows it chooses.
+        foreach (
+            var name in columns.Where(name => name != key && name != date).Take(TableLayout.MostMembers - set.Count)
+        )
             set[$"<member for {name}>"] = new JsonObject { ["column"] = name };
 
         return new JsonObject

@@ -13,7 +13,9 @@ public sealed record TableLayout
     public const string PointPath = "place.point.coordinates";
 
     private const int MostEvents = 50;
-    private const int MostMembers = 100;
+
+    /// <summary>Of an event.</summary>
+    internal const int MostMembers = 100;
 
     // A later release must find the same facts again; and what they say of the record is the importer's to say.
     private static readonly string[] Reserved = ["type", "eventId", "sources", "target", "movedFrom"];
@@ -154,6 +156,10 @@ public sealed record TableLayout
                     .SelectMany(value => value.Column is { } column ? [column] : Template.Columns(value.Text ?? ""))
             )
             .Distinct(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those of them that say which row it is, and where it goes.</summary>
+    internal IEnumerable<string> Places() =>
+        Key.Concat(Template.Columns(Negotiation.Id)).Concat(Template.Columns(Negotiation.Title));
 
     /// <summary>The negotiation of a row.</summary>
     public sealed record NegotiationLayout

@@ -101,6 +101,16 @@ internal static class CellText
     public static string OfNumber(string digits) =>
         digits.AsSpan().ContainsAny('.', 'e', 'E') ? digits + NumberMark : digits;
 
+    /// <summary>An error as a cell of a workbook has it: what text shows as well, with the mark of a number and the
+    /// place of the cell behind it.</summary>
+    public static string OfError(string error, string cell) => $"{error}{NumberMark}{cell}";
+
+    /// <summary>The error and the place of its cell; null: the text is none of a workbook.</summary>
+    public static (string Error, string Cell)? HeldError(string text) =>
+        text.StartsWith('#') && text.IndexOf(NumberMark, StringComparison.Ordinal) is > 0 and var at
+            ? (text[..at], text[(at + 1)..])
+            : null;
+
     private static bool IsNothing(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
 
     // Zero width space, joiners, directional marks, word joiner, the mark of numbers, byte order mark, soft hyphen.

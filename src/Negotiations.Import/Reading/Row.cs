@@ -31,7 +31,9 @@ public readonly struct Row
     /// there is no such column.</summary>
     public string? this[int column] =>
         column < 0 || column >= reader.FieldCount || reader.IsEmpty(column) ? null
-        : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text ? text
+        : CellText.Trim(reader.GetString(column)) is { Length: > 0 } text
+            ? CellText.HeldError(text) is { } held ? held.Error
+                : text
         : null;
 
     /// <inheritdoc cref="this[int]"/>
@@ -48,6 +50,23 @@ public readonly struct Row
         && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
+
+    /// <summary>What a spreadsheet wrote in place of a value that it could not compute, with the place of its cell where
+    /// the file is a workbook. Null: the cell holds no such thing.</summary>
+    public (string Error, string? Cell)? ErrorOf(string column)
+    {
+        if (
+            file.IndexOf(column) is not (>= 0 and var at)
+            || at >= reader.FieldCount
+            || !reader.GetSpan(at).Contains((byte)'#')
+        )
+            return null;
+
+        var text = CellText.Trim(reader.GetString(at));
+        return CellText.HeldError(text) is { } held ? (held.Error, held.Cell)
+            : CellText.IsError(text) ? (text, null)
+            : null;
+    }
 
     /// <summary>A whole number; null when the field is empty or none.</summary>
     public long? Whole(string column) =>

@@ -315,7 +315,7 @@ public sealed record ApplyRelease(
             tally.Unchanged++;
     }
 
-    private static bool IsNumbersOnly(JsonElement patch) =>
+    internal static bool IsNumbersOnly(JsonElement patch) =>
         patch.EnumerateObject().All(member => member.NameEquals("externalIds"));
 
     private static int? IndexOf(Refusal refusal) =>

@@ -36,12 +36,29 @@ public sealed class KnownFacts(string dataset)
     /// <param name="negotiation">In which it lies.</param>
     /// <param name="isUndone">The import that recorded it was undone: its id is used no more.</param>
     /// <param name="movedFrom">The event that it follows in another negotiation; null: none.</param>
-    public void Add(Guid id, string negotiation, bool isUndone, Guid? movedFrom)
+    /// <param name="import">That recorded it.</param>
+    public void Add(Guid id, string negotiation, bool isUndone, Guid? movedFrom, Guid import = default)
     {
         facts[id] = new Known(NumberOf(negotiation), isUndone ? Standing.Undone : Standing.Stands, NoGroup, 0);
-        if (movedFrom is { } before && !isUndone)
+        if (movedFrom is not { } before)
+            return;
+
+        if (!isUndone)
             movedTo[before] = id;
+
+        // Another id than that of a move alone is that of a key which its row got with it.
+        if (import != default && id != MovedId(before, negotiation, import))
+            keys.AddMoved(id, before, isUndone);
     }
+
+    /// <summary>The id that a fact has in the negotiation to which its row moves.</summary>
+    /// <param name="id">That it has.</param>
+    /// <param name="to">Id of the negotiation.</param>
+    /// <param name="import">That moves it.</param>
+    public Guid FollowerOf(Guid id, string to, Guid import) => keys.MovesAs(id) ?? MovedId(id, to, import);
+
+    private Guid MovedId(Guid id, string to, Guid import) =>
+        StatementId.Of(dataset, "moved", id.ToString(), to, import.ToString());
 
     /// <summary>A fact that a release gave another row key. They come in the order in which they were recorded.
     /// </summary>
@@ -89,7 +106,11 @@ public sealed class KnownFacts(string dataset)
     public (Guid Id, bool IsKnown) Find(Statement statement, string proposed)
     {
         if (keys.Find(statement) is { } given)
-            return (Follow(given), true);
+        {
+            var there = Follow(given);
+            keys.Note(there, statement);
+            return (there, true);
+        }
 
         Guid id;
         for (var round = 0; ; round++)
@@ -108,8 +129,8 @@ public sealed class KnownFacts(string dataset)
         if (facts.Count == 0)
             return (id, false);
 
-        if (Earlier(statement, proposed) is { } there)
-            return (Follow(there), true);
+        if (Earlier(statement, proposed) is { } earlier)
+            return (Follow(earlier), true);
 
         foreach (var number in At(statement.Fact.Sources is [{ Locator: { } locator }, ..] ? locator : statement.Row))
             if (negotiations[number] != proposed && Earlier(statement, negotiations[number]) is { } elsewhere)

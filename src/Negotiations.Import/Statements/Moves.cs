@@ -21,9 +21,8 @@ public sealed class Moves
 
     /// <param name="known">With the group of each fact that the release has.</param>
     /// <param name="addresses">Of the groups.</param>
-    /// <param name="dataset">Its name.</param>
     /// <param name="import">That moves them.</param>
-    public static Moves Of(KnownFacts known, Addresses addresses, string dataset, Guid import)
+    public static Moves Of(KnownFacts known, Addresses addresses, Guid import)
     {
         var moves = new Moves();
         foreach (var (id, from, group) in known.Stated)
@@ -39,7 +38,7 @@ public sealed class Moves
                 continue;
             }
 
-            var follower = StatementId.Of(dataset, "moved", id.ToString(), to, import.ToString());
+            var follower = known.FollowerOf(id, to, import);
             moves.all.Add(id, new EventPlace(to, follower));
             moves.ways.Add((from, to));
             if (!known.Stands(id))

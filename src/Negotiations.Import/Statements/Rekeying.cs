@@ -86,6 +86,9 @@ public sealed class Rekeying
         alike.RemoveAt(at);
     }
 
+    /// <summary>Whether a member of a fact follows from the key of its row.</summary>
+    public static bool IsKey(string member) => Keys.Contains(member);
+
     /// <summary>What a fact says, without its keys: the same whatever program saved the file.</summary>
     /// <param name="type">Its wire name.</param>
     /// <param name="data">As it is recorded.</param>

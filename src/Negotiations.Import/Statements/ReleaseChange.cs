@@ -74,7 +74,7 @@ public sealed record ReleaseChange(
             var before = said.Of(correction.Target);
             var members = MembersOf(before);
             foreach (var member in correction.Patch.EnumerateObject())
-                yield return Whole(ReleaseChangeKind.Corrected, correction.Target, before) with
+                yield return Whole(KindOf(correction, before, member), correction.Target, before) with
                 {
                     Member = member.Name,
                     Was =
@@ -98,6 +98,12 @@ public sealed record ReleaseChange(
             );
     }
 
+    // As the counts have it.
+    private static ReleaseChangeKind KindOf(EventCorrected correction, Fact? before, JsonProperty member) =>
+        before is NegotiationOpened && ApplyRelease.IsNumbersOnly(correction.Patch) ? ReleaseChangeKind.Renumbered
+        : correction.Patch.TryGetProperty("sources", out _) && Rekeying.IsKey(member.Name) ? ReleaseChangeKind.Rekeyed
+        : ReleaseChangeKind.Corrected;
+
     private static JsonElement MembersOf(Fact? fact) =>
         fact is null ? default : JsonSerializer.SerializeToElement<Event>(fact, EventJson.Options);
 }
@@ -115,4 +121,10 @@ public enum ReleaseChangeKind
 
     /// <summary>A monitor had corrected it; both words stay.</summary>
     Contested,
+
+    /// <summary>The negotiation has another number of the publisher's, and nothing else is new of it.</summary>
+    Renumbered,
+
+    /// <summary>Its row has another id; what it says of itself is beside it.</summary>
+    Rekeyed,
 }

@@ -14,6 +14,7 @@ internal sealed class RowKeys(string dataset)
     // By the id that a row has without all this: what the release under way says, once a person has agreed.
     private readonly Dictionary<Guid, Guid> agreed = [];
     private readonly HashSet<Guid> leaving = [];
+    private readonly Dictionary<Guid, Guid> acts = [];
 
     /// <param name="act">A correction that gave a fact the key of another row.</param>
     /// <param name="fact">The fact.</param>
@@ -23,6 +24,26 @@ internal sealed class RowKeys(string dataset)
         given[act] = isTakenBack ? null : fact;
         if (!isTakenBack)
             last[fact] = act;
+    }
+
+    /// <summary>A fact that moved, and got another row key in doing so: the id that it has from then on is that of the
+    /// key.</summary>
+    public void AddMoved(Guid fact, Guid from, bool isTakenBack)
+    {
+        Add(fact, fact, isTakenBack);
+        if (!isTakenBack)
+            last[from] = fact;
+    }
+
+    /// <summary>The id under which a fact moves that the release under way has under another key; null: under none.
+    /// </summary>
+    public Guid? MovesAs(Guid fact) => acts.TryGetValue(fact, out var act) ? act : null;
+
+    /// <summary>The row of a fact was found by a key that a person agreed to.</summary>
+    public void Note(Guid fact, Statement statement)
+    {
+        if (NextAct(statement) is { } act)
+            acts[fact] = act;
     }
 
     /// <summary>What the release under way says: the row with this id has the fact.</summary>

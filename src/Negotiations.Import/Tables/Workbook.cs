@@ -47,8 +47,9 @@ internal static class Workbook
         {
             using var reader = ExcelReaderFactory.CreateReader(file, new ExcelReaderConfiguration { LeaveOpen = true });
             Find(reader, layout.Sheet);
+            var errors = ErrorCells.Find(file, reader.Name);
             await using var text = new TableText(to);
-            await WriteAsync(reader, text, layout, mostBytes, stop);
+            await WriteAsync(reader, errors, text, layout, mostBytes, stop);
         }
         catch (Exception broken)
             when (broken is ExcelReaderException or InvalidDataException or System.Xml.XmlException)
@@ -100,6 +101,7 @@ internal static class Workbook
 
     private static async Task WriteAsync(
         IExcelDataReader reader,
+        Dictionary<(int Line, int Column), string> errors,
         TableText text,
         FileLayout layout,
         long mostBytes,
@@ -116,7 +118,10 @@ internal static class Workbook
         while (reader.Read())
         {
             stop.ThrowIfCancellationRequested();
-            var fields = Enumerable.Range(0, reader.FieldCount).Select(n => TextOf(reader.GetValue(n))).ToList();
+            var fields = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(n => errors.GetValueOrDefault((reader.Depth, n)) ?? TextOf(reader.GetValue(n)))
+                .ToList();
             while (fields.Count > 0 && fields[^1] is null)
                 fields.RemoveAt(fields.Count - 1);
 

@@ -63,9 +63,10 @@ internal sealed partial class ImportRun
         await ReadAsync(stop);
         var keys = new OtherKeys(request, known, recorded);
         rekeying = await keys.FindAsync(imports, facts, fresh, stop);
-        if (rekeying is null || !(keys.IsAgreed || request.DryRun))
+        if (rekeying is null)
             return;
 
+        // Also where no one has agreed yet: what else there is to ask is asked at once.
         isByNewKeys = true;
         known.Agree(rekeying);
         Begin();

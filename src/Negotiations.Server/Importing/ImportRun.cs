@@ -32,6 +32,7 @@ internal sealed partial class ImportRun : IDisposable
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
     private readonly ChangePages changes;
+    private readonly ImportMemory memory = new();
     private SpillBuffer facts;
     private readonly Release release;
     private Progress progress;
@@ -135,7 +136,7 @@ internal sealed partial class ImportRun : IDisposable
         addresses.Resolve();
         facts.Settle(addresses.AddressOf);
         progress.Renumbers(addresses.Renumbered());
-        moves = Moves.Of(known, addresses, release.Dataset, progress.Id);
+        moves = Moves.Of(known, addresses, progress.Id);
         doubted.UnionWith([.. doubted.Select(addresses.AddressOf)]);
         HashSet<Guid>? deleted = null;
         if (request.Deleted is { } keys)
@@ -159,14 +160,14 @@ internal sealed partial class ImportRun : IDisposable
             progress.RowsTaken,
             knownRows,
             rekeying?.Found.Count ?? 0,
-            isByNewKeys,
             [.. progress.MissingColumns.Except(columnsBefore ?? progress.MissingColumns)],
             moves.Count,
             changedMapping,
             IsWhole
         );
         questions = await OpenQuestions.FindAsync(request, coverage, read, waited, recorded, stop);
-        progress.Asks(questions.Questions);
+        progress.Asks([.. questions.Questions.Where(each => !request.Confirmed.Contains(each.Code))]);
+        progress.Note(ReleaseQuestions.Gone, (int)questions.GoneRows);
         if (questions.Withheld.Count > 0)
             await pages.KeepAsync(questions.Withheld, stop);
 
@@ -223,6 +224,7 @@ internal sealed partial class ImportRun : IDisposable
 
     private async Task KeepSometimesAsync(ImportStage stage, CancellationToken stop)
     {
+        memory.Look();
         if (TimeProvider.System.GetElapsedTime(lastReported) > ReportEvery)
         {
             await StopIfCancelledAsync(stop);

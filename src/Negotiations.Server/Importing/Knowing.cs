@@ -21,7 +21,7 @@ internal static class Knowing
     {
         var known = new KnownFacts(dataset) { Locators = () => recorded.Locators(imports) };
         await foreach (var fact in recorded.FactsAsync(imports, stop))
-            known.Add(fact.Id, fact.Negotiation, undone.Contains(fact.Import), fact.MovedFrom);
+            known.Add(fact.Id, fact.Negotiation, undone.Contains(fact.Import), fact.MovedFrom, fact.Import);
 
         if (known.Count == 0)
             return known;

@@ -36,17 +36,16 @@ internal sealed record OpenQuestions(IReadOnlyList<ImportQuestion> Questions, Ha
                     .Select(each => each.Id)
                     .ToHashSet()
                 : [];
-        var fresh = gone.Where(id => isEmpty || !waited.Contains(id)).ToList();
+        var isConfirmed = request.Confirmed.Contains(ReleaseQuestions.Gone);
+        var fresh = gone.Where(id => isEmpty || isConfirmed || !waited.Contains(id)).ToList();
         var goneRows = await recorded.RowsAsync(fresh, stop);
         var isMuch = ReleaseQuestions.IsMuch(read.KnownRows, goneRows);
-        var isConfirmed = request.Confirmed.Contains(ReleaseQuestions.Gone);
         var questions = ReleaseQuestions.Of(
             request,
             read.Taken,
             read.KnownRows,
             goneRows,
             read.Rekeyed,
-            read.IsByNewKeys,
             read.LostColumns,
             read.ChangedMapping,
             read.Moved
@@ -56,8 +55,14 @@ internal sealed record OpenQuestions(IReadOnlyList<ImportQuestion> Questions, Ha
             isConfirmed ? []
                 : isMuch ? gone
                 : waited
-        );
+        )
+        {
+            GoneRows = isMuch && !isConfirmed ? 0 : goneRows,
+        };
     }
+
+    /// <summary>Rows that the last release had and this one has not, and whose facts are retracted.</summary>
+    public long GoneRows { get; private init; }
 
     /// <summary>The questions that keep anything from being recorded.</summary>
     public IReadOnlyList<ImportQuestion> Open(ImportRequest request) =>
@@ -69,7 +74,6 @@ internal sealed record OpenQuestions(IReadOnlyList<ImportQuestion> Questions, Ha
 /// <param name="Taken">Rows of the file that were taken.</param>
 /// <param name="KnownRows">Those among them that the record has.</param>
 /// <param name="Rekeyed">Facts that it has under other keys.</param>
-/// <param name="IsByNewKeys">Its rows were read as having these keys.</param>
 /// <param name="LostColumns">That the release before had.</param>
 /// <param name="Moved">Facts that would move.</param>
 /// <param name="ChangedMapping">What of the mapping is another than before; null: nothing that places rows.</param>
@@ -79,7 +83,6 @@ internal sealed record ReadRelease(
     long Taken,
     long KnownRows,
     int Rekeyed,
-    bool IsByNewKeys,
     IReadOnlyList<string> LostColumns,
     long Moved,
     string? ChangedMapping,

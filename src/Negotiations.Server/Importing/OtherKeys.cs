@@ -10,12 +10,13 @@ namespace Negotiations.Server.Importing;
 /// <param name="recorded">By the dataset.</param>
 internal sealed class OtherKeys(ImportRequest request, KnownFacts known, DatasetFacts recorded)
 {
-    // A row or two go from any table, and others come.
-    private readonly bool isGoneMeant = request.Confirmed.Contains(ReleaseQuestions.Gone);
-    private readonly bool isChangeMeant = request.Confirmed.Contains(ReleaseQuestions.KeyReused);
-
     /// <summary>A person said that the rows have other keys.</summary>
     public bool IsAgreed => request.Confirmed.Contains(ReleaseQuestions.Rekeyed);
+
+    // Who agrees to other keys and to what is gone or used again besides means the rows that are left.
+    private bool IsGoneMeant => !IsAgreed && request.Confirmed.Contains(ReleaseQuestions.Gone);
+
+    private bool IsChangeMeant => !IsAgreed && request.Confirmed.Contains(ReleaseQuestions.KeyReused);
 
     /// <summary>Null where no more say the same as another row did than by chance.</summary>
     /// <param name="imports">Of the dataset.</param>
@@ -70,10 +71,10 @@ internal sealed class OtherKeys(ImportRequest request, KnownFacts known, Dataset
             var content = Rekeying.ContentOf(type, data, patches[id]);
             if (known.ContentOf(id) is not { } now)
             {
-                if (isWhole && !isGoneMeant)
+                if (isWhole && !IsGoneMeant)
                     rekeying.Lacks(id, negotiation, content, isChanged: false);
             }
-            else if (now != content && !isChangeMeant)
+            else if (now != content && !IsChangeMeant)
             {
                 rekeying.Lacks(id, negotiation, content, isChanged: true);
                 changed.Add(now);

@@ -16,9 +16,10 @@ internal static class ReleaseQuestions
     private const string Few = "rows-too-few";
     private const string Many = "rows-too-many";
 
-    // A row or two go from any table; of many, more than a few in a hundred is a file of another kind.
+    // A row or two go from any table. Of many, publishers withdraw one in a hundred by and by: what is more may be a
+    // file of another kind, and to say so once costs a person less than to find out later.
     private const int LeastGone = 3;
-    private const int MostPercentGone = 5;
+    private const int MostPercentGone = 2;
 
     /// <summary>What can be confirmed.</summary>
     public static IReadOnlyList<string> Codes { get; } = [Gone, Rekeyed, KeyReused, Columns, OtherMapping, Few, Many];
@@ -39,9 +40,8 @@ internal static class ReleaseQuestions
     /// <param name="request">With the bounds of the dataset.</param>
     /// <param name="taken">Rows of the file that were taken.</param>
     /// <param name="known">Those among them that the record has.</param>
-    /// <param name="gone">Rows of the record that the last release had and the file has not.</param>
+    /// <param name="gone">Rows of the record that the last release had and the file has not, under no key.</param>
     /// <param name="rekeyed">Facts that the release seems to have under other keys.</param>
-    /// <param name="isByNewKeys">Its rows were counted as having these keys.</param>
     /// <param name="columns">That the release before had and this one has not.</param>
     /// <param name="changed">What was changed in the mapping; null: nothing that places rows.</param>
     /// <param name="moved">Facts that would move.</param>
@@ -51,7 +51,6 @@ internal static class ReleaseQuestions
         long known,
         long gone,
         long rekeyed,
-        bool isByNewKeys,
         IReadOnlyList<string> columns,
         string? changed,
         long moved
@@ -81,7 +80,7 @@ internal static class ReleaseQuestions
                 )
             );
 
-        if (taken > 0 && (rekeyed == 0 || isByNewKeys) && IsMuch(known, gone))
+        if (taken > 0 && IsMuch(known, gone))
             questions.Add(
                 new ImportQuestion(
                     Gone,
@@ -98,8 +97,8 @@ internal static class ReleaseQuestions
         if (columns.Count > 0 && known > 0)
             questions.Add(LostColumns(columns));
 
-        if (changed is not null && (moved > 0 || gone > 0))
-            questions.Add(MovedByMapping(changed, moved, gone, before));
+        if (changed is not null && (moved > 0 || gone > 0 || rekeyed > 0))
+            questions.Add(MovedByMapping(changed, moved, gone, rekeyed, before));
 
         if (taken < request.LeastRows)
             questions.Add(Bound(Few, taken, request.LeastRows.Value, "at least"));
@@ -119,13 +118,14 @@ internal static class ReleaseQuestions
                 + "facts say there would be taken back. If the publisher withdrew that, confirm=columns-gone."
         );
 
-    private static ImportQuestion MovedByMapping(string changed, long moved, long gone, long before) =>
+    private static ImportQuestion MovedByMapping(string changed, long moved, long gone, long rekeyed, long before) =>
         new(
             OtherMapping,
-            moved + gone,
+            moved + gone + rekeyed,
             before,
             $"The mapping has another {changed} than that of the last release: {moved} facts would move to "
-                + $"another negotiation, and {Rows(gone)} would be gone. If that is meant, "
+                + $"another negotiation, {Rows(gone)} would be gone, and {rekeyed} facts would have another key. If "
+                + "that is meant, "
                 + "confirm=mapping-changed."
         );
 

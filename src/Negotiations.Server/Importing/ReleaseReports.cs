@@ -82,6 +82,9 @@ internal sealed class ReleaseReports(ImportStore store, ImportPages pages)
             new("contested", events.Contested),
             new("unchanged", events.Unchanged),
             new("withheld", events.Withheld),
+            new("renumbered", events.Renumbered),
+            new("rekeyed", events.Rekeyed),
+            new("notCovered", events.NotCovered),
         ];
 
     private static JsonNode? NodeOf(JsonElement? value) =>

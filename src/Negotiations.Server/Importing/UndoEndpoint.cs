@@ -45,6 +45,14 @@ internal static class UndoEndpoint
         if (await rows.CancelAsync(id, stop))
             return Accepted(context, import);
 
+        // Asked for twice it is undone once, and both are answered with how far that is.
+        if (
+            await rows.UndoingAsync(id, stop) is { } undoing
+            && await store.FindAsync(undoing, stop) is { } first
+            && ImportSight.Of(context, first) is { } seen
+        )
+            return Accepted(context, seen);
+
         if (await rows.UndoneByAsync(id, stop) is { } by)
             return Conflict("import-undone", $"It has been undone, by {by}.");
 

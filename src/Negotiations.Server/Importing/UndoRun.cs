@@ -34,6 +34,14 @@ internal sealed class UndoRun(
         var begun = ImportStore.Read(lease);
         var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
+
+        // Two who asked at the same moment: what the first of them did is not done again.
+        if (await rows.UndoneByAsync(undone, stop) is { } other && other != lease.Id)
+        {
+            await RefuseAsync(report, $"It has been undone, by {other}.", stop);
+            return;
+        }
+
         await store.ReportAsync(lease, report, stop);
         var negotiations = (await streams.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
         var merges = new RestoredMerges(await streams.ClosedAsync(negotiations, stop), reader, each =>

@@ -45,6 +45,17 @@ public sealed partial class ImportRows
         return await command.ExecuteScalarAsync(stop) is Guid by ? by : null;
     }
 
+    /// <summary>An undoing of it that has not ended; null: there is none.</summary>
+    public async Task<Guid?> UndoingAsync(Guid id, CancellationToken stop)
+    {
+        await using var command = Database.Source.CreateCommand(
+            $"select id from {Table} where request ->> 'undoes' = $1 and state in ('waiting', 'running') "
+                + "order by id limit 1"
+        );
+        command.Parameters.AddWithValue(id.ToString());
+        return await command.ExecuteScalarAsync(stop) is Guid by ? by : null;
+    }
+
     /// <summary>From now on it counts as no release; what undoes it records acts and is none either.</summary>
     /// <param name="undoing">That undoes it.</param>
     /// <param name="import">That is undone.</param>

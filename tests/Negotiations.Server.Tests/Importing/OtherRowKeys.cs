@@ -121,6 +121,65 @@ public sealed class OtherRowKeys(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_fact_that_moves_and_gets_another_id_at_once_is_asked_about_once()
+    {
+        string Rows(string key, string second, int last = 20) =>
+            string.Concat(
+                Enumerable
+                    .Range(1, last)
+                    .Select(n =>
+                        $"{(n % 2 == 0 ? "both-a" : n <= 8 ? second : "both-b")},Talks,{key}{n},Accord number {n},"
+                        + $"{1960 + n}-02-21,Pre,,\n"
+                    )
+            );
+        (await ImportAsync("both", "2019-07-01", Rows("a", "both-b"))).IsDone();
+
+        // Other ids, four rows filed elsewhere, and four that are not there: one list of questions.
+        var refused = await ImportAsync("both", "2020-07-01", Rows("b", "both-a", last: 16));
+        Assert.Equal(
+            ["re-keyed", "rows-gone"],
+            refused["questions"]!.AsArray().Select(each => (string)each!["code"]!).Order(StringComparer.Ordinal)
+        );
+        var taken = (
+            await ImportAsync("both", "2020-07-01", Rows("b", "both-a", last: 16), "&confirm=re-keyed,rows-gone")
+        ).IsDone();
+        Assert.Equal(
+            (12, 4, 4, 0),
+            (taken.Events("rekeyed"), taken.Events("moved"), taken.Events("retracted"), taken.Events("recorded"))
+        );
+
+        // All are known by the ids that they have now, wherever they lie; an id that is free again is another row's.
+        Assert.Equal(
+            (0, 0, 0, 0, 16),
+            (await ImportAsync("both", "2021-07-01", Rows("b", "both-a", last: 16))).IsDone().Figures()
+        );
+        var old = (
+            await ImportAsync(
+                "both",
+                "2021-08-01",
+                Rows("b", "both-a", last: 16) + "both-a,Talks,a1,Statute of the lake,2003-05-01,Pre,,\n"
+            )
+        ).IsDone();
+        Assert.Equal((1, 0, 0, 0, 16), old.Figures());
+
+        // And back: the undoing leaves each where it was, under the id that it had.
+        (await UndoAsync(old)).IsDone();
+        var imports = (await server.Monitor.Asks("/api/imports?limit=200").Succeeds()).Json["items"]!
+            .AsArray()
+            .Where(each => (string?)each!["dataset"] == "both" && (string?)each["state"] == "done")
+            .Where(each => each!["undoes"] is null)
+            .ToList();
+        foreach (var import in imports.SkipLast(1))
+            (await UndoAsync(import!)).IsDone();
+
+        Assert.Equal(
+            (0, 0, 0, 0, 20),
+            (await ImportAsync("both", "2022-07-01", Rows("a", "both-b"))).IsDone().Figures()
+        );
+        await server.IsSoundAsync();
+    }
+
+    [Fact]
     public async Task Of_two_rows_with_one_id_that_which_the_record_has_counts_in_any_order()
     {
         const string One = "twice,Talks,t1,Accord of spring,1997-02-21,Pre,,\n";

@@ -38,6 +38,38 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task An_undoing_that_is_asked_for_twice_is_one()
+    {
+        var import = (await ImportAsync("once", "2019-07-01", Rows("once", 3))).IsDone();
+
+        // Jobs run one by one: behind this file the undoing waits.
+        var longer = string.Concat(
+            Enumerable.Range(1, 4000).Select(n => $"queue{n % 50},Talks,q{n},Agreement {n},1997-02-21,Pre\n")
+        );
+        await server
+            .Monitor.StartsImport(
+                "pax",
+                System.Text.Encoding.UTF8.GetBytes(Header + longer),
+                "2019-07-01",
+                "&dataset=queue"
+            )
+            .Succeeds();
+        var first = await DeleteAsync(import).Succeeds();
+        var second = await DeleteAsync(import);
+
+        // On a slow machine the first may have ended in between.
+        if ((int)second.Status == 202)
+            Assert.Equal((string?)first["id"], (string?)second.Json["id"]);
+        else
+            await Task.FromResult(second).IsRefused(409, "import-undone", (string)first["id"]!);
+
+        Assert.Equal(3, (await server.Monitor.Awaits(first["id"]!)).IsDone().Events("retracted"));
+        await DeleteAsync(import).IsRefused(409, "import-undone", (string)first["id"]!);
+        var all = (await server.Monitor.Asks("/api/imports?limit=50").Succeeds()).Json["items"]!.AsArray();
+        Assert.Single(all, each => (string?)each!["undoes"] == (string?)import["id"]);
+    }
+
+    [Fact]
     public async Task What_a_wrong_release_corrected_withdrew_and_moved_stands_again()
     {
         (

@@ -63,6 +63,52 @@ public sealed class WhatChanged(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Kinds_of_changes_are_those_of_the_counts()
+    {
+        string Rows(string process, string key) =>
+            string.Concat(
+                Enumerable.Range(1, 6).Select(n => $"{process},Talks,{key}{n},Accord number {n},{1990 + n}-02-21,Pre\n")
+            );
+        Task<JsonNode> Import(string release, string rows) =>
+            server.Monitor.Imports("pax", Header + rows, release, "&dataset=kinds&confirm=re-keyed");
+        (await Import("2019-07-01", Rows("k1", "a"))).IsDone();
+
+        foreach (
+            var (release, rows, kind) in new[]
+            {
+                ("2020-07-01", Rows("k2", "a"), "renumbered"),
+                ("2021-07-01", Rows("k2", "b"), "rekeyed"),
+            }
+        )
+        {
+            var report = (await Import(release, rows)).IsDone();
+            var lines = await LinesAsync(report);
+
+            Assert.Equal(0, report.Events("corrected"));
+            Assert.Equal(report.Events(kind), lines.Select(line => line.Split(' ')[2]).Distinct().Count());
+            Assert.All(lines, line => Assert.StartsWith(kind, line, StringComparison.Ordinal));
+            var page = (await server.Anonymous.Asks($"/imports/{report["id"]}?lang=en").Succeeds()).Text;
+            Assert.Contains(kind == "rekeyed" ? "other id" : kind, page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task The_template_of_a_wide_table_is_a_mapping_that_is_taken()
+    {
+        var wide =
+            "id,date,"
+            + string.Join(',', Enumerable.Range(1, 300).Select(n => $"c{n}"))
+            + "\n1,2020-01-02"
+            + new string(',', 300)
+            + "\n";
+        var template = await server
+            .Monitor.SendAsync(HttpMethod.Post, "/api/imports/template", new StringContent(wide))
+            .Succeeds();
+
+        Assert.Equal(100, template.Json["table"]!["events"]![0]!["set"]!.AsObject().Count);
+    }
+
+    [Fact]
     public async Task The_schema_of_mappings_is_served_as_it_is_published()
     {
         var schema = await server.Anonymous.Asks("/import-mapping.schema.json").Succeeds();

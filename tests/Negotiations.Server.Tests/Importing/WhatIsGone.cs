@@ -54,6 +54,37 @@ public sealed class WhatIsGone(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task Three_rows_of_a_hundred_wait_and_one_is_counted_in_the_report()
+    {
+        string Hundred(int gone) =>
+            string.Concat(
+                Enumerable
+                    .Range(1, 100 - gone)
+                    .Select(n => $"hundred,Talks,h{n},Agreement {n} of the valley,{1900 + n}-02-21,Pre\n")
+            );
+        (await ImportAsync("hundred", "2019-07-01", Hundred(0))).IsDone();
+
+        var one = (await ImportAsync("hundred", "2020-07-01", Hundred(1))).IsDone();
+        Assert.Equal((1, 1), (one.Events("retracted"), (int)one["notes"]!["rows-gone"]!));
+        Assert.Empty(one["questions"]!.AsArray());
+
+        var four = (await ImportAsync("hundred", "2021-07-01", Hundred(4))).IsDone();
+        Assert.Equal((0, 3), (four.Events("retracted"), four.Events("withheld")));
+        Assert.Equal(
+            ("rows-gone", 3, 99),
+            (
+                (string?)four["questions"]![0]!["code"],
+                (int)four["questions"]![0]!["count"]!,
+                (int)four["questions"]![0]!["of"]!
+            )
+        );
+        Assert.Null(four["notes"]!["rows-gone"]);
+
+        var insisted = (await ImportAsync("hundred", "2022-07-01", Hundred(4), "&confirm=rows-gone")).IsDone();
+        Assert.Equal((3, 3), (insisted.Events("retracted"), (int)insisted["notes"]!["rows-gone"]!));
+    }
+
+    [Fact]
     public async Task Monthly_files_leave_the_months_before_alone()
     {
         string Month(string name, string day) =>

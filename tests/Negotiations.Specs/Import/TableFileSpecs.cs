@@ -221,8 +221,8 @@ public class TableFileSpecs
     private const string OfOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string OfSheets = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
-    // The least that a workbook is made of; =45037 is the number of a day, shown as one.
-    private static byte[] Book(params (string Name, string Xml)[] sheets) =>
+    // The least that a workbook is made of; =45037 is the number of a day, shown as one, and !#REF! an error.
+    internal static byte[] Book(params (string Name, string Xml)[] sheets) =>
         Zip([
             (
                 "xl/workbook.xml",
@@ -254,7 +254,7 @@ public class TableFileSpecs
             .. sheets.Select((sheet, n) => ($"xl/worksheets/sheet{n + 1}.xml", sheet.Xml)),
         ]);
 
-    private static string Sheet(string[][] rows) =>
+    internal static string Sheet(string[][] rows) =>
         """<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"""
         + string.Concat(
             rows.Select(
@@ -263,7 +263,9 @@ public class TableFileSpecs
                     + string.Concat(
                         row.Select(
                             (cell, c) =>
-                                cell.StartsWith('~') ? $"""<c r="{(char)('A' + c)}{n + 1}"><v>{cell[1..]}</v></c>"""
+                                cell.StartsWith('!')
+                                    ? $"""<c r="{(char)('A' + c)}{n + 1}" t="e"><v>{cell[1..]}</v></c>"""
+                                : cell.StartsWith('~') ? $"""<c r="{(char)('A' + c)}{n + 1}"><v>{cell[1..]}</v></c>"""
                                 : cell.StartsWith('=')
                                     ? $"""<c r="{(char)('A' + c)}{n + 1}" s="1"><v>{cell[1..]}</v></c>"""
                                 : $"""<c r="{(char)('A' + c)}{n + 1}" t="inlineStr"><is><t>{cell}</t></is></c>"""

@@ -250,7 +250,7 @@ public partial class TableSpecs
             "set": { "occurred": { "text": "{y}-{m}-{d}", "as": "date" }, "clashId": { "text": "c-{id}" } } }
         """;
 
-    private static string Mapping(string events, string marks = "", string rules = "") =>
+    internal static string Mapping(string events, string marks = "", string rules = "") =>
         $$"""
             { {{rules}} "table": { {{marks}} "title": "Example table", "publisher": "Example Press", "key": ["id"],
                 "negotiation": { "id": "example-talks", "title": "Example talks", "kind": "negotiation",
@@ -269,7 +269,7 @@ public partial class TableSpecs
 
     private static List<StatedRow> Read(string text, string mapping) => Read(Encoding.UTF8.GetBytes(text), mapping);
 
-    private static List<StatedRow> Read(byte[] bytes, string json)
+    internal static List<StatedRow> Read(byte[] bytes, string json)
     {
         var mapping = Reading(json).Value!;
         Assert.Null(mapping.Fault());

@@ -1,0 +1,16 @@
+using Negotiations.Server.Importing;
+
+namespace Negotiations.Server.Tests.Importing;
+
+/// <summary>When an import gives memory back.</summary>
+public sealed class HeapOfImports
+{
+    [Theory]
+    [InlineData(100, 0, false)]
+    [InlineData(260, 0, true)]
+    [InlineData(260, 120, true)]
+    [InlineData(300, 180, false)]
+    [InlineData(400, 260, true)]
+    public void A_heap_is_collected_when_it_is_large_and_has_grown(long committed, long left, bool isDue) =>
+        Assert.Equal(isDue, ImportMemory.IsDue(committed << 20, left << 20));
+}
