@@ -160,7 +160,8 @@ public sealed class DatasetReader : IDisposable
     }
 
     // What a spreadsheet could not compute is not known, whatever else the row has. #N/A is nothing where it was
-    // written as text; where a workbook holds it, a look-up found nothing, and only the mapping knows that nothing was meant.
+    // written as text; where a workbook holds it, a look-up found nothing, and only the mapping knows that nothing was
+    // meant.
     private void SetErrorsAside(Row row, RowReading reading)
     {
         if (reading.State == RowState.LeftOut)
