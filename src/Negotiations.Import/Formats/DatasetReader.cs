@@ -159,8 +159,9 @@ public sealed class DatasetReader : IDisposable
         };
     }
 
-    // What a spreadsheet could not compute is not known, whatever else the row has. #N/A is nothing where it was written
-    // as text; where a workbook holds it, a look-up found nothing, and only the mapping knows that nothing was meant.
+    // What a spreadsheet could not compute is not known, whatever else the row has. #N/A is nothing where it was
+    // written as text; where a workbook holds it, a look-up found nothing, and only the mapping knows that nothing was
+    // meant.
     private void SetErrorsAside(Row row, RowReading reading)
     {
         if (reading.State == RowState.LeftOut)
@@ -178,8 +179,8 @@ public sealed class DatasetReader : IDisposable
                 "cell-error",
                 column,
                 error,
-                $"A spreadsheet could not compute the cell{(cell is null ? "" : $" {cell}")}: what it was to hold is not "
-                    + "known."
+                $"A spreadsheet could not compute the cell{(cell is null ? "" : $" {cell}")}: what it was to "
+                    + "hold is not known."
             );
         }
     }

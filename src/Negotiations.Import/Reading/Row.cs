@@ -51,8 +51,8 @@ public readonly struct Row
             ? number
             : null;
 
-    /// <summary>What a spreadsheet wrote in place of a value that it could not compute, with the place of its cell where
-    /// the file is a workbook. Null: the cell holds no such thing.</summary>
+    /// <summary>What a spreadsheet wrote in place of a value that it could not compute, with the place of its cell
+    /// where the file is a workbook. Null: the cell holds no such thing.</summary>
     public (string Error, string? Cell)? ErrorOf(string column)
     {
         if (

@@ -8,11 +8,11 @@ namespace Negotiations.Server.Importing;
 internal sealed class ImportMemory
 {
     /// <summary>In bytes: a heap below this is left alone.</summary>
-    public const long Most = 256L << 20;
+    public const long Most = 192L << 20;
 
     /// <summary>In bytes: so much may come to what the last look left, or a large heap would be collected each time.
     /// </summary>
-    public const long Room = 128L << 20;
+    public const long Room = 96L << 20;
 
     private long left;
 

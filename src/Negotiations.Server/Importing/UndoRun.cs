@@ -35,12 +35,8 @@ internal sealed class UndoRun(
         var import = await store.FindAsync(undone, stop) ?? throw new InvalidOperationException("No such import.");
         var report = begun with { State = ImportState.Running, Stage = ImportStage.Recording };
 
-        // Two who asked at the same moment: what the first of them did is not done again.
-        if (await rows.UndoneByAsync(undone, stop) is { } other && other != lease.Id)
-        {
-            await RefuseAsync(report, $"It has been undone, by {other}.", stop);
+        if (await IsUndoneAsync(undone, report, stop))
             return;
-        }
 
         await store.ReportAsync(lease, report, stop);
         var negotiations = (await streams.NegotiationsOfAsync([undone], stop)).Order(StringComparer.Ordinal).ToList();
@@ -101,6 +97,16 @@ internal sealed class UndoRun(
 
         await store.AmendAsync(import with { UndoneBy = lease.Id }, stop);
         await store.EndAsync(lease, report, stop);
+    }
+
+    // Two who asked at the same moment: what the first of them did is not done again.
+    private async Task<bool> IsUndoneAsync(Guid undone, ImportReport report, CancellationToken stop)
+    {
+        if (await rows.UndoneByAsync(undone, stop) is not { } other || other == lease.Id)
+            return false;
+
+        await RefuseAsync(report, $"It has been undone, by {other}.", stop);
+        return true;
     }
 
     private AppendRequest Undoing(string id, ImportReport import, RestoredMerges merges, string subject) =>
