@@ -11,6 +11,7 @@ namespace Negotiations.Views;
 internal sealed partial class HeadlineFold
 {
     private readonly IReadOnlyList<EffectiveEvent> events;
+    private readonly IReadOnlyList<EffectiveEvent> denied;
     private readonly Status status;
     private readonly IReadOnlyList<InstrumentView> principals;
     private readonly DateOnly asOf;
@@ -19,12 +20,19 @@ internal sealed partial class HeadlineFold
 
     private HeadlineFold(
         IReadOnlyList<EffectiveEvent> events,
+        IReadOnlyList<EffectiveEvent> denied,
         Status status,
         IReadOnlyList<InstrumentView> principals,
         DateOnly asOf
     )
     {
-        (this.events, this.status, this.principals, this.asOf) = (events, status, principals, asOf);
+        (this.events, this.denied, this.status, this.principals, this.asOf) = (
+            events,
+            denied,
+            status,
+            principals,
+            asOf
+        );
         clauses = new HeadlineClauses(status.Kind, status.Instruments, events, asOf);
     }
 
@@ -42,7 +50,7 @@ internal sealed partial class HeadlineFold
         DateOnly asOf
     )
     {
-        var fold = new HeadlineFold(events, status, principals, asOf);
+        var fold = new HeadlineFold(events, denied, status, principals, asOf);
         switch (status.Kind)
         {
             case NegotiationKind.Project:
@@ -68,7 +76,7 @@ internal sealed partial class HeadlineFold
                     ?? fold.Last(fact => fact is StatementIssued)
                     ?? fold.Last(fact => fact is not NegotiationOpened)
             );
-        fold.Denied(denied);
+        fold.Denied();
         return fold.ToHeadline();
     }
 
@@ -83,12 +91,12 @@ internal sealed partial class HeadlineFold
         var decider = Decider();
         var act = Last(HeadlineChoice.IsAct) ?? decider;
         act = act is null ? null : Undisputed(act) ?? act;
-        act = act?.Fact is CeasefireAgreed truce ? InEffect(truce) ?? act : act;
+        act = act?.Fact is CeasefireAgreed truce ? InEffect(act, truce) ?? act : act;
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {
             Companion(decider);
             InForce(decider);
-            Consents(decider);
+            Consents(decider, act);
             Say(decider);
         }
         else if (act is not null)
@@ -108,7 +116,10 @@ internal sealed partial class HeadlineFold
 
         // A truce that was broken is half of what there is to say; and so is fighting that came after the talks.
         if (act?.Fact is CeasefireAgreed agreed)
+        {
             Say(status.Security.State == Security.Ceasefire ? Alleged(act, agreed) : BrokenBy(act));
+            Breaking();
+        }
         else if (act is not null && status.Security.State is Security.Clashes or Security.CeasefireBroken)
             Say(FightingAfter(act));
 
@@ -137,15 +148,29 @@ internal sealed partial class HeadlineFold
                 said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
     }
 
-    // Of two reports of one truce the one whose day the view holds.
-    private EffectiveEvent? InEffect(CeasefireAgreed truce) =>
-        truce.CeasefireId is { } id && status.Security is { State: Security.Ceasefire, Since: { } since }
+    // Of two reports of one truce the one whose day the view holds; one that was agreed after it renews the truce.
+    private EffectiveEvent? InEffect(EffectiveEvent act, CeasefireAgreed truce) =>
+        truce.CeasefireId is { } id
+        && status.Security is { State: Security.Ceasefire, Since: { } since }
+        && !(act.Occurred.Earliest > since.Latest)
             ? Find(each =>
                 each.Fact is CeasefireAgreed other
                 && other.CeasefireId == id
                 && (other.EffectiveFrom ?? each.Occurred) == since
             )
             : null;
+
+    // The clash that broke it is said to have done so, as the view has it.
+    private void Breaking()
+    {
+        var (clause, sources) = said[^1];
+        if (
+            status.Security.State == Security.CeasefireBroken
+            && clause.Code is "clash" or "clash.lasting"
+            && sources.Any(id => ById(id)?.Fact is ClashReported { Breaches: not null })
+        )
+            said[^1] = (clause with { Code = clause.Code.Replace("clash", "clash.breach") }, sources);
+    }
 
     // What lasted beyond the day of the act, or began after it.
     private EffectiveEvent? FightingAfter(EffectiveEvent act) =>
@@ -207,19 +232,29 @@ internal sealed partial class HeadlineFold
             return;
 
         var (clause, sources) = clauses.Of(by);
-        said.Add((IsOver(plan.EventId) ? clause with { Code = "milestone.passed" } : clause, sources));
+        var isOver = plan.PlannedFor is { } day && day.Latest < asOf;
+        said.Add(
+            (
+                IsOver(plan.EventId) ? clause with { Code = "milestone.passed" }
+                : isOver ? clause with { Code = "milestone.was" }
+                : clause,
+                sources
+            )
+        );
     }
 
     private void Series()
     {
-        var edition = Last(fact => fact is MeetingHeld or RoundHeld);
+        var edition = Last(IsEdition);
         Say(edition ?? Last(fact => fact is MeetingChanged or NegotiationClosed or TalksStatusChanged));
         Plan(edition);
         if (status.Phase?.Shown == Phase.Ended)
             Say(Last(fact => fact is NegotiationClosed { Reopened: not true }));
-        if (status.Phase?.Shown == Phase.Dormant)
+        if (status.Phase?.Shown == Phase.Dormant && (LastDenied(IsEdition) is not { } later || IsBeforeAll(later)))
             said.Add((new HeadlineClause { Code = "series.silent" }, []));
     }
+
+    private static bool IsEdition(Fact fact) => fact is MeetingHeld or RoundHeld;
 
     // The meeting to come, or the last one of which no source says what became of it.
     private void Plan(EffectiveEvent? after)
@@ -230,28 +265,10 @@ internal sealed partial class HeadlineFold
             && !(each.PlannedFor.Latest < after?.Occurred.Earliest)
         );
         if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is { } meeting)
-            said.Add((HeadlineClauses.OfPlan(meeting), meeting.Events));
+            said.Add((HeadlineClauses.OfPlan(meeting, !IsOverIn(meeting)), meeting.Events));
     }
 
-    private void Denied(IReadOnlyList<EffectiveEvent> denied)
-    {
-        if (
-            denied.LastOrDefault(each => HeadlineChoice.IsAct(each.Fact)) is { } last
-            && !(last.Occurred.Latest < Latest()?.Occurred.Earliest)
-        )
-            Say(last);
-
-        // Where its losses stand, the clash is said with the denial of it.
-        if (
-            denied.LastOrDefault(each => each.Fact is ClashReported { ClashId: not null }) is { } clash
-            && status.Clashes.Last is { ClashId: { } id } shown
-            && id == ClashFold.IdOf(clash.Fact)
-            && said.Exists(each => each.Events.Contains(shown.EventId))
-        )
-            Say(clash);
-
-        EffectiveEvent? Latest() => said.Count == 0 ? null : ById(said[^1].Events.LastOrDefault());
-    }
+    private bool IsOverIn(MeetingView meeting) => meeting.Events.Any(IsOver);
 
     private Headline ToHeadline() =>
         said.Count == 0

@@ -69,7 +69,7 @@ internal sealed class ListFold(FoldTrace trace)
         }
     }
 
-    public void Complete() => milestones.Complete();
+    public void Complete(IReadOnlyList<EffectiveEvent> denied) => milestones.Complete(denied);
 
     private static StatementView Statement(StatementIssued e, EffectiveEvent each)
     {

@@ -94,12 +94,15 @@ internal sealed class MeetingFold(FoldTrace trace)
         }
     }
 
-    public void Complete()
+    /// <param name="denied">Reports of a meeting that are denied: what became of it, a source does say.</param>
+    public void Complete(IReadOnlyList<EffectiveEvent> denied)
     {
         foreach (var meeting in meetings)
             if (meeting.IsHeld && meeting.Reports.Count > 1)
                 MeetingAnomalies.FindInHeld(meeting, trace);
-        FindPassed();
+        FindPassed([
+            .. denied.Where(each => each.Fact is not MeetingScheduled).Select(each => IdOf(each.Fact)).OfType<string>(),
+        ]);
         MeetingAnomalies.FindGaps(numbered, trace);
         var unenumerated = 0;
         Edtf? nextRound = null;
@@ -143,7 +146,7 @@ internal sealed class MeetingFold(FoldTrace trace)
             each.Fact.Place?.Name
         );
 
-    private void FindPassed()
+    private void FindPassed(HashSet<string> said)
     {
         foreach (var meeting in meetings)
         {
@@ -154,12 +157,13 @@ internal sealed class MeetingFold(FoldTrace trace)
             if (trace.IsOver(planned))
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                trace.Anomaly(
-                    "date-passed-no-outcome",
-                    meeting.Events,
-                    ("meeting", meeting.Name),
-                    ("plannedFor", planned)
-                );
+                if (meeting.Id is null || !said.Contains(meeting.Id))
+                    trace.Anomaly(
+                        "date-passed-no-outcome",
+                        meeting.Events,
+                        ("meeting", meeting.Name),
+                        ("plannedFor", planned)
+                    );
             }
         }
     }

@@ -117,10 +117,10 @@ public static class StatusFold
         var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, trace);
         trace.MayBe("health", talks.Possible);
         var merge = MergeFold.Of(frame.Placed, frame.Moment, trace);
-        meetings.Complete();
+        meetings.Complete(Denied(frame));
         sections.Complete();
         clashes.Complete(parties.NamedParties, Denied(frame));
-        lists.Complete();
+        lists.Complete(Denied(frame));
         acts.Complete();
         FindAnomalies(counted, events, frame, trace);
         var last = events.Count > 0 ? events[^1] : null;
