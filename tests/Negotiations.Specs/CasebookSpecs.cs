@@ -122,6 +122,19 @@ public class CasebookSpecs
     public void The_council_product_is_blocked() =>
         Assert.NotEqual(Health.Active, On("unrcca-council", "2018-12-31").Health);
 
+    // "Prior to mid-2018 ... However, unable to agree since this time": nothing was issued after it.
+    [Theory]
+    [InlineData("2018-12-31")]
+    [InlineData("2024-09-30")]
+    [InlineData("2025-01-31")]
+    public void Since_mid_2018_the_council_product_is_certainly_blocked(string day)
+    {
+        var status = On("unrcca-council", day);
+
+        Assert.Equal(Phase.Blocked, status.Phase!.Certain);
+        Assert.DoesNotContain(status.Uncertain, each => each.Field is "phase" or "health");
+    }
+
     // "Since the last briefing": at some time between 23 July and the announcement of 4 December 2024.
     [Fact]
     public void The_talks_on_the_border_were_completed_between_the_briefing_and_the_announcement()

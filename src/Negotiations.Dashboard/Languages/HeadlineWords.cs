@@ -12,7 +12,7 @@ public sealed partial class Words
     private const int MostSources = 2;
 
     // Of a plan the day it aims at is said, and not the day on which it was made.
-    private static readonly string[] Plans = ["milestone.planned", "milestone.passed", "milestone.was", "scheduled"];
+    private static readonly string[] Plans = ["milestone.planned", "milestone.passed", "scheduled"];
 
     // From these on, money is said in millions and milliards.
     private const decimal Million = 1_000_000;

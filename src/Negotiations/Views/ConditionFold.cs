@@ -14,7 +14,7 @@ internal sealed class ConditionFold(FoldTrace trace, Subject subject)
 
     public bool FinalDocumentsDrafted { get; private set; }
 
-    /// <summary>The stage while no source says how far the boundary is drawn; null: no boundary is negotiated.</summary>
+    /// <summary>The stage while no source says how far it is drawn; null: no boundary is negotiated.</summary>
     public static BoundaryStage? LeastOf(Subject subject) =>
         subject == Subject.Boundary ? Views.BoundaryStage.None : null;
 
@@ -23,10 +23,12 @@ internal sealed class ConditionFold(FoldTrace trace, Subject subject)
         fact switch
         {
             SectionsAgreed => Views.BoundaryStage.Delimitation,
-            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } =>
-                Views.BoundaryStage.Demarcation,
-            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } =>
-                Views.BoundaryStage.Administration,
+            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.MarkersPlaced } => Views
+                .BoundaryStage
+                .Demarcation,
+            MilestoneReported { Status: MilestoneStatus.Achieved, Milestone: Milestone.DemarcationCompleted } => Views
+                .BoundaryStage
+                .Administration,
             _ => null,
         };
 

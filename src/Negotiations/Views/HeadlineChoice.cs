@@ -30,8 +30,8 @@ internal static class HeadlineChoice
 
     /// <summary>
     /// Of one day: another answer about the same instrument, an answer about another, the end of another instrument by
-    /// the same party, the consent with which a reservation was made, the other half of a swap, or what became of a text
-    /// beside an act on none.
+    /// the same party, the consent with which a reservation was made, the other half of a swap, or what became of a
+    /// text beside an act on none.
     /// </summary>
     public static bool IsBeside(Fact fact, Fact act) =>
         (fact, act) switch

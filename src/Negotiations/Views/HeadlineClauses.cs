@@ -86,15 +86,10 @@ internal sealed partial class HeadlineClauses(
     }
 
     /// <summary>A meeting of which no source says that it was held.</summary>
-    /// <param name="meeting">That was planned.</param>
-    /// <param name="isDenied">A source says so all the same, and is denied.</param>
-    public static HeadlineClause OfPlan(MeetingView meeting, bool isDenied) =>
+    public static HeadlineClause OfPlan(MeetingView meeting) =>
         new()
         {
-            Code =
-                meeting.Status != MeetingStatus.OutcomeUnknown ? "scheduled"
-                : isDenied ? "scheduled.was"
-                : "scheduled.passed",
+            Code = meeting.Status == MeetingStatus.OutcomeUnknown ? "scheduled.passed" : "scheduled",
             Kind = meeting.Kind is { } known ? WireName.Of(known) : null,
             For = meeting.PlannedFor,
             Place = meeting.Place,

@@ -11,10 +11,10 @@ namespace Negotiations.Views;
 internal sealed partial class HeadlineFold
 {
     private readonly IReadOnlyList<EffectiveEvent> events;
-    private readonly IReadOnlyList<EffectiveEvent> denied;
     private readonly Status status;
     private readonly IReadOnlyList<InstrumentView> principals;
     private readonly DateOnly asOf;
+    private readonly IReadOnlyList<EffectiveEvent> denied;
     private readonly HeadlineClauses clauses;
     private readonly List<(HeadlineClause Clause, IEnumerable<Guid> Events)> said = [];
 
@@ -26,13 +26,8 @@ internal sealed partial class HeadlineFold
         DateOnly asOf
     )
     {
-        (this.events, this.denied, this.status, this.principals, this.asOf) = (
-            events,
-            denied,
-            status,
-            principals,
-            asOf
-        );
+        (this.events, this.status, this.principals, this.asOf) = (events, status, principals, asOf);
+        this.denied = denied;
         clauses = new HeadlineClauses(status.Kind, status.Instruments, events, asOf);
     }
 
@@ -80,9 +75,9 @@ internal sealed partial class HeadlineFold
         return fold.ToHeadline();
     }
 
-    public static Headline? Single(EffectiveEvent each)
+    public static Headline? Single(EffectiveEvent each, NegotiationKind? kind)
     {
-        var (clause, events) = new HeadlineClauses(null, [], [], DateOnly.MaxValue).Of(each);
+        var (clause, events) = new HeadlineClauses(kind, [], [], DateOnly.MaxValue).Of(each);
         return new Headline { Clauses = [clause], Events = [.. events] };
     }
 
@@ -148,30 +143,6 @@ internal sealed partial class HeadlineFold
                 said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
     }
 
-    // Of two reports of one truce the one whose day the view holds; one that was agreed after it renews the truce.
-    private EffectiveEvent? InEffect(EffectiveEvent act, CeasefireAgreed truce) =>
-        truce.CeasefireId is { } id
-        && status.Security is { State: Security.Ceasefire, Since: { } since }
-        && !(act.Occurred.Earliest > since.Latest)
-            ? Find(each =>
-                each.Fact is CeasefireAgreed other
-                && other.CeasefireId == id
-                && (other.EffectiveFrom ?? each.Occurred) == since
-            )
-            : null;
-
-    // The clash that broke it is said to have done so, as the view has it.
-    private void Breaking()
-    {
-        var (clause, sources) = said[^1];
-        if (
-            status.Security.State == Security.CeasefireBroken
-            && clause.Code is "clash" or "clash.lasting"
-            && sources.Any(id => ById(id)?.Fact is ClashReported { Breaches: not null })
-        )
-            said[^1] = (clause with { Code = clause.Code.Replace("clash", "clash.breach") }, sources);
-    }
-
     // What lasted beyond the day of the act, or began after it.
     private EffectiveEvent? FightingAfter(EffectiveEvent act) =>
         status.Clashes.Last is { } clash
@@ -187,20 +158,6 @@ internal sealed partial class HeadlineFold
     // Losses alone are news where they are what makes a clash known.
     private bool IsNews(EffectiveEvent each) =>
         (HeadlineChoice.IsNews(each.Fact) && !IsReplaced(each.Fact)) || each.Id == status.Clashes.Last?.EventId;
-
-    private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>
-        Last(fact => fact is ClashReported or BreachAlleged { CeasefireId: not null }) is { } last
-        && !(last.Occurred.Latest < truce.Occurred.Earliest)
-            ? last
-            : null;
-
-    // That someone says a truce was broken does not end it, and is news all the same.
-    private EffectiveEvent? Alleged(EffectiveEvent truce, CeasefireAgreed agreed) =>
-        agreed.CeasefireId is { } id
-        && Last(fact => fact is BreachAlleged breach && breach.CeasefireId == id) is { } last
-        && !(last.Occurred.Latest < (SecurityFold.EffectOf(agreed, truce) ?? truce.Occurred).Earliest)
-            ? last
-            : null;
 
     // What was agreed in the breath that ordered the documents.
     private void Companion(EffectiveEvent act)
@@ -231,30 +188,32 @@ internal sealed partial class HeadlineFold
         if (plan is null || ById(plan.EventId) is not { } by)
             return;
 
+        // What is denied is said itself, and is no silence.
+        if (DeniedOutcomes.Of(by.Fact, denied) is { } outcome)
+        {
+            Say(outcome);
+            return;
+        }
+
         var (clause, sources) = clauses.Of(by);
-        var isOver = plan.PlannedFor is { } day && day.Latest < asOf;
-        said.Add(
-            (
-                IsOver(plan.EventId) ? clause with { Code = "milestone.passed" }
-                : isOver ? clause with { Code = "milestone.was" }
-                : clause,
-                sources
-            )
-        );
+        said.Add((IsOver(plan.EventId) ? clause with { Code = "milestone.passed" } : clause, sources));
     }
 
     private void Series()
     {
-        var edition = Last(IsEdition);
+        var edition = Last(fact => fact is MeetingHeld or RoundHeld);
         Say(edition ?? Last(fact => fact is MeetingChanged or NegotiationClosed or TalksStatusChanged));
         Plan(edition);
         if (status.Phase?.Shown == Phase.Ended)
             Say(Last(fact => fact is NegotiationClosed { Reopened: not true }));
-        if (status.Phase?.Shown == Phase.Dormant && (LastDenied(IsEdition) is not { } later || IsBeforeAll(later)))
+        var later = denied.LastOrDefault(each =>
+            each.Fact is MeetingHeld or RoundHeld && (edition is null || IsLater(each, edition))
+        );
+        if (later is not null)
+            Say(later);
+        else if (status.Phase?.Shown == Phase.Dormant)
             said.Add((new HeadlineClause { Code = "series.silent" }, []));
     }
-
-    private static bool IsEdition(Fact fact) => fact is MeetingHeld or RoundHeld;
 
     // The meeting to come, or the last one of which no source says what became of it.
     private void Plan(EffectiveEvent? after)
@@ -264,11 +223,46 @@ internal sealed partial class HeadlineFold
             && each.Status is not (MeetingStatus.Held or MeetingStatus.Cancelled)
             && !(each.PlannedFor.Latest < after?.Occurred.Earliest)
         );
-        if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is { } meeting)
-            said.Add((HeadlineClauses.OfPlan(meeting, !IsOverIn(meeting)), meeting.Events));
+        if (open.MinBy(each => (each.Status == MeetingStatus.OutcomeUnknown, each.PlannedFor)) is not { } meeting)
+            return;
+
+        if (
+            meeting.Status == MeetingStatus.OutcomeUnknown
+            && meeting
+                .Events.Select(ById)
+                .OfType<EffectiveEvent>()
+                .Select(each => DeniedOutcomes.Of(each.Fact, denied))
+                .LastOrDefault(each => each is not null)
+                is { } outcome
+        )
+            Say(outcome);
+        else
+            said.Add((HeadlineClauses.OfPlan(meeting), meeting.Events));
     }
 
-    private bool IsOverIn(MeetingView meeting) => meeting.Events.Any(IsOver);
+    private void Denied()
+    {
+        // Where nothing else is on record, that something is reported and denied is the news.
+        if (said.Count == 0)
+            Say(denied.LastOrDefault(each => HeadlineChoice.IsNews(each.Fact)));
+
+        if (
+            denied.LastOrDefault(each => HeadlineChoice.IsAct(each.Fact)) is { } last
+            && !(last.Occurred.Latest < Latest()?.Occurred.Earliest)
+        )
+            Say(last);
+
+        // Where its losses stand, the clash is said with the denial of it.
+        if (
+            denied.LastOrDefault(each => each.Fact is ClashReported { ClashId: not null }) is { } clash
+            && status.Clashes.Last is { ClashId: { } id } shown
+            && id == ClashFold.IdOf(clash.Fact)
+            && said.Exists(each => each.Events.Contains(shown.EventId))
+        )
+            Say(clash);
+
+        EffectiveEvent? Latest() => said.Count == 0 ? null : ById(said[^1].Events.LastOrDefault());
+    }
 
     private Headline ToHeadline() =>
         said.Count == 0

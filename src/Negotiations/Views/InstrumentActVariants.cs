@@ -289,7 +289,10 @@ internal sealed partial class InstrumentActVariants
         IsEnd(step) || step.Kind == InstrumentStepKind.ProvisionalEnd || !step.InPlaceOf.IsZero;
 
     private IEnumerable<object?> Provisional() =>
-        First<InstrumentStep>(steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero), step => step.On);
+        First<InstrumentStep>(
+            steps.FindAll(step => step.Kind == InstrumentStepKind.Provisional && step.Parties.IsZero),
+            step => step.On
+        );
 
     private IEnumerable<object?> First<T>(List<T> all, Func<T, Edtf> on)
         where T : class, IPlaced

@@ -57,7 +57,7 @@ internal sealed partial record InstrumentLaw
             },
             InstrumentStepKind.ProvisionalEnd => EndProvisional(state, parties),
             InstrumentStepKind.Leave => state with { Gone = state.Gone | parties },
-            InstrumentStepKind.Join => state with { Gone = Less(state.Gone, parties), Joined = state.Joined | parties },
+            InstrumentStepKind.Join => Join(state, parties),
             InstrumentStepKind.Return => state with { Gone = Less(state.Gone, parties) },
             InstrumentStepKind.Notice => Notice(state, step),
             InstrumentStepKind.NoticeEffect => TakeEffect(state, step),
@@ -73,6 +73,17 @@ internal sealed partial record InstrumentLaw
             _ => state,
         };
     }
+
+    // Who joins the talks once a text was established or bound someone did not negotiate that text (VCLT art. 10).
+    private InstrumentState Join(InstrumentState state, BigInteger parties) =>
+        state with
+        {
+            Gone = Less(state.Gone, parties),
+            Joined =
+                IsAuthenticated(state) || state.Signed || HasConsent(state) || IsInForce(state)
+                    ? state.Joined
+                    : state.Joined | parties,
+        };
 
     private InstrumentState Sign(InstrumentState state, InstrumentStep step)
     {
@@ -99,7 +110,10 @@ internal sealed partial record InstrumentLaw
     {
         var consent = (ConsentExpressed)step.By.Fact;
         var isExchange = consent.Mode == ConsentMode.ExchangeOfInstruments;
-        var isPending = step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero;
+
+        // Who is bound already is bound by no later day.
+        var isPending =
+            step.HasOwnEffect && (state.EarlyEffect & step.Parties).IsZero && (Effective(state) & step.Parties).IsZero;
         var consented = state with
         {
             Consented = state.Consented | step.Parties,
@@ -114,6 +128,9 @@ internal sealed partial record InstrumentLaw
         };
         return isPending ? consented : Replace(consented, step);
     }
+
+    private static BigInteger Effective(InstrumentState state) =>
+        Less(Less(state.Consented, state.ConsentPending) | state.ForceFor, state.Withdrawn | state.Replaced);
 
     // One is a party in the place of another from when its consent has effect, and not before.
     private static InstrumentState Replace(InstrumentState state, InstrumentStep step) =>
@@ -179,13 +196,16 @@ internal sealed partial record InstrumentLaw
             };
 
     // A suspension is lifted, and a notice that has no effect yet is revoked (VCLT art. 68).
-    private static InstrumentState Resume(InstrumentState state, InstrumentStep step)
+    private InstrumentState Resume(InstrumentState state, InstrumentStep step)
     {
         var revoked = state.Noticed & step.Notices;
+
+        // Of a suspension for all each lifts its own.
+        var suspended = state.Suspended ? state.SuspendedFor | InForceFor(state) : state.SuspendedFor;
         return state with
         {
-            Suspended = state.Suspended && !step.Parties.IsZero,
-            SuspendedFor = step.Parties.IsZero ? 0 : Less(state.SuspendedFor, step.Parties),
+            Suspended = false,
+            SuspendedFor = step.Parties.IsZero ? 0 : Less(suspended, step.Parties),
             Revoked = state.Revoked | revoked,
             Noticed = Less(state.Noticed, revoked),
         };

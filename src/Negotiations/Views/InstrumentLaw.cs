@@ -158,8 +158,7 @@ internal sealed partial record InstrumentLaw(
     // A text that no one signed and to which others than its negotiators consent, or more than these have to, is open
     // to all: whom it awaits, and who else is bound, no record of some consents says.
     private bool IsOpen(InstrumentState state) =>
-        state.IsOpened
-        || (state.Signatories.IsZero && Terms?.Parties > BigInteger.PopCount(Principals | state.Joined));
+        state.IsOpened || (state.Signatories.IsZero && Terms?.Parties > BigInteger.PopCount(Principals | state.Joined));
 
     // The record names all who are bound: from who negotiated alone, where no act is on record, or from fewer consents
     // than its terms ask, or than it awaits while it is in force, nothing follows about how many remain.
@@ -199,7 +198,7 @@ internal sealed partial record InstrumentLaw(
         Less(Bound(state), state.Gone | state.Declined | state.Withdrawn);
 
     // With the consent of one of several it was made for on record, on whatever day, or of both of two, or terms that
-    // ask for a number of them, it is for those who gave them; else no record of consents was kept, and it is for all
+    // ask for a number of them, it is for those who gave them; else the record has no consents, and it is for all
     // it was made for. Who only joined later
     // says nothing about the others, nor do consents that come once it is in force: by them no one leaves. Whose own
     // consent is on record is a party since then, and not before.

@@ -136,6 +136,11 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             case InstrumentStepKind.Resume:
                 Revoke(step, before);
                 EndSuspensions(step, ((InstrumentResumed)step.By.Fact).Party);
+                if (
+                    law.StatusOf(before) == InstrumentStatus.Suspended
+                    && law.StatusOf(State) != InstrumentStatus.Suspended
+                )
+                    EndSuspensionOfAll(step);
                 break;
             case InstrumentStepKind.Force:
                 EndSuspensions(step, ((EnteredIntoForce)step.By.Fact).ForParty);
@@ -180,6 +185,14 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             if (wasOpen && !isOpen && withdrawals[i].Revoked is null)
                 withdrawals[i] = withdrawals[i] with { Revoked = step.On };
         }
+    }
+
+    // Enough have resumed it for it to apply again.
+    private void EndSuspensionOfAll(InstrumentStep step)
+    {
+        for (var i = 0; i < suspensions.Count; i++)
+            if (suspensions[i] is { Until: null, Party: null })
+                suspensions[i] = suspensions[i] with { Until = step.On };
     }
 
     private void EndSuspensions(InstrumentStep step, string? party)

@@ -44,7 +44,9 @@ internal static class InstrumentResumption
         view.Withdrawals.Any(each => each.Revoked == resumed.Occurred && IsOf(resumed, each.Party));
 
     public static bool Lifts(InstrumentResumed resumed, InstrumentView view) =>
-        view.Suspensions.Any(each => each.Until == resumed.Occurred && IsOf(resumed, each.Party));
+        view.Suspensions.Any(each =>
+            each.Until == resumed.Occurred && (each.Party is null || IsOf(resumed, each.Party))
+        );
 
     private static bool IsOf(InstrumentResumed resumed, string? party) =>
         resumed.Party is null || resumed.Party == party;

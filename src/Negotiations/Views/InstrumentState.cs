@@ -28,7 +28,7 @@ internal readonly record struct InstrumentState
     /// <summary>Those whose consent is on record, on whatever day: they are no parties before it.</summary>
     public BigInteger Consenting { get; init; }
 
-    /// <summary>No one signed it, and the consents on record show that it is open to others than who negotiated.</summary>
+    /// <summary>No one signed it, and by the consents on record it is open to others than who negotiated.</summary>
     public bool IsOpened { get; init; }
 
     /// <summary>When it entered into force the record had too few consents to say for whom alone it is.</summary>

@@ -237,7 +237,8 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         bool IsFree(InstrumentStepKind kind) =>
             kind switch
             {
-                InstrumentStepKind.Draft or InstrumentStepKind.Authenticate => true,
+                InstrumentStepKind.Draft => true,
+                InstrumentStepKind.Authenticate => !kinds.Contains(InstrumentStepKind.Join),
                 InstrumentStepKind.Sign => !departures && !(turns && law.MaySigningDecide),
                 InstrumentStepKind.Consent => !departures
                     && !kinds.Contains(InstrumentStepKind.ConsentEffect)

@@ -32,10 +32,7 @@ public static class KnownEvents
                 && !retracted.ContainsKey(each.EventId)
             )
             .ToLookup(each => ((Act)each.Event).Target);
-        return
-        [
-            .. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by)).Select(each => Read(each, by)),
-        ];
+        return [.. heard.Where(each => IsPublishedBy(each, attached[each.EventId], by)).Select(each => Read(each, by))];
     }
 
     /// <summary>

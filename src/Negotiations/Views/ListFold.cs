@@ -69,7 +69,7 @@ internal sealed class ListFold(FoldTrace trace)
         }
     }
 
-    public void Complete(IReadOnlyList<EffectiveEvent> denied) => milestones.Complete(denied);
+    public void Complete() => milestones.Complete();
 
     private static StatementView Statement(StatementIssued e, EffectiveEvent each)
     {

@@ -94,15 +94,12 @@ internal sealed class MeetingFold(FoldTrace trace)
         }
     }
 
-    /// <param name="denied">Reports of a meeting that are denied: what became of it, a source does say.</param>
-    public void Complete(IReadOnlyList<EffectiveEvent> denied)
+    public void Complete()
     {
         foreach (var meeting in meetings)
             if (meeting.IsHeld && meeting.Reports.Count > 1)
                 MeetingAnomalies.FindInHeld(meeting, trace);
-        FindPassed([
-            .. denied.Where(each => each.Fact is not MeetingScheduled).Select(each => IdOf(each.Fact)).OfType<string>(),
-        ]);
+        FindPassed();
         MeetingAnomalies.FindGaps(numbered, trace);
         var unenumerated = 0;
         Edtf? nextRound = null;
@@ -146,7 +143,7 @@ internal sealed class MeetingFold(FoldTrace trace)
             each.Fact.Place?.Name
         );
 
-    private void FindPassed(HashSet<string> said)
+    private void FindPassed()
     {
         foreach (var meeting in meetings)
         {
@@ -157,13 +154,12 @@ internal sealed class MeetingFold(FoldTrace trace)
             if (trace.IsOver(planned))
             {
                 meeting.Status = MeetingStatus.OutcomeUnknown;
-                if (meeting.Id is null || !said.Contains(meeting.Id))
-                    trace.Anomaly(
-                        "date-passed-no-outcome",
-                        meeting.Events,
-                        ("meeting", meeting.Name),
-                        ("plannedFor", planned)
-                    );
+                trace.Anomaly(
+                    "date-passed-no-outcome",
+                    meeting.Events,
+                    ("meeting", meeting.Name),
+                    ("plannedFor", planned)
+                );
             }
         }
     }

@@ -81,7 +81,7 @@ public static class MeetingsGone
         foreach (var each in reports)
             fold.Evolve(each);
 
-        fold.Complete([]);
+        fold.Complete();
         return fold.Meetings;
     }
 

@@ -9,7 +9,6 @@ internal sealed class MilestoneFold(FoldTrace trace)
 {
     private readonly List<(MilestoneReported Fact, EffectiveEvent By)> reports = [];
     private readonly List<Guid?> settledBy = [];
-    private HashSet<Key> said = [];
 
     public IReadOnlyList<MilestoneView> View => [.. reports.Select((report, i) => ToView(report, settledBy[i]))];
 
@@ -19,17 +18,8 @@ internal sealed class MilestoneFold(FoldTrace trace)
         settledBy.Add(null);
     }
 
-    /// <param name="denied">Reports of milestones that are denied: whether these came, a source does say.</param>
-    public void Complete(IReadOnlyList<EffectiveEvent> denied)
+    public void Complete()
     {
-        said =
-        [
-            .. denied
-                .Select(each => each.Fact)
-                .OfType<MilestoneReported>()
-                .Where(fact => fact.Status is MilestoneStatus.Achieved or MilestoneStatus.Missed)
-                .Select(fact => KeyOf(fact, -1)),
-        ];
         OrderedDictionary<Key, List<int>> byKey = [];
         for (var i = 0; i < reports.Count; i++)
         {
@@ -70,7 +60,7 @@ internal sealed class MilestoneFold(FoldTrace trace)
             if (reports[i].Fact.PlannedFor is { } day)
             {
                 trace.TurnsAfter(day.Latest);
-                if (trace.IsOver(day) && !said.Contains(KeyOf(reports[i].Fact, i)))
+                if (trace.IsOver(day))
                     trace.Anomaly(
                         "date-passed-no-outcome",
                         [reports[i].By.Id],

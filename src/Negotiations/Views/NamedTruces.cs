@@ -38,6 +38,14 @@ internal sealed class NamedTruces
             _ => null,
         };
 
+    /// <summary>It is an agreement of this truce that took effect before the breach, in every placing and
+    /// reading.</summary>
+    public static bool CertainlyPrecedes(PlacedEvent agreed, string ceasefire, PlacedEvent breach) =>
+        !agreed.Optional
+        && agreed.Event.Fact is CeasefireAgreed truce
+        && truce.CeasefireId == ceasefire
+        && (SecurityFold.EffectOf(truce, agreed.Event)?.Ends(agreed.Offset) ?? agreed.To) < breach.From;
+
     /// <param name="ceasefire">That it names.</param>
     /// <param name="breach">The clash, or what a source alleges.</param>
     public Breaks Of(string ceasefire, PlacedEvent breach)
@@ -53,7 +61,9 @@ internal sealed class NamedTruces
                 : of.TrueForAll(each => MustBreak(each, breach)),
             InReference: of.TrueForAll(each => each.IsDenied)
                 || of.Exists(each => !each.IsDenied && MayBreak(each, breach)),
-            Follows: [.. of.Where(each => MustFollow(each, breach)).Select(each => each.Truce)]
+            Follows: of.Exists(each => !each.IsOptional && each.HasBegunBy < breach.From)
+                ? []
+                : [.. of.Where(each => MustFollow(each, breach)).Select(each => each.Truce)]
         );
     }
 
@@ -147,5 +157,6 @@ internal sealed class NamedTruces
 /// <param name="May">In some placing and reading.</param>
 /// <param name="Must">In every one that has it.</param>
 /// <param name="InReference">In the reference.</param>
-/// <param name="Follows">Those that took effect before it in every placing that keeps to the ids.</param>
+/// <param name="Follows">Those that took effect before it in every placing that keeps to the ids; none where one that
+/// certainly did is enough: the truce may have been renewed since.</param>
 internal readonly record struct Breaks(bool May, bool Must, bool InReference, IReadOnlyList<CeasefireAgreed> Follows);

@@ -80,7 +80,19 @@ internal sealed class PartyFold(FoldTrace trace)
 
     private void Join(string code, ActorRole? role, EffectiveEvent each)
     {
-        // A clash calls a party side-a; that is not a second participant.
+        // A clash calls a party side-a; that is not a second participant, whichever is said first.
+        if (
+            role == ActorRole.Party
+            && parties.FindIndex(party => party.Id == code && (party.Role is ActorRole.SideA or ActorRole.SideB))
+                is >= 0
+                    and var side
+        )
+        {
+            parties[side] = new Party(code, role);
+            trace.Decided("parties", "A source names it.", each);
+            return;
+        }
+
         if (
             parties.Exists(party =>
                 party.Id == code && (party.Role == role || (IsPrincipal(party.Role) && IsPrincipal(role)))

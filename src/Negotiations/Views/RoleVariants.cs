@@ -47,18 +47,14 @@ internal static class RoleVariants
         }
     }
 
-    // Most often the first of them certainly came first, and all that follows says the same: it stays what it was.
+    // Most often all say the same, or it is a party, which a side in a clash is as well: it stays what it was.
     private static bool AreSettled(List<RoleStep> steps, Moment moment) =>
-        moment.IsFirm(steps[0])
-        && steps.TrueForAll(each =>
-            each.Change is null
-            && (
-                each.Role == steps[0].Role
-                || (
-                    PartyFold.IsPrincipal(each.Role)
-                    && PartyFold.IsPrincipal(steps[0].Role)
-                    && steps[0].To < each.From
-                )
+        steps.TrueForAll(each => each.Change is null)
+        && (
+            steps.TrueForAll(each => each.Role == steps[0].Role)
+            || (
+                steps.TrueForAll(each => PartyFold.IsPrincipal(each.Role))
+                && steps.Exists(each => each.Role == ActorRole.Party && moment.IsFirm(each))
             )
         );
 

@@ -24,9 +24,14 @@ internal readonly record struct Roles(int Bits)
     public Roles With(ActorRole? role)
     {
         var bit = BitOf(role);
+        if (role == ActorRole.Party && (Bits & Sides) != 0)
+            return new Roles((Bits & ~Sides) | bit);
+
         var isKnown = (Bits & bit) != 0 || (role is null && Any) || (IsPrincipal(role) && All.Any(IsPrincipal));
         return isKnown ? this : new Roles((Bits & ~BitOf(null)) | bit);
     }
+
+    private static int Sides => BitOf(ActorRole.SideA) | BitOf(ActorRole.SideB);
 
     private static bool IsPrincipal(ActorRole? role) => PartyFold.IsPrincipal(role);
 

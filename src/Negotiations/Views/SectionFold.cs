@@ -23,10 +23,7 @@ internal sealed class SectionFold(FoldTrace trace)
 
     /// <summary>The fact says something of the sections of a boundary, or of its length.</summary>
     public static bool IsOnSections(Fact fact) =>
-        fact
-            is SectionsAgreed
-                or RoundHeld { Kilometres: not null }
-                or NegotiationOpened { BoundaryLength: not null };
+        fact is SectionsAgreed or RoundHeld { Kilometres: not null } or NegotiationOpened { BoundaryLength: not null };
 
     public void Evolve(EffectiveEvent each)
     {

@@ -46,13 +46,14 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
 
             possible.UnionWith(values);
             if (possible.Count == 1)
-                days.UnionWith(
-                    SecuritySince.Of(state, read.writers, outcome, moment, reading == placed, read.lapsed)
-                );
+                days.UnionWith(SecuritySince.Of(state, read.writers, outcome, moment, reading == placed, read.lapsed));
         }
 
         if (possible.Count == 1)
-            trace.MayBe<Edtf?>("security.since", state == Security.PastClashes ? SecuritySince.Distinct([.. days]) : days);
+            trace.MayBe<Edtf?>(
+                "security.since",
+                state == Security.PastClashes ? SecuritySince.Distinct([.. days]) : days
+            );
         if (by is not null)
             Explain(state, by, possible);
 

@@ -63,7 +63,11 @@ internal sealed class SecurityOrder(
     private DateTimeOffset PositionOf(Writer<SecurityAct> each)
     {
         var at = each.From;
-        if (each.Value is { IsBreach: true, Ceasefire: { } id } && Truces.TryGetValue(id, out var named))
+        if (
+            each.Value is { IsBreach: true, Ceasefire: { } id }
+            && Truces.TryGetValue(id, out var named)
+            && !named.Exists(truce => truce.IsMandatory && truce.To < each.From)
+        )
             foreach (var truce in named)
                 if (truce.From <= each.To && truce.From > at)
                     at = truce.From;

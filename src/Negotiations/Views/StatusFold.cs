@@ -117,10 +117,10 @@ public static class StatusFold
         var talks = HealthFold.Of(frame.Placed, frame.Moment, frame.Opened, trace);
         trace.MayBe("health", talks.Possible);
         var merge = MergeFold.Of(frame.Placed, frame.Moment, trace);
-        meetings.Complete(Denied(frame));
+        meetings.Complete();
         sections.Complete();
         clashes.Complete(parties.NamedParties, Denied(frame));
-        lists.Complete(Denied(frame));
+        lists.Complete();
         acts.Complete();
         FindAnomalies(counted, events, frame, trace);
         var last = events.Count > 0 ? events[^1] : null;
@@ -157,7 +157,7 @@ public static class StatusFold
             MergedInto = merge?.Into,
             NextMeeting = NextMeeting.Of(meetings.Next),
             LastEvent = last is null ? null : new LastEvent(EventJson.NameOf(last.Fact), last.Occurred, last.Id),
-            Anomalies = trace.Anomalies,
+            Anomalies = DeniedOutcomes.Without(trace.Anomalies, events, Denied(frame)),
             Uncertain = [],
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,

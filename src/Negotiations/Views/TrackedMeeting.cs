@@ -14,8 +14,6 @@ internal sealed class TrackedMeeting(string? id, int index)
     public int Index => index;
 
     /// <summary>The name that ties its reports together, else its kind.</summary>
-    public string? Id => id;
-
     public string Name => id ?? (Kind is { } kind ? WireName.Of(kind) : "meeting");
 
     public MeetingKind? Kind { get; set; }

@@ -141,11 +141,7 @@ public static class Turns
         yield return new Field("phase", PhaseOf(status.Phase), status.Phase?.DecidedBy ?? []);
         yield return new Field("security", Name<Security>(status.Security.State), By(standing, "security"));
         yield return new Field("health", Name(status.Health), By(standing, "health"));
-        yield return new Field(
-            "boundaryStage",
-            Name(status.BoundaryStage),
-            By(standing, "boundaryStage")
-        );
+        yield return new Field("boundaryStage", Name(status.BoundaryStage), By(standing, "boundaryStage"));
         foreach (var (place, each) in status.Instruments.Index())
         {
             var path = $"instruments[{each.Id ?? $"{place}"}]";

@@ -47,6 +47,7 @@ internal sealed partial class Uncertainty
                 && moment.IsFirm(each)
                 && truce.From <= each.To
                 && !AreOfOneDay(truce, each)
+                && !placed.Exists(before => NamedTruces.CertainlyPrecedes(before, id, each))
             );
     }
 

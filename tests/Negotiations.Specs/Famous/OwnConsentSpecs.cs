@@ -111,7 +111,10 @@ public class OwnConsentSpecs
     {
         var protocol = Ozone.AsOf("2017-01-01").Instrument("mp");
 
-        Assert.Equal((InstrumentStatus.InForce, 0, 0), (protocol.Status, protocol.Parties.Count, protocol.Awaiting.Count));
+        Assert.Equal(
+            (InstrumentStatus.InForce, 0, 0),
+            (protocol.Status, protocol.Parties.Count, protocol.Awaiting.Count)
+        );
     }
 
     [Fact]
@@ -147,10 +150,7 @@ public class OwnConsentSpecs
 
         Assert.Null(status.Instrument("cwc").EntryIntoForce!.Provisional);
         Assert.True(status.Instrument("cwc").Parties.Single(each => each.Party == "SYR").Provisional);
-        Assert.Contains(
-            status.Headline.Clauses,
-            each => each is { Code: "force.provisional.for", Who: ["SYR"] }
-        );
+        Assert.Contains(status.Headline.Clauses, each => each is { Code: "force.provisional.for", Who: ["SYR"] });
     }
 
     private static readonly Scenario Ozone = FamousCase.Of(

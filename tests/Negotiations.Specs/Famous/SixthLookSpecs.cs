@@ -35,12 +35,7 @@ public class SixthLookSpecs
     [Fact]
     public void A_disputed_deposit_leaves_the_party_that_gave_it_in_doubt_and_lets_no_other_in()
     {
-        var status = Story(
-                ThreeSign,
-                Force,
-                Deposits("KGZ", "1999-05-01"),
-                Disputed(Deposits("TJK", "1999-06-01"))
-            )
+        var status = Story(ThreeSign, Force, Deposits("KGZ", "1999-05-01"), Disputed(Deposits("TJK", "1999-06-01")))
             .AsOf("2002-01-01");
 
         Assert.Equal(["KGZ", "KGZ TJK"], Possible(status, "instruments[t].parties"));
@@ -88,8 +83,7 @@ public class SixthLookSpecs
         Assert.Equal("2010-01-01", left.Instrument("t").Parties.Single(each => each.Party == "KGZ").Until!.Text);
         Assert.Equal(["\"2010-01-01\"", "\"2011-01-01\""], Values(left, "instruments[t].parties[KGZ].until"));
 
-        InstrumentEnded Ends(string on) =>
-            new InstrumentEnded { InstrumentId = "t", Mode = EndMode.Terminated }.On(on);
+        InstrumentEnded Ends(string on) => new InstrumentEnded { InstrumentId = "t", Mode = EndMode.Terminated }.On(on);
         var ended = Story(ThreeSign, Force, Disputed(Ends("2010-01-01")), Ends("2012-01-01")).AsOf("2015-01-01");
         Assert.Equal(["\"2010-01-01\"", "\"2012-01-01\""], Values(ended, "instruments[t].ended.on"));
         Assert.Equal(["\"2010-01-01\"", "\"2012-01-01\""], Values(ended, "instruments[t].parties[TJK].until"));

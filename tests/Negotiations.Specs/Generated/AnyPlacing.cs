@@ -68,11 +68,17 @@ internal static class AnyPlacing
     {
         if (each.Event.Fact is CeasefireAgreed { CeasefireId: { } truce })
         {
-            var breaches = placed.Where(other => BrokenBy(other.Event.Fact) == truce && other.To >= each.From);
+            var breaches = placed.Where(other =>
+                BrokenBy(other.Event.Fact) == truce
+                && other.To >= each.From
+                && !placed.Exists(before => NamedTruces.CertainlyPrecedes(before, truce, other))
+            );
             return each with { To = breaches.Select(other => other.To).Append(each.To).Min() };
         }
 
         var id = BrokenBy(each.Event.Fact);
+        if (id is not null && placed.Exists(before => NamedTruces.CertainlyPrecedes(before, id, each)))
+            return each;
         var from = agreed
             .Where(other => other.Truce == id)
             .Select(other => new DateTimeOffset(other.Day, TimeOnly.MinValue, TimeSpan.Zero))

@@ -116,9 +116,19 @@ internal static partial class EveryPlacing
             && !before.ContainsKey(other)
             && other.From <= each.To
             && (
-                (each.Number % 2 == 0 && BrokenBy(each.Placed.Event.Fact) is { } id && truce.CeasefireId == id)
-                || (each.Number % 2 == 1 && each.Number == other.Number + 1)
+                (
+                    each.Number % 2 == 0
+                    && BrokenBy(each.Placed.Event.Fact) is { } id
+                    && truce.CeasefireId == id
+                    && !items.Exists(one => IsPreceded(each, id, items.FindAll(own => own.Placed == one.Placed)))
+                ) || (each.Number % 2 == 1 && each.Number == other.Number + 1)
             )
+        );
+
+    // One agreement that certainly came before it is enough: the truce may have been renewed since.
+    private static bool IsPreceded(Item breach, string id, List<Item> agreed) =>
+        agreed.TrueForAll(own =>
+            own.Placed.Event.Fact is CeasefireAgreed truce && truce.CeasefireId == id && own.To < breach.From
         );
 
     // Whether what one alleges of another is true is a reading of its own, and the allegation is there in both.

@@ -43,7 +43,8 @@ public class ConditionSpecs
             (quiet.BoundaryStage, quiet.Sections.AllAgreed, border.BoundaryStage)
         );
 
-        var some = Given(dialogue, new SectionsAgreed { Cumulative = EventBuilders.Exactly(300) }.On("2023-07-01")).Now();
+        var some = Given(dialogue, new SectionsAgreed { Cumulative = EventBuilders.Exactly(300) }.On("2023-07-01"))
+            .Now();
         Assert.Equal((BoundaryStage.Delimitation, false), (some.BoundaryStage, some.Sections.AllAgreed));
     }
 

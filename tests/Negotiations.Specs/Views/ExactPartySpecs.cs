@@ -12,16 +12,13 @@ public class ExactPartySpecs
     private static readonly Gen<ActorRole?> Role = Gen.OneOf<ActorRole?>(ActorRole.Party, ActorRole.SideA, null);
 
     internal static readonly Gen<(Negotiation Negotiation, DateOnly AsOf)> Participation = ExactRecords.Of(
-        Gen.OneOf(
-            Gen.Select(Role, Gen.Enum<ParticipationChange>(), (role, change) => (Fact)
+        Gen.OneOf(Gen.Select(Role, Gen.Enum<ParticipationChange>(), (role, change) => (Fact)
                     new ParticipationChanged
                     {
                         Actor = "UZB",
                         Role = role,
                         Change = change,
-                    }),
-            Role.Select(role => new RoundHeld { Actors = [new Actor { Id = "UZB", Role = role }] } as Fact)
-        )
+                    }), Role.Select(role => new RoundHeld { Actors = [new Actor { Id = "UZB", Role = role }] } as Fact))
     );
 
     [Fact]

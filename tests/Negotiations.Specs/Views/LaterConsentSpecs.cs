@@ -45,7 +45,12 @@ public class LaterConsentSpecs
         }
 
         static string Sorted(params string[] codes) =>
-            string.Join(' ', codes.SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Order(StringComparer.Ordinal));
+            string.Join(
+                ' ',
+                codes
+                    .SelectMany(each => each.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .Order(StringComparer.Ordinal)
+            );
     }
 
     [Fact]

@@ -5,77 +5,15 @@ using static Negotiations.Specs.Scenario;
 
 namespace Negotiations.Specs.Views;
 
-/// <summary>A sentence says what a source says, also where another denies it, and nothing that no source says.</summary>
+/// <summary>A sentence says what a source says, and nothing that no source says.</summary>
 public class SentenceSpecs
 {
-    private static readonly Claim Denied = new() { Status = ClaimStatus.Denied, DeniedBy = "TJK" };
-
     private static readonly InstrumentSigned Treaty = new InstrumentSigned
     {
         InstrumentId = "treaty",
         InstrumentType = InstrumentType.Treaty,
         Signatories = ["KGZ", "TJK", "UZB"],
     }.On("2001-01-01");
-
-    [Fact]
-    public void What_is_denied_is_said_where_nothing_else_is_on_record()
-    {
-        var clauses = Given(BorderTalks, (new ClashReported { Claim = Denied }).On("2020-03-10"))
-            .Now()
-            .Headline.Clauses;
-
-        Assert.Equal([("clash", ClaimStatus.Denied)], clauses.Select(each => (each.Code, each.Claim!.Value)));
-    }
-
-    [Fact]
-    public void A_denied_edition_of_a_series_is_on_record()
-    {
-        var series = BorderTalks with { Kind = NegotiationKind.DialogueSeries, Cadence = "P1Y" };
-
-        Assert.Equal(
-            ["met.summit", "met.summit"],
-            Codes(Given(series, Summit("one", "2015-03-10"), Summit("two", "2016-03-10") with { Claim = Denied }).Now())
-        );
-    }
-
-    [Fact]
-    public void Of_a_meeting_whose_report_is_denied_a_source_says_what_became()
-    {
-        var planned = new MeetingScheduled
-        {
-            MeetingId = "one",
-            Kind = MeetingKind.Summit,
-            PlannedFor = Edtf.Parse("2020-03-10"),
-        }.On("2020-01-01");
-        var status = Given(BorderTalks, planned, Summit("one", "2020-03-10") with { Claim = Denied }).Now();
-
-        Assert.Equal(["scheduled.was", "met.summit"], Codes(status));
-        Assert.DoesNotContain(status.Anomalies, each => each.Code == "date-passed-no-outcome");
-        Assert.Contains(Given(BorderTalks, planned).Now().Anomalies, each => each.Code == "date-passed-no-outcome");
-    }
-
-    [Fact]
-    public void Of_a_milestone_whose_report_is_denied_a_source_says_whether_it_came()
-    {
-        var project = BorderTalks with { Kind = NegotiationKind.Project };
-        var planned = new MilestoneReported
-        {
-            Milestone = Milestone.InOperation,
-            Status = MilestoneStatus.Planned,
-            PlannedFor = Edtf.Parse("2002"),
-        }.On("2001-01-01");
-        var came = planned.On("2002-06-01") with
-        {
-            Status = MilestoneStatus.Achieved,
-            PlannedFor = null,
-            Claim = Denied,
-        };
-        var status = Given(project, planned, came.Named("came")).Now();
-
-        Assert.Equal(["milestone.was", "done.in-operation"], Codes(status));
-        Assert.DoesNotContain(status.Anomalies, each => each.Code == "date-passed-no-outcome");
-        Assert.Equal(["milestone.passed"], Codes(Given(project, planned).Now()));
-    }
 
     [Fact]
     public void A_breach_that_is_confirmed_is_more_than_alleged()
@@ -210,9 +148,6 @@ public class SentenceSpecs
             EffectiveFrom = Edtf.Parse(from),
             EffectiveUntil = until is null ? null : Edtf.Parse(until),
         }.On(on);
-
-    private static MeetingHeld Summit(string id, string on) =>
-        new MeetingHeld { MeetingId = id, Kind = MeetingKind.Summit }.On(on);
 
     private static ConsentExpressed Deposits(string party, string on) =>
         new ConsentExpressed

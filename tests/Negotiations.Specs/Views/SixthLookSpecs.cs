@@ -22,7 +22,9 @@ public class SixthLookSpecs
         var killed = Given(
                 BorderTalks,
                 new ClashReported { ClashId = "a" }.On("2021-05-01"),
-                new TollReported { ClashId = "a", Killed = headline }.On("2021-05-01").By("Reuters", "2021-05-02"),
+                new TollReported { ClashId = "a", Killed = headline }
+                    .On("2021-05-01")
+                    .By("Reuters", "2021-05-02"),
                 new TollReported
                 {
                     ClashId = "a",
@@ -93,6 +95,16 @@ public class SixthLookSpecs
     }
 
     [Fact]
+    public void A_single_event_of_a_project_is_about_works_and_no_talks()
+    {
+        var stopped = Given(new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-08"))
+            .Negotiation.Events[0];
+
+        Assert.Equal("project.suspended", Headline.Of(stopped, NegotiationKind.Project)!.Clauses[0].Code);
+        Assert.Equal("talks.suspended", Headline.Of(stopped)!.Clauses[0].Code);
+    }
+
+    [Fact]
     public void Of_a_range_of_days_no_day_is_named_beside_it()
     {
         var status = Given(
@@ -104,7 +116,9 @@ public class SixthLookSpecs
 
         Assert.Equal(
             ["\"2002-03-17\"", "\"[2002-03-17..2002-04-27]\""],
-            status.Uncertain.Single(each => each.Field == "security.since").Possible.Select(each => each!.ToJsonString())
+            status
+                .Uncertain.Single(each => each.Field == "security.since")
+                .Possible.Select(each => each!.ToJsonString())
         );
     }
 }
