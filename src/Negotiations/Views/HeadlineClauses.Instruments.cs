@@ -47,14 +47,7 @@ internal sealed partial class HeadlineClauses
         : InstrumentResumption.Revokes(resumed, view) ? "revoked.by"
         : InstrumentResumption.Lifts(resumed, view) ? "resumed.by"
         : InstrumentResumption.IsLate(resumed, view) ? "resumed-late.by"
-        : IsAlone(resumed, view) ? "resumed-alone.by"
         : "continued.by";
-
-    // It is suspended, also for the one that is said to have returned to it.
-    private static bool IsAlone(InstrumentResumed resumed, InstrumentView view) =>
-        view.Status == InstrumentStatus.Suspended
-        && resumed.Party is { } party
-        && view.Parties.Any(spell => spell.Party == party && spell is { Suspended: true, Until: null });
 
     private static HeadlineClause InstrumentAct(InstrumentFact fact, InstrumentView? view) =>
         fact switch

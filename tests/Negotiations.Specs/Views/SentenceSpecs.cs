@@ -123,22 +123,6 @@ public class SentenceSpecs
         Assert.Equal(named.Distinct(), named);
     }
 
-    [Fact]
-    public void One_that_returns_to_what_is_suspended_for_all_is_not_said_to_go_on_with_it() =>
-        Assert.Equal(
-            "resumed-alone.by",
-            Given(
-                    BorderTalks,
-                    Treaty,
-                    new EnteredIntoForce { InstrumentId = "treaty" }.On("2001-06-01"),
-                    new InstrumentEnded { InstrumentId = "treaty", Mode = EndMode.Suspended }.On("2002-01-01"),
-                    new InstrumentResumed { InstrumentId = "treaty", Party = "TJK" }.On("2003-01-01")
-                )
-                .AsOf("2003-06-01")
-                .Headline.Clauses[^1]
-                .Code
-        );
-
     private static CeasefireAgreed Renewed => Truce("2022-06-02", "2022-06-02", "2022-08-02");
 
     private static CeasefireAgreed Truce(string on, string from, string? until) =>
