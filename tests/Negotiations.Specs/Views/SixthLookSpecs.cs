@@ -97,8 +97,8 @@ public class SixthLookSpecs
     [Fact]
     public void A_single_event_of_a_project_is_about_works_and_no_talks()
     {
-        var stopped = Given(new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-08"))
-            .Negotiation.Events[0];
+        var works = Given(new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-08")).Negotiation;
+        var stopped = works.Events[0];
 
         Assert.Equal("project.suspended", Headline.Of(stopped, NegotiationKind.Project)!.Clauses[0].Code);
         Assert.Equal("talks.suspended", Headline.Of(stopped)!.Clauses[0].Code);
