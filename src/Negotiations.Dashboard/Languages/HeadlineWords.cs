@@ -109,7 +109,10 @@ public sealed partial class Words
             clause.Country is { } country ? InSentence(country)
             : clause.Place is { } named ? Own(named)
             : null;
-        var tail = place is null || clause.Code == "scheduled.passed" ? "" : this["headline.tail.place", place];
+        var tail =
+            place is null || clause.Code is "scheduled.passed" or "scheduled.was"
+                ? ""
+                : this["headline.tail.place", place];
         if (clause.Who is { Count: > 0 } who && !Has(template, 0) && !Has(template, 6))
             tail += Participants(clause, who);
 
@@ -205,7 +208,7 @@ public sealed partial class Words
             case "turned":
                 return this["said.value.quoted", Known("field", FieldOf(clause.Kind!))];
             case "milestone":
-                return Lower(Known("milestone", clause.Kind ?? "other"));
+                return this["said.value.quoted", Known("milestone", clause.Kind ?? "other")];
             default:
                 return clause.Kind is { } type ? Lower(Type(type)) : "";
         }

@@ -14,6 +14,8 @@ internal sealed partial class HeadlineClauses
             { Length: { } length } => Say("sections.length") with { Amount = Kilometres(length) },
             { Share: { } share } => Say("sections.share") with { Amount = QuantityView.Of(share, Units.Percent) },
             { Remaining: { } open } => Say("sections.remaining") with { Amount = Kilometres(open) },
+            { Cumulative: { } sum } => Say("sections.cumulative") with { Amount = Kilometres(sum) },
+            { Total: { } total } => Say("sections.total") with { Amount = Kilometres(total) },
             _ => Say("sections.some"),
         };
 

@@ -51,11 +51,14 @@ internal sealed partial class HeadlineClauses(
         if (each.Occurred.Form != EdtfForm.Interval || each.Occurred.Latest <= asOf)
             return clause;
 
-        // Its end is not reached: nothing is said of it.
+        // Its end is not reached: nothing is said of it, nor of a beginning that no source gives.
         return clause with
         {
             Code = each.Fact is ClashReported ? $"{clause.Code}.lasting" : clause.Code,
-            On = Edtf.TryParse($"{each.Occurred.Text.Split('/')[0]}/..", out var since) ? since : each.Occurred,
+            On =
+                each.Occurred.Earliest is null ? null
+                : Edtf.TryParse($"{each.Occurred.Text.Split('/')[0]}/..", out var since) ? since
+                : each.Occurred,
         };
     }
 
@@ -242,7 +245,7 @@ internal sealed partial class HeadlineClauses(
                 What = e.Matter,
                 Kind = e.Symbol,
             },
-            BreachAlleged e => Say("breach") with { Who = e.By, To = e.Against, What = e.Provision },
+            BreachAlleged e => Say(Breach(e)) with { Who = e.By, To = e.Against, What = e.Provision },
             MeasureTaken e => Say(Code<Measure>("measure", e.Measure)) with
             {
                 Who = e.By,
@@ -252,6 +255,11 @@ internal sealed partial class HeadlineClauses(
             },
             _ => Say("event"),
         };
+
+    // What the source itself says, or confirms, is no allegation.
+    private static string Breach(BreachAlleged e) =>
+        (e.Against is { Count: > 0 } ? "breach" : "breach.some")
+        + (e.Claim?.Status == ClaimStatus.Confirmed ? ".confirmed" : "");
 
     private static HeadlineClause Say(string code) => new() { Code = code };
 

@@ -214,7 +214,7 @@ internal sealed partial class HeadlineFold
     }
 
     // Until there are enough of them, those of others count beside the last.
-    private void Consents(EffectiveEvent act)
+    private void Consents(EffectiveEvent act, EffectiveEvent? but = null)
     {
         if (
             act.Fact is not ConsentExpressed
@@ -224,7 +224,13 @@ internal sealed partial class HeadlineFold
             return;
 
         var own = clauses.Of(act).Clause;
-        var others = events.Where(each => each.Occurred != act.Occurred && IsOneOf(each, act, own)).ToList();
+        var others = events
+            .Where(each =>
+                each.Occurred != act.Occurred
+                && (but is null || each.Occurred != but.Occurred)
+                && IsOneOf(each, act, own)
+            )
+            .ToList();
         if (others.Count > 0 && !others.Exists(IsSaid))
             said.Add(Merged(others, clauses.Of(others[^1])));
     }
@@ -301,6 +307,7 @@ internal sealed partial class HeadlineFold
         return
             first.Form == EdtfForm.Date
             && last.Form == EdtfForm.Date
+            && first.Text.Length == last.Text.Length
             && Edtf.TryParse($"[{first.Text}..{last.Text}]", out var span)
             ? span!
             : Edtf.Parse($"[{Edtf.Day(from)}..{Edtf.Day(to)}]");

@@ -86,12 +86,12 @@ internal sealed partial class HeadlineFold
         var decider = Decider();
         var act = Last(HeadlineChoice.IsAct) ?? decider;
         act = act is null ? null : Undisputed(act) ?? act;
-        act = act?.Fact is CeasefireAgreed truce ? InEffect(truce) ?? act : act;
+        act = act?.Fact is CeasefireAgreed truce ? InEffect(act, truce) ?? act : act;
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {
             Companion(decider);
             InForce(decider);
-            Consents(decider);
+            Consents(decider, act);
             Say(decider);
         }
         else if (act is not null)
@@ -111,7 +111,10 @@ internal sealed partial class HeadlineFold
 
         // A truce that was broken is half of what there is to say; and so is fighting that came after the talks.
         if (act?.Fact is CeasefireAgreed agreed)
+        {
             Say(status.Security.State == Security.Ceasefire ? Alleged(act, agreed) : BrokenBy(act));
+            Breaking();
+        }
         else if (act is not null && status.Security.State is Security.Clashes or Security.CeasefireBroken)
             Say(FightingAfter(act));
 
@@ -140,16 +143,6 @@ internal sealed partial class HeadlineFold
                 said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
     }
 
-    // Of two reports of one truce the one whose day the view holds.
-    private EffectiveEvent? InEffect(CeasefireAgreed truce) =>
-        truce.CeasefireId is { } id && status.Security is { State: Security.Ceasefire, Since: { } since }
-            ? Find(each =>
-                each.Fact is CeasefireAgreed other
-                && other.CeasefireId == id
-                && (other.EffectiveFrom ?? each.Occurred) == since
-            )
-            : null;
-
     // What lasted beyond the day of the act, or began after it.
     private EffectiveEvent? FightingAfter(EffectiveEvent act) =>
         status.Clashes.Last is { } clash
@@ -165,20 +158,6 @@ internal sealed partial class HeadlineFold
     // Losses alone are news where they are what makes a clash known.
     private bool IsNews(EffectiveEvent each) =>
         (HeadlineChoice.IsNews(each.Fact) && !IsReplaced(each.Fact)) || each.Id == status.Clashes.Last?.EventId;
-
-    private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>
-        Last(fact => fact is ClashReported or BreachAlleged { CeasefireId: not null }) is { } last
-        && !(last.Occurred.Latest < truce.Occurred.Earliest)
-            ? last
-            : null;
-
-    // That someone says a truce was broken does not end it, and is news all the same.
-    private EffectiveEvent? Alleged(EffectiveEvent truce, CeasefireAgreed agreed) =>
-        agreed.CeasefireId is { } id
-        && Last(fact => fact is BreachAlleged breach && breach.CeasefireId == id) is { } last
-        && !(last.Occurred.Latest < (SecurityFold.EffectOf(agreed, truce) ?? truce.Occurred).Earliest)
-            ? last
-            : null;
 
     // What was agreed in the breath that ordered the documents.
     private void Companion(EffectiveEvent act)

@@ -17,7 +17,14 @@ internal static class TruceAnomalies
                 continue;
 
             // Which of the two decides, no one says: each is named once, with the first that it disagrees with.
-            if (before?.Find(other => Disagree((CeasefireAgreed)other.Event.Fact, truce, moment.Offset)) is { } one)
+            if (
+                before?.Find(other =>
+                    !Renews(each.Event, other.Event)
+                    && !Renews(other.Event, each.Event)
+                    && Disagree((CeasefireAgreed)other.Event.Fact, truce, moment.Offset)
+                ) is
+                { } one
+            )
                 trace.Anomaly(
                     "dates-disagree",
                     [one.Event.Id, each.Event.Id],
@@ -29,6 +36,10 @@ internal static class TruceAnomalies
             (before ??= []).Add(each);
         }
     }
+
+    // What was agreed after the other had taken effect is a further act, and no other report of the same.
+    private static bool Renews(EffectiveEvent later, EffectiveEvent earlier) =>
+        later.Occurred.Earliest > ((CeasefireAgreed)earlier.Fact).EffectiveFrom?.Latest;
 
     // Days that may be one do not disagree, nor does a report that names none.
     private static bool Disagree(CeasefireAgreed one, CeasefireAgreed other, TimeSpan offset) =>
