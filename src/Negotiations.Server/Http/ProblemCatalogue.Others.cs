@@ -14,6 +14,7 @@ internal static partial class ProblemCatalogue
             ["merge-leads-back"] = "The negotiation that another is to go on in went on in that one.",
             ["negotiation-merged"] = "The negotiation went on in another one, which takes what is new.",
             ["moved-within"] = "An event is said to have moved from or to its own negotiation.",
+            ["original-retracted"] = "The event that is to remain of two was itself retracted: nothing would be left.",
             ["moved-event-not-found"] = "The event that another was moved from or to is not there.",
             ["merged-into-without-merge"] = "A closing that is no merge says into which negotiation it went on.",
             ["list-not-found"] = "A status has no list of this name.",

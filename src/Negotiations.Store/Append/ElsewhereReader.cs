@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
@@ -127,7 +129,10 @@ public sealed class ElsewhereReader(Database database)
                 events[recorded.EventId] = append.After.Id;
         }
 
-        var found = new Elsewhere(negotiations, events);
+        var found = new Elsewhere(negotiations, events)
+        {
+            Retracted = await RetractedAsync(named.Remaining, negotiation, events, connection, plan, stop),
+        };
         return found with
         {
             ComingIn =
@@ -135,6 +140,59 @@ public sealed class ElsewhereReader(Database database)
                 .. negotiations.Keys.Where(each => each != negotiation && found.CourseOf(each).Contains(negotiation)),
             ],
         };
+    }
+
+    // Of those that are to remain in other negotiations. A retraction may itself be retracted: all of a stream are
+    // read.
+    private static async Task<IReadOnlySet<Guid>> RetractedAsync(
+        IReadOnlyCollection<Guid> remaining,
+        string negotiation,
+        Dictionary<Guid, string> events,
+        NpgsqlConnection connection,
+        CommitPlan? plan,
+        CancellationToken stop
+    )
+    {
+        HashSet<Guid> retracted = [];
+        var streams = remaining.Select(events.GetValueOrDefault).Where(id => id is not null && id != negotiation);
+        foreach (var stream in streams.Distinct().ToList())
+        {
+            List<(Guid Id, Guid Target)> acts = [];
+            if (plan?.Appends.LastOrDefault(each => !each.IsBeside && each.After.Id == stream) is { } decided)
+                acts.AddRange(
+                    decided
+                        .After.Events.Where(each => each.Event is EventRetracted)
+                        .Select(each => (each.EventId, ((EventRetracted)each.Event).Target))
+                );
+            else
+                await foreach (var act in ActsAsync(stream!, connection, stop))
+                    acts.Add(act);
+
+            retracted.UnionWith(Retractions.InForce(acts).Keys);
+        }
+
+        return retracted;
+    }
+
+    private static async IAsyncEnumerable<(Guid Id, Guid Target)> ActsAsync(
+        string stream,
+        NpgsqlConnection connection,
+        [EnumeratorCancellation] CancellationToken stop
+    )
+    {
+        await using var command = new NpgsqlCommand(
+            $"""
+            select id, (data ->> 'target')::uuid from {Tables.Schema}.mt_events
+            where stream_id = $1 and type = 'event-retracted' order by version
+            """,
+            connection
+        )
+        {
+            Parameters = { new NpgsqlParameter { Value = stream } },
+        };
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            yield return (rows.GetGuid(0), rows.GetGuid(1));
     }
 
     // Which of the events are there; how the named negotiations went on; which went on in the one that is asked.

@@ -174,6 +174,9 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
                 "/duplicateOf"
             );
 
+        if (act is EventRetracted { DuplicateOf: { } named } && IsRetracted(named, request, negotiation, pending))
+            return ElsewhereRules.OriginalRetracted($"duplicateOf {named}", "/duplicateOf");
+
         return (act, target) switch
         {
             (EventCorrected, Act) => Refusal.Invalid(
@@ -206,6 +209,20 @@ public sealed record AppendEvents(IReadOnlyList<Event> Events, long? ExpectedVer
             _ => null,
         };
     }
+
+    private static bool IsRetracted(
+        Guid id,
+        AppendEvents request,
+        Negotiation negotiation,
+        OrderedDictionary<Guid, Event> pending
+    ) =>
+        request.Elsewhere.Retracted.Contains(id)
+        || Retractions
+            .InForce([
+                .. negotiation.Acts.Select(each => (each.EventId, each.Event)),
+                .. pending.Select(each => (each.Key, each.Value)),
+            ])
+            .ContainsKey(id);
 
     private static Refusal? CheckPatch(
         EventCorrected correction,

@@ -14,6 +14,9 @@ public sealed record Elsewhere(
     IReadOnlyDictionary<Guid, string> Events
 )
 {
+    /// <summary>Of the events that a retraction names as what remains, those that were themselves retracted.</summary>
+    public IReadOnlySet<Guid> Retracted { get; init; } = new HashSet<Guid>();
+
     /// <summary>Ids of those that went on in the one that is asked to record, through all merges on the way.</summary>
     public IReadOnlyCollection<string> ComingIn { get; init; } = [];
 
@@ -39,6 +42,9 @@ public sealed record Elsewhere(
 /// <param name="Events">By id; some may be of the same negotiation.</param>
 public sealed record NamedElsewhere(IReadOnlyCollection<string> Negotiations, IReadOnlyCollection<Guid> Events)
 {
+    /// <summary>Of the events, those that a retraction says to remain in the place of what it takes back.</summary>
+    public IReadOnlyCollection<Guid> Remaining { get; init; } = [];
+
     /// <summary>Whether another closing than before may stand after them.</summary>
     public bool IsOfClosings { get; init; }
 
@@ -48,6 +54,7 @@ public sealed record NamedElsewhere(IReadOnlyCollection<string> Negotiations, IR
     {
         HashSet<string> negotiations = new(StringComparer.Ordinal);
         HashSet<Guid> ids = [];
+        HashSet<Guid> remaining = [];
         var isOfClosings = false;
         foreach (var each in events)
         {
@@ -62,9 +69,9 @@ public sealed record NamedElsewhere(IReadOnlyCollection<string> Negotiations, IR
                     break;
                 case EventRetracted retracted:
                     if (retracted.MovedTo is { } to)
-                        ids.Add(to.EventId);
+                        remaining.Add(to.EventId);
                     if (retracted.DuplicateOf is { } original)
-                        ids.Add(original);
+                        remaining.Add(original);
                     break;
                 case EventCorrected { Patch: { ValueKind: JsonValueKind.Object } patch }:
                     AddOf(patch);
@@ -74,7 +81,8 @@ public sealed record NamedElsewhere(IReadOnlyCollection<string> Negotiations, IR
             }
         }
 
-        return new NamedElsewhere(negotiations, ids) { IsOfClosings = isOfClosings };
+        ids.UnionWith(remaining);
+        return new NamedElsewhere(negotiations, ids) { Remaining = remaining, IsOfClosings = isOfClosings };
 
         void AddOf(JsonElement patch)
         {

@@ -16,10 +16,28 @@ internal static class ElsewhereRules
         return @event switch
         {
             NegotiationClosed { MergedInto: { } into } => CheckMerge(into, negotiation, elsewhere),
-            EventRetracted { MovedTo: { } to } => CheckPlace(to, "movedTo", negotiation, elsewhere),
+            EventRetracted { MovedTo: { } to } => CheckPlace(to, "movedTo", negotiation, elsewhere)
+                ?? (
+                    elsewhere.Retracted.Contains(to.EventId)
+                        ? OriginalRetracted($"movedTo {to.EventId}", "/movedTo/eventId")
+                        : null
+                ),
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Two that were retracted in favour of each other would both be gone, and with them what their sources say.
+    /// </summary>
+    /// <param name="named">Which member names it, and its id.</param>
+    /// <param name="at">The member.</param>
+    public static Refusal OriginalRetracted(string named, string at) =>
+        Refusal.Invalid(
+            "original-retracted",
+            $"{named} is itself retracted, so that nothing would be left of what both report. Name the event that "
+                + "stands, or retract the retraction of that one first.",
+            at
+        );
 
     /// <summary>What a correction changes of it; what stood before was checked when it was recorded.</summary>
     public static Refusal? CheckChange(Event standing, Event corrected, string negotiation, Elsewhere elsewhere)

@@ -64,6 +64,43 @@ public sealed partial class Merging
         Assert.Equal("/problems/original-not-found", lost["type"]);
     }
 
+    [Theory]
+    [InlineData("duplicate")]
+    [InlineData("wrong-negotiation")]
+    public async Task Two_desks_that_clean_up_at_once_do_not_lose_what_both_report(string reason)
+    {
+        var (one, other) = ($"one-{Guid.NewGuid():n}", $"other-{Guid.NewGuid():n}");
+        var here = await ClashOfAsync(one);
+        var there = await ClashOfAsync(other);
+
+        var first = await server.Monitor.Appends(one, Retraction(here, reason, Remains(other, there))).Succeeds();
+        var refused = await server.Monitor.Appends(other, Retraction(there, reason, Remains(one, here)));
+        Assert.Equal((422, "/problems/original-retracted"), ((int)refused.Status, refused["type"]));
+        Assert.Equal("1", (await server.Anonymous.Asks($"/api/negotiations/{other}").Succeeds())["clashes.count"]);
+
+        // Once the first thinks better of it the other may.
+        await server
+            .Monitor.Appends(
+                one,
+                Retraction(first["events.0.eventId"]!, "false", """ "note": "One of them has to stay." """)
+            )
+            .Succeeds();
+        await server.Monitor.Appends(other, Retraction(there, reason, Remains(one, here))).Succeeds();
+
+        string Remains(string negotiation, string id) =>
+            reason == "duplicate"
+                ? $$""" "duplicateOf": "{{id}}" """
+                : $$""" "movedTo": { "negotiation": "{{negotiation}}", "eventId": "{{id}}" } """;
+
+        async Task<string> ClashOfAsync(string negotiation)
+        {
+            await server.Monitor.Opens(negotiation).Succeeds();
+            return (await server.Monitor.Appends(negotiation, Report.Of("clash-reported", "2022-10")).Succeeds())[
+                "events.0.eventId"
+            ]!;
+        }
+    }
+
     [Fact]
     public async Task Related_negotiations_are_shown_from_both_sides()
     {

@@ -66,6 +66,24 @@ public class ActSpecs
             .ThenRefused(RefusalKind.Missing, "original-not-found", "/duplicateOf", $"{Id("never heard of")}");
 
     [Fact]
+    public void Two_events_are_not_retracted_in_favour_of_each_other()
+    {
+        var other = new ClashReported().On("2022-09-14").Named("other");
+        var first = Retract("clash") with { Reason = RetractionReason.Duplicate, DuplicateOf = Id("other") };
+        var second = Retract("other") with { Reason = RetractionReason.Duplicate, DuplicateOf = Id("clash") };
+
+        Given(BorderTalks, Clash, other, first.Named("first"))
+            .When(second)
+            .ThenRefused(RefusalKind.Invalid, "original-retracted", "/duplicateOf", $"{Id("clash")}");
+        Given(BorderTalks, Clash, other)
+            .When(first, second)
+            .ThenRefused(RefusalKind.Invalid, "original-retracted", "/1/duplicateOf", $"{Id("clash")}");
+
+        // Where that retraction is retracted the original stands again.
+        Given(BorderTalks, Clash, other, first.Named("first"), Retract("first")).When(second).ThenRecords();
+    }
+
+    [Fact]
     public void An_event_is_no_duplicate_of_itself() =>
         Past.When(Retract("clash") with { DuplicateOf = Id("clash") })
             .ThenRefused(RefusalKind.Missing, "original-not-found", "/duplicateOf", "no other event");

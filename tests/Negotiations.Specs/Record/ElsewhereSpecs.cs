@@ -213,6 +213,26 @@ public class ElsewhereSpecs
     }
 
     [Fact]
+    public void What_remains_in_another_negotiation_was_not_retracted_there()
+    {
+        var there = With("kg-tj-water", Id("there")) with { Retracted = new HashSet<Guid> { Id("there") } };
+        var duplicate = new EventRetracted
+        {
+            Target = Id("clash"),
+            Reason = RetractionReason.Duplicate,
+            DuplicateOf = Id("there"),
+        };
+        var moved = Moved with { MovedTo = new EventPlace("kg-tj-water", Id("there")) };
+
+        Given(BorderTalks, Clash)
+            .When(Asking(duplicate, there))
+            .ThenRefused(RefusalKind.Invalid, "original-retracted", "/duplicateOf", $"{Id("there")}");
+        Given(BorderTalks, Clash)
+            .When(Asking(moved, there))
+            .ThenRefused(RefusalKind.Invalid, "original-retracted", "/movedTo/eventId", $"{Id("there")}");
+    }
+
+    [Fact]
     public void The_view_says_in_which_it_went_on_and_what_else_is_possible()
     {
         var past = Given(BorderTalks, Merged);
