@@ -160,10 +160,15 @@ public sealed partial class Words
                 _ => this["headline.tail.effective", When(day)],
             };
         if (clause.What is { Length: > 0 } what && !Has(template, 2) && !Has(template, 7))
-            rest += this["headline.tail.what", what.TrimEnd('.')];
+            rest += this[IsTitle(clause) ? "headline.tail.what" : "headline.tail.recorded", what.TrimEnd('.')];
 
         return rest;
     }
+
+    // A title is quoted as it is. A summary, a subject or a reason was written by who recorded the event: beside the
+    // name of a source it would be taken for that source's words.
+    private static bool IsTitle(HeadlineClause clause) =>
+        clause.Code.Split('.')[0] is "opened" or "closed" or "proposed" or "measure" or "breach" or "milestone";
 
     private string HowMuch(QuantityView amount) =>
         amount switch
@@ -208,7 +213,7 @@ public sealed partial class Words
             case "turned":
                 return this["said.value.quoted", Known("field", FieldOf(clause.Kind!))];
             case "milestone":
-                return this["said.value.quoted", Known("milestone", clause.Kind ?? "other")];
+                return this[$"headline.aim.{clause.Kind ?? "other"}"];
             default:
                 return clause.Kind is { } type ? Lower(Type(type)) : "";
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
@@ -21,6 +22,7 @@ public sealed class HeadlineWordsTests
         ("consent", typeof(ConsentMode)),
         ("ended", typeof(EndMode)),
         ("done", typeof(Milestone)),
+        ("aim", typeof(Milestone)),
         ("committed", typeof(CommitmentStatus)),
         ("stated", typeof(StatementForm)),
         ("participation", typeof(ParticipationChange)),
@@ -55,6 +57,33 @@ public sealed class HeadlineWordsTests
         Assert.All(WireName.All(typeof(MilestoneStatus)).Where(status => status != "achieved"), status =>
             Assert.Contains($"headline.milestone.{status}", Language.English.Texts.Keys)
         );
+    }
+
+    [Theory]
+    [InlineData("stated.remarks")]
+    [InlineData("assessed")]
+    [InlineData("blocked")]
+    [InlineData("talks.suspended")]
+    [InlineData("agreed.partial")]
+    public void What_the_record_says_is_not_quoted_as_if_its_source_had(string code)
+    {
+        var clause = new HeadlineClause
+        {
+            Code = code,
+            What = "ours",
+            Source = "SCR",
+        };
+
+        foreach (var language in Language.All)
+        {
+            var words = new Words(language);
+            Assert.Contains(
+                string.Format(CultureInfo.InvariantCulture, words["headline.tail.recorded"], "ours"),
+                words.Headline(new Headline { Clauses = [clause], Events = [] }),
+                StringComparison.Ordinal
+            );
+            Assert.NotEqual(words["headline.tail.what"], words["headline.tail.recorded"]);
+        }
     }
 
     [Fact]

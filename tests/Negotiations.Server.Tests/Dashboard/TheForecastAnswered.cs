@@ -29,7 +29,7 @@ public sealed class TheForecastAnswered
         {
             "Is the railway being built?",
             "china-kyrgyzstan-uzbekistan-railway",
-            "A ceremony was held with China on 27 December 2024; construction start is planned "
+            "A ceremony was held with China on 27 December 2024; the start of construction is planned "
                 + "for July 2025 (Security Council Report).",
             "meeting-held 2024-12-27; milestone-reported [2025-01-22..2025-01-31]"
         },
@@ -74,8 +74,8 @@ public sealed class TheForecastAnswered
             "Is the roadmap between Kazakhstan and the Taliban agreed?",
             "kazakhstan-taliban-roadmap",
             "Reportedly a framework agreement was reached between Kazakhstan and the Taliban between "
-                + "August 2024 and January 2025: “a roadmap for economic relations and trade” (Security "
-                + "Council Report).",
+                + "August 2024 and January 2025, in the words of the record: “a roadmap for economic "
+                + "relations and trade” (Security Council Report).",
             "agreement-reached [2024-08..2025-01]"
         },
         {
@@ -89,7 +89,8 @@ public sealed class TheForecastAnswered
         {
             "What is known of the Qosh Tepa canal?",
             "qosh-tepa-canal",
-            "Kaha Imnadze spoke of it on 23 July 2024: “Imnadze spoke of the building of the "
+            "Kaha Imnadze spoke of it on 23 July 2024, in the words of the record: “Imnadze spoke of "
+                + "the building of the "
                 + "canal when he briefed Council members on Afghanistan and what it means for the "
                 + "region” (Security Council Report).",
             "statement-issued 2024-07-23"
@@ -130,8 +131,8 @@ public sealed class TheForecastAnswered
         {
             "How much has Turkmenistan put into Afghanistan?",
             "turkmenistan-afghanistan-projects",
-            "Turkmenistan has put in more than 1.5 billion USD no later than 31 January 2025: "
-                + "“Joint projects in Afghanistan” (Security Council Report).",
+            "Turkmenistan has put in more than 1.5 billion USD no later than 31 January 2025, in the "
+                + "words of the record: “Joint projects in Afghanistan” (Security Council Report).",
             "commitment-reported [..2025-01-31]"
         },
         {
@@ -151,7 +152,8 @@ public sealed class TheForecastAnswered
         {
             "Can the Council agree on a press statement on the centre?",
             "unrcca-council",
-            "The members could no longer agree on it around June 2018: “Whether a text may name "
+            "The members could no longer agree on it around June 2018, in the words of the record: "
+                + "“Whether a text may name "
                 + "particular regional bodies, such as the CIS, the CSTO and the SCO; the permanent "
                 + "members differ” (Security Council Report).",
             "talks-status-changed 2018-06~"
@@ -159,7 +161,8 @@ public sealed class TheForecastAnswered
         {
             "On what does the centre rest?",
             "unrcca-mandate",
-            "The UN Secretary-General sent a letter on 7 May 2007: “The Secretary-General writes "
+            "The UN Secretary-General sent a letter on 7 May 2007, in the words of the record: "
+                + "“The Secretary-General writes "
                 + "about setting up the centre in Ashgabat” (Security Council Report).",
             "statement-issued 2007-05-07"
         },
@@ -167,7 +170,8 @@ public sealed class TheForecastAnswered
             "What have Uzbekistan and the Taliban agreed, and who says so?",
             "uzbekistan-taliban-trade",
             "Taliban officials said on 17 August 2024 that agreements were reached between "
-                + "Uzbekistan and the Taliban, worth 2.5 billion USD: “trade and investment” (Security "
+                + "Uzbekistan and the Taliban, worth 2.5 billion USD, in the words of the record: “trade "
+                + "and investment” (Security "
                 + "Council Report).",
             "agreement-reached [..2024-08-17]; statement-issued 2024-08-17"
         },
