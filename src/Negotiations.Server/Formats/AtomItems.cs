@@ -23,7 +23,7 @@ internal sealed class AtomItems(string root, Words words)
     {
         var entry = each.Entry;
         var fate = negotiation.Find(entry.EventId) is { Event: Act } act ? Fate.Of(negotiation, act) : null;
-        var headline = entry.Saying(words.Headline, KindOf(negotiation)).Headline?.Text;
+        var headline = entry.Saying(words.Headline).Headline?.Text;
         var item = Empty(
             each,
             $"{TitleOf(negotiation)}: {SayIn(entry, fate, headline)}",
@@ -219,9 +219,6 @@ internal sealed class AtomItems(string root, Words words)
     private static JsonObject? Data(EffectiveEvent fact) => JsonObject.Create(EventJson.ToElement(fact.Fact));
 
     private static string Print(JsonNode? value) => value?.ToJsonString(EventJson.Options) ?? "–";
-
-    private static NegotiationKind? KindOf(Negotiation negotiation) =>
-        negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Kind;
 
     private static string TitleOf(Negotiation negotiation) =>
         negotiation.Events.Select(each => each.Event).OfType<NegotiationOpened>().FirstOrDefault()?.Title

@@ -120,9 +120,8 @@ public sealed record FeedEntry(
 
     /// <summary>The same with its sentence.</summary>
     /// <param name="write">Puts a headline into the reader's language.</param>
-    /// <param name="kind">Of the negotiation; null: not known here.</param>
-    public FeedEntry Saying(Func<Headline, string> write, NegotiationKind? kind = null) =>
-        Recorded is { } recorded && Views.Headline.Of(recorded, kind) is { } headline
+    public FeedEntry Saying(Func<Headline, string> write) =>
+        Recorded is { } recorded && Views.Headline.Of(recorded) is { } headline
             ? this with
             {
                 Headline = headline with { Text = write(headline) },

@@ -22,15 +22,10 @@ public sealed record Headline
     public string? Text { get; init; }
 
     /// <summary>The sentence of one event alone; null: an act on the record, or one this program cannot read.</summary>
-    /// <param name="recorded">The event.</param>
-    /// <param name="kind">Of its negotiation: works stop otherwise than talks; null: not known here.</param>
-    public static Headline? Of(Record.RecordedEvent recorded, NegotiationKind? kind = null) =>
+    public static Headline? Of(Record.RecordedEvent recorded) =>
         recorded.Event switch
         {
-            Fact { Occurred: not null } fact => HeadlineFold.Single(
-                new EffectiveEvent(recorded, fact, [], [], []),
-                kind
-            ),
+            Fact { Occurred: not null } fact => HeadlineFold.Single(new EffectiveEvent(recorded, fact, [], [], [])),
             NegotiationTurned notice => Of(notice),
             _ => null,
         };

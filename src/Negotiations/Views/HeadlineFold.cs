@@ -75,9 +75,9 @@ internal sealed partial class HeadlineFold
         return fold.ToHeadline();
     }
 
-    public static Headline? Single(EffectiveEvent each, NegotiationKind? kind)
+    public static Headline? Single(EffectiveEvent each)
     {
-        var (clause, events) = new HeadlineClauses(kind, [], [], DateOnly.MaxValue).Of(each);
+        var (clause, events) = new HeadlineClauses(null, [], [], DateOnly.MaxValue).Of(each);
         return new Headline { Clauses = [clause], Events = [.. events] };
     }
 

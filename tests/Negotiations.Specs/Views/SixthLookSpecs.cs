@@ -95,16 +95,6 @@ public class SixthLookSpecs
     }
 
     [Fact]
-    public void A_single_event_of_a_project_is_about_works_and_no_talks()
-    {
-        var works = Given(new TalksStatusChanged { Status = TalksStatus.Suspended }.On("2021-08")).Negotiation;
-        var stopped = works.Events[0];
-
-        Assert.Equal("project.suspended", Headline.Of(stopped, NegotiationKind.Project)!.Clauses[0].Code);
-        Assert.Equal("talks.suspended", Headline.Of(stopped)!.Clauses[0].Code);
-    }
-
-    [Fact]
     public void Of_a_range_of_days_no_day_is_named_beside_it()
     {
         var status = Given(
