@@ -61,11 +61,17 @@ internal sealed class ReportReader(Type type, FormInput typed, Words words, Acto
         }
 
         foreach (var field in fields.Where(field => IsChanged(FormInput.Own(field.Name))))
-            patch[field.Name] = Over(standing[field.Name], OwnOf(field));
+            patch[field.Name] = Corrected(field, standing[field.Name]);
 
         foreach (var (name, value) in Common())
             if (CommonFields[name].Any(IsChanged))
-                patch[name] = name == "actors" ? value : Over(standing[name], value);
+                patch[name] = name switch
+                {
+                    "actors" => Kept.Actors(standing[name], value, FormInput.Actors),
+                    "place" => Kept.Place(standing[name], value, ["name", "country"]),
+                    "claim" => Kept.Members(standing[name], value, ["status", "attributedTo"]),
+                    _ => Kept.Whole(standing[name], value),
+                };
 
         return patch;
 
@@ -85,18 +91,13 @@ internal sealed class ReportReader(Type type, FormInput typed, Words words, Acto
     public static DateOnly? PublishedOn(FormInput typed) =>
         NaturalDate.TryRead(typed["source1.published"], null, out var date) && date!.IsDay ? date.Earliest : null;
 
-    // What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
-    private static JsonNode? Over(JsonNode? before, JsonNode? after)
-    {
-        if (before is not JsonObject old || after is not JsonObject body || body.ContainsKey("name"))
-            return after;
-
-        foreach (var (member, _) in old)
-            if (!body.ContainsKey(member))
-                body[member] = null;
-
-        return body;
-    }
+    private JsonNode? Corrected(ReportField field, JsonNode? before) =>
+        (field.Kind, field.Inner, OwnOf(field)) switch
+        {
+            (FieldKind.Lines, { } inner, JsonArray typed) => Kept.Elements(before, typed, inner),
+            (FieldKind.Provisions, _, JsonArray typed) => Kept.Elements(before, typed, "title", "id", "status"),
+            var (_, _, typed) => Kept.Whole(before, typed),
+        };
 
     private Event? Finish()
     {
