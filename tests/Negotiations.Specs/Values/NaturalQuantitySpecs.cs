@@ -19,7 +19,7 @@ public class NaturalQuantitySpecs
     [InlineData("three", Qualifier.Exact, null, 3d, null, null)]
     [InlineData("1.5 million", Qualifier.Exact, null, 1500000d, null, null)]
     [InlineData("dozens", Qualifier.Dozens, null, null, null, null)]
-    [InlineData("hundreds of families", Qualifier.Hundreds, null, null, null, null)]
+    [InlineData("hundreds of families", Qualifier.Hundreds, null, null, null, "households")]
     [InlineData("several", Qualifier.Several, null, null, null, null)]
     [InlineData("an unknown number", Qualifier.Unknown, null, null, null, null)]
     public void A_number_in_words_supports_what_its_words_do(
