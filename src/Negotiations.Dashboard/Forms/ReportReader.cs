@@ -67,10 +67,10 @@ internal sealed class ReportReader(Type type, FormInput typed, Words words, Acto
             if (CommonFields[name].Any(IsChanged))
                 patch[name] = name switch
                 {
-                    "actors" => Kept.Actors(standing[name], value, FormInput.Actors),
-                    "place" => Kept.Place(standing[name], value, ["name", "country"]),
-                    "claim" => Kept.Members(standing[name], value, ["status", "attributedTo"]),
-                    _ => Kept.Whole(standing[name], value),
+                    "actors" => Unshown.Actors(standing[name], value, FormInput.Actors),
+                    "place" => Unshown.Place(standing[name], value, ["name", "country"]),
+                    "claim" => Unshown.Members(standing[name], value, ["status", "attributedTo"]),
+                    _ => Unshown.Whole(standing[name], value),
                 };
 
         return patch;
@@ -94,9 +94,9 @@ internal sealed class ReportReader(Type type, FormInput typed, Words words, Acto
     private JsonNode? Corrected(ReportField field, JsonNode? before) =>
         (field.Kind, field.Inner, OwnOf(field)) switch
         {
-            (FieldKind.Lines, { } inner, JsonArray typed) => Kept.Elements(before, typed, inner),
-            (FieldKind.Provisions, _, JsonArray typed) => Kept.Elements(before, typed, "title", "id", "status"),
-            var (_, _, typed) => Kept.Whole(before, typed),
+            (FieldKind.Lines, { } inner, JsonArray typed) => Unshown.Elements(before, typed, inner),
+            (FieldKind.Provisions, _, JsonArray typed) => Unshown.Elements(before, typed, "title", "id", "status"),
+            var (_, _, typed) => Unshown.Whole(before, typed),
         };
 
     private Event? Finish()

@@ -6,7 +6,7 @@ namespace Negotiations.Dashboard.Forms;
 /// What a form does not show of an event stays as it is when the event is corrected: members without a field, and rows
 /// beyond those that the form has.
 /// </summary>
-internal static class Kept
+internal static class Unshown
 {
     /// <summary>
     /// What is replaced as a whole must also lose the members it had and has no more; a null of a merge patch says so.
