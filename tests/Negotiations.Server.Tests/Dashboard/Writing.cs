@@ -258,7 +258,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
         var patch = JsonNode.Parse(
             """
             { "killed": { "text": "at least 59", "qualifier": "at-least", "low": 59, "unit": "people" },
-              "place": { "name": "Batken region" }, "note": null }
+              "place": { "name": "Batken region", "precision": null }, "note": null }
             """
         );
         Assert.True(JsonNode.DeepEquals(patch, act["patch"]), act["patch"]!.ToJsonString());
