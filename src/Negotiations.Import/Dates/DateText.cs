@@ -60,11 +60,15 @@ public static partial class DateText
     /// <param name="order">Of dates between slashes.</param>
     public static DateReading Read(string? text, DayOrder order = DayOrder.Unsaid)
     {
-        if (text is null || CellText.Plain(text) is not { Length: > 0 } date || CellText.IsAbsent(date))
+        if (text is null || CellText.Simple(text) is not { Length: > 0 } date || CellText.IsAbsent(date))
             return DateReading.None;
 
         if (date.StartsWith("9999", StringComparison.Ordinal) && Edtf.TryParse(date, out _))
             return new DateReading(null, "The year 9999 stands for no end.", IsUnderstood: true);
+
+        // 2021-22 is a summer in EDTF, and two years nearly everywhere else.
+        if (TwoYears.Match(date) is { Success: true } years && Follow(years.Groups[1].Value, years.Groups[2].Value))
+            return DateReading.Unclear($"'{Clip(date)}' may be two years, or a season of EDTF.");
 
         if (!date.Contains('T', StringComparison.Ordinal) && Edtf.TryParse(date, out var plain))
             return Check(plain!, date, why: null);
@@ -76,6 +80,9 @@ public static partial class DateText
             ? Check(read!, date, why)
             : DateReading.Unclear($"'{Clip(date)}' names a day that there is not.");
     }
+
+    private static bool Follow(string year, string next) =>
+        (int.Parse(year, CultureInfo.InvariantCulture) + 1) % 100 == int.Parse(next, CultureInfo.InvariantCulture);
 
     private static DateReading Check(Edtf date, string text, string? why)
     {
@@ -109,8 +116,9 @@ public static partial class DateText
                 ? (trimmed, "A hyphen too many.")
                 : null;
 
-        // 2010/11 may be November 2010, or the two years.
-        if (YearAndStroke.IsMatch(text))
+        // 2010/11 may be November 2010, or the two years; 2010.1 January, or October in a cell that holds a number. Two
+        // dots without brackets leave one end open, and which it is no one says.
+        if (YearAndStroke.IsMatch(text) || text.Contains("..", StringComparison.Ordinal))
             return null;
 
         if (Parts.Match(text) is { Success: true } parts)
@@ -121,6 +129,9 @@ public static partial class DateText
                 time.Groups[1].Value,
                 "The time of day is left out; the day is that of the place which the text names."
             );
+
+        if (TimeBehind.Match(text) is { Success: true } behind)
+            return OfDay(text[..behind.Index], order);
 
         if (Dots.Match(text) is { Success: true } dots)
             return (
@@ -135,6 +146,15 @@ public static partial class DateText
             return OfSlashes(slashes.Groups[1].Value, slashes.Groups[2].Value, slashes.Groups[3].Value, order);
 
         return Compact(text) ?? Words(text);
+    }
+
+    private static (string, string)? OfDay(string text, DayOrder order)
+    {
+        const string LeftOut = "The time of day is left out; the day is that of the place which the text names.";
+        if (Edtf.TryParse(text, out var day))
+            return day!.IsDay ? (text, LeftOut) : null;
+
+        return Mend(text, order) is (var mended, var why) ? (mended, $"{why} {LeftOut}") : null;
     }
 
     // 1981-09..1981-10 without brackets: one day out of the span, as signatures are.
@@ -171,8 +191,8 @@ public static partial class DateText
             return null;
 
         return isDayFirst
-            ? ($"{year}-{Two(second)}-{Two(first)}", "Written day/month/year.")
-            : ($"{year}-{Two(first)}-{Two(second)}", "Written month/day/year.");
+            ? ($"{year}-{Two(second)}-{Two(first)}", "Written with the day before the month.")
+            : ($"{year}-{Two(first)}-{Two(second)}", "Written with the month before the day.");
     }
 
     private static (string, string)? Compact(string text)
@@ -234,7 +254,7 @@ public static partial class DateText
     [GeneratedRegex(@"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$")]
     private static partial Regex Parts { get; }
 
-    [GeneratedRegex(@"^\d{4}/\d{1,2}$")]
+    [GeneratedRegex(@"^\d{4}(?:/\d{1,2}|\.\d)$")]
     private static partial Regex YearAndStroke { get; }
 
     [GeneratedRegex(
@@ -249,7 +269,14 @@ public static partial class DateText
     [GeneratedRegex(@"^(\d{1,2})\.(\d{4})$")]
     private static partial Regex DotMonth { get; }
 
-    [GeneratedRegex(@"^(\d{1,2})/(\d{1,2})/(\d{4})$")]
+    // 21-22 is no month; a month as a number has at most 12.
+    [GeneratedRegex(@"^(\d{4})-(2[1-4])$")]
+    private static partial Regex TwoYears { get; }
+
+    [GeneratedRegex(@",? (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?: ?[AaPp]\.?[Mm]\.?)?$")]
+    private static partial Regex TimeBehind { get; }
+
+    [GeneratedRegex(@"^(\d{1,2})[/-](\d{1,2})[/-](\d{4})$")]
     private static partial Regex Slashes { get; }
 
     [GeneratedRegex(@"^(\d{4}(?:-\d{2}){0,2}) (?:to|until|-|–|—) (\d{4}(?:-\d{2}){0,2})$")]

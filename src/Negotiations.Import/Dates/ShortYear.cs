@@ -12,18 +12,15 @@ internal static partial class ShortYear
     /// <param name="from">The first of the hundred years; null: none is named.</param>
     public static string Widened(string text, int? from)
     {
-        if (from is not { } first || Form.Match(text.Trim()) is not { Success: true } date)
+        if (from is not { } first || Form.Match(Reading.CellText.Simple(text)) is not { Success: true } date)
             return text;
 
-        var year = first - (first % 100) + int.Parse(date.Groups[4].Value, CultureInfo.InvariantCulture);
+        var year = first - (first % 100) + int.Parse(date.Groups["year"].Value, CultureInfo.InvariantCulture);
         year += year < first ? 100 : 0;
-        var mark = date.Groups[2].Value;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{date.Groups[1].Value}{mark}{date.Groups[3].Value}{mark}{year}"
-        );
+        return string.Create(CultureInfo.InvariantCulture, $"{date.Groups["before"].Value}{year}");
     }
 
-    [GeneratedRegex(@"^(\d{1,2})([./])(\d{1,2})\2(\d{2})$")]
+    // 21.04.23, 4/21/23, 21-Apr-23, 21 апреля 23.
+    [GeneratedRegex(@"^(?<before>\d{1,2}([./])\d{1,2}\1|\d{1,2}[ -]\p{L}{3,}\.?[ -])(?<year>\d{2})$")]
     private static partial Regex Form { get; }
 }

@@ -52,6 +52,10 @@ public sealed class AcledFormat : DatasetFormat
             "timestamp",
         ];
 
+    public override IReadOnlyList<string> IdSchemes => ["admin1", "admin2", "actor1", "actor2"];
+
+    public override bool HasPoints => true;
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
     private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper

@@ -26,6 +26,8 @@ public sealed class CsvFormat(TableLayout table) : DatasetFormat
 
     public override IReadOnlyList<string> Optional => [];
 
+    public override bool HasPoints => table.SetsPoint();
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(table, release, actors);
 
     private sealed class Mapper(TableLayout table, Release release, ActorRegistry actors) : IRowMapper

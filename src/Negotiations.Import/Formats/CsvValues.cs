@@ -28,6 +28,17 @@ internal sealed class CsvValues(TableLayout table)
         if ((given ?? layout.Default) is not { } text)
             return null;
 
+        if (given is not null && CellText.IsError(given))
+        {
+            reading.Quarantine(
+                "cell-error",
+                column,
+                text,
+                "A spreadsheet could not compute the cell: what it was to hold is not known."
+            );
+            return null;
+        }
+
         if (layout.Values is { } meanings)
         {
             if (meanings.TryGetValue(text, out var meaning) || (meaning = layout.Otherwise) is not null)
@@ -51,6 +62,7 @@ internal sealed class CsvValues(TableLayout table)
                 layout.As,
                 text,
                 column,
+                layout.Column is null ? null : row.Held(layout.Column),
                 reading,
                 path
             ),
@@ -77,9 +89,16 @@ internal sealed class CsvValues(TableLayout table)
             ? Template.FillDate(layout.Text!, column => Given(row, column))
             : Template.Fill(layout.Text!, row);
 
-    private JsonNode? Number(TableLayout.ValueKind kind, string text, string column, RowReading reading, string path)
+    private JsonNode? Number(
+        TableLayout.ValueKind kind,
+        string text,
+        string column,
+        decimal? held,
+        RowReading reading,
+        string path
+    )
     {
-        var (number, why) = NumberText.Read(text, table.Decimal, table.Thousands);
+        var (number, why) = held is { } sure ? sure : NumberText.Read(text, table.Decimal, table.Thousands);
         var isWhole = kind == TableLayout.ValueKind.Integer || FactMembers.IsOfPeople(path);
         if (number is { } fraction && isWhole && fraction != decimal.Truncate(fraction))
             why = $"'{Slug.Clip(text)}' is no whole number.";

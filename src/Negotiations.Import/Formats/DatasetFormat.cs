@@ -23,6 +23,12 @@ public abstract class DatasetFormat
     /// <summary>Read where they are there; a release without one of them is taken, and the report says so.</summary>
     public abstract IReadOnlyList<string> Optional { get; }
 
+    /// <summary>Schemes of ids by which rules of a mapping may send its rows.</summary>
+    public virtual IReadOnlyList<string> IdSchemes => [];
+
+    /// <summary>Its rows may have a point, by which rules of a mapping may send them.</summary>
+    public virtual bool HasPoints => false;
+
     /// <summary>What its facts cite of a row, as the locator of their first source.</summary>
     /// <param name="key">The row's id.</param>
     public virtual string LocatorOf(string key) => key;

@@ -12,6 +12,9 @@ namespace Negotiations.Import.Formats;
 /// </summary>
 public sealed class DatasetReader : IDisposable
 {
+    // Of the note on a row whose key another has.
+    private const string Twice = "key-twice";
+
     // In bytes: far above what a row of the field states, and low enough that a view can be read.
     private const int LargestEvent = 128 * 1024;
 
@@ -128,11 +131,13 @@ public sealed class DatasetReader : IDisposable
         else
             mapper.Read(row, reading);
 
+        var stated = reading.Statements;
         var destination = reading.IsTaken ? Route(reading) : null;
         if (reading.IsTaken)
             Check(row, reading);
 
         var isTaken = reading.IsTaken;
+        var isTwice = reading.Notes is [.., { Code: Twice }];
         var report = new RowReport(
             row.Number,
             row.Line,
@@ -147,6 +152,7 @@ public sealed class DatasetReader : IDisposable
             InDoubt = NegotiationInDoubt(reading),
             Locator = reading.Key is { } id ? format.LocatorOf(id) : null,
             Actors = isTaken ? reading.Actors : [],
+            Twins = isTwice ? stated : [],
         };
     }
 
@@ -156,7 +162,7 @@ public sealed class DatasetReader : IDisposable
             reading.LeaveOut("states-nothing", "The row states nothing that this record keeps.");
         else if (!keys.Add(StatementId.Of(reading.Key!)))
             reading.Quarantine(
-                "key-twice",
+                Twice,
                 null,
                 reading.Key,
                 $"A row before it has the id '{Slug.Clip(reading.Key!)}' too; the first counts."
@@ -224,4 +230,7 @@ public sealed record StatedRow(RowReport Report, Destination? Destination, IRead
 
     /// <summary>Actors of the dataset's own that it names; none when it was not taken.</summary>
     public IReadOnlyList<DatasetActor> Actors { get; init; } = [];
+
+    /// <summary>What it would state if a row before it did not have its key; none otherwise.</summary>
+    public IReadOnlyList<Statement> Twins { get; init; } = [];
 }

@@ -33,5 +33,7 @@ public sealed partial class ManyTreatiesFormat : DatasetFormat
             "Comments",
         ];
 
+    public override IReadOnlyList<string> IdSchemes => ["treaty"];
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 }

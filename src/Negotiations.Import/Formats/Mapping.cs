@@ -34,26 +34,40 @@ public sealed record Mapping(
     public Routing ToRouting() => new(Rules ?? [], Otherwise);
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
-    public string? Fault() =>
-        EncodingFault() ?? ToLayout().Fault() ?? ToRouting().Fault() ?? Table?.Fault() ?? RulesFault();
+    public string? Fault() => EncodingFault() ?? ToLayout().Fault() ?? ToRouting().Fault() ?? TableFault();
+
+    private string? TableFault() => Table is { } table ? table.Fault() ?? FaultFor(new CsvFormat(table)) : null;
 
     private string? EncodingFault() =>
         Encoding is { } name && TextEncodings.Named(name) is null
             ? $"'{Slug.Clip(name)}' is no encoding that is read. Read are {TextEncodings.Offered}."
             : null;
 
-    // A rule that can never hold would leave every row out, or send it elsewhere, without a word.
-    private string? RulesFault()
+    /// <summary>What of it the format never obeys; null: it obeys all. A rule that can never hold would leave every row
+    /// out, or send it elsewhere, without a word.</summary>
+    public string? FaultFor(DatasetFormat format)
     {
-        if (Table is not { } table)
-            return null;
+        if (Table is not null && format is not CsvFormat)
+            return $"'table' says what the columns of the format csv mean; those of {format.Name} are known. Leave "
+                + "it out.";
 
-        if (Rules?.Any(rule => rule.Ids is not null) == true)
-            return "A rule by ids can never hold: such a table has no ids of a known dataset. Use countries or "
-                + "polygon.";
+        foreach (var (index, rule) in (Rules ?? []).Index())
+        {
+            if (rule.Ids is not null && format.IdSchemes.Count == 0)
+                return "A rule by ids can never hold: such a table has no ids of a known dataset. Use countries or "
+                    + "polygon.";
 
-        return Rules?.Any(rule => rule.Polygon is not null) == true && !table.SetsPoint()
-            ? $"A rule by polygon can never hold: no event of the table sets '{TableLayout.PointPath}'."
-            : null;
+            if (rule.Ids?.Keys.FirstOrDefault(scheme => !format.IdSchemes.Contains(scheme)) is { } unknown)
+                return $"Rule {index + 1} can never hold: rows of {format.Name} have no '{Slug.Clip(unknown)}'. They "
+                    + "have "
+                    + $"{string.Join(", ", format.IdSchemes)}.";
+
+            if (rule.Polygon is not null && !format.HasPoints)
+                return Table is null
+                    ? $"A rule by polygon can never hold: rows of {format.Name} have no point."
+                    : $"A rule by polygon can never hold: no event of the table sets '{TableLayout.PointPath}'.";
+        }
+
+        return null;
     }
 }

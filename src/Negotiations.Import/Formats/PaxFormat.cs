@@ -41,6 +41,8 @@ public sealed class PaxFormat : DatasetFormat
 
     public override string LocatorOf(string key) => $"AgtId {key}";
 
+    public override IReadOnlyList<string> IdSchemes => ["process", "conflict"];
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(this, release, actors);
 
     private sealed class Mapper(PaxFormat format, Release release, ActorRegistry actors) : IRowMapper

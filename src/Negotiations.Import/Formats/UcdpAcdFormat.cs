@@ -39,6 +39,8 @@ public sealed class UcdpAcdFormat : DatasetFormat
     public override string LocatorOf(string key) =>
         key.LastIndexOf('/') is var end and > 0 ? $"conflict {key[..end]}, {key[(end + 1)..]}" : key;
 
+    public override IReadOnlyList<string> IdSchemes => ["conflict"];
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(release, actors);
 
     private sealed class Mapper(Release release, ActorRegistry actors) : IRowMapper

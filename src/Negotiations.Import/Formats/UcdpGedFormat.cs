@@ -56,5 +56,9 @@ public sealed partial class UcdpGedFormat : DatasetFormat
 
     public override string LocatorOf(string key) => $"id {key}";
 
+    public override IReadOnlyList<string> IdSchemes => ["dyad", "conflict", "actor-a", "actor-b"];
+
+    public override bool HasPoints => true;
+
     public override IRowMapper Map(Release release, ActorRegistry actors) => new Mapper(this, release, actors);
 }

@@ -6,6 +6,10 @@ namespace Negotiations.Import.Reading;
 /// save.</summary>
 internal static class CellText
 {
+    /// <summary>Behind a fraction that a workbook or JSON holds as a number, on its way through delimited
+    /// text.</summary>
+    public const char NumberMark = '\u2063';
+
     // One list for texts, dates and numbers; docs/imports.md shows it. The negative numbers are those of COW and UCDP.
     private static readonly HashSet<string> AbsentMarks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,6 +27,21 @@ internal static class CellText
         "-999",
         "-9999",
     };
+
+    // What spreadsheets show, and save, in place of a value that could not be computed. #N/A says that there is none.
+    private static readonly HashSet<string> Errors = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#VALUE!",
+        "#GETTING_DATA",
+    };
+
+    /// <summary>A spreadsheet could not compute the cell: nothing is known of what it was to hold.</summary>
+    public static bool IsError(string text) => text.StartsWith('#') && Errors.Contains(text);
 
     /// <summary>The marks, for messages and docs.</summary>
     public static IReadOnlyCollection<string> Marks => AbsentMarks;
@@ -60,9 +79,31 @@ internal static class CellText
         return plain.ToString().TrimEnd(' ');
     }
 
+    /// <summary>As <see cref="Plain"/>, with the digits and hyphens of every script as those of ASCII: a digit is a
+    /// digit, whichever keyboard wrote it.</summary>
+    public static string Simple(string text)
+    {
+        var plain = Plain(text);
+        if (System.Text.Ascii.IsValid(plain))
+            return plain;
+
+        var simple = new StringBuilder(plain.Length);
+        foreach (var letter in plain)
+            if (char.IsDigit(letter) && !char.IsAsciiDigit(letter))
+                simple.Append((int)char.GetNumericValue(letter));
+            else
+                simple.Append(letter is '\u2010' or '\u2011' or '\u2212' ? '-' : letter);
+
+        return simple.ToString();
+    }
+
+    /// <summary>A number as a cell of a workbook or JSON has it; what is not whole is marked as one.</summary>
+    public static string OfNumber(string digits) =>
+        digits.AsSpan().ContainsAny('.', 'e', 'E') ? digits + NumberMark : digits;
+
     private static bool IsNothing(char letter) => char.IsWhiteSpace(letter) || IsInvisible(letter);
 
-    // Zero width space, joiners, directional marks, word joiner, byte order mark, soft hyphen.
+    // Zero width space, joiners, directional marks, word joiner, the mark of numbers, byte order mark, soft hyphen.
     private static bool IsInvisible(char letter) =>
-        letter is (>= '\u200B' and <= '\u200F') or '\u2060' or '\uFEFF' or '\u00AD';
+        letter is (>= '\u200B' and <= '\u200F') or '\u2060' or NumberMark or '\uFEFF' or '\u00AD';
 }

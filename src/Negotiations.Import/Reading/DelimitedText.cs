@@ -219,7 +219,10 @@ public sealed class DelimitedText : IDisposable
             throw new UnreadableFileException("The file is empty: its first line names the columns.");
 
         if (Columns.Any(name => name.Contains('\0', StringComparison.Ordinal)))
-            throw new UnreadableFileException("The header line holds U+0000: this is no file of text.");
+            throw new UnreadableFileException(
+                "The header line holds U+0000: this is no file of text. If it is UTF-16 without its mark, name that in "
+                    + "the mapping, {\"encoding\": \"utf-16\"}."
+            );
 
         foreach (var (index, name) in Columns.Index())
             if (!columns.TryAdd(name, index))

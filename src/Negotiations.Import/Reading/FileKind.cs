@@ -17,6 +17,10 @@ internal static class FileKind
         ([.. "{\""u8], "JSON: this format reads delimited text. An export of events is read with the format 'events'"),
         ([.. "[{"u8], "JSON: this format reads delimited text. An export of events is read with the format 'events'"),
         ([.. "<!"u8], "a page of HTML or XML: perhaps an answer of a server in place of the file"),
+        ([.. "<html"u8], "a page of HTML: perhaps an answer of a server in place of the file"),
+        ([.. "PAR1"u8], "a Parquet file: export it as CSV in UTF-8, or as JSON"),
+        ([.. "SQLite format 3"u8], "an SQLite database: export the table as CSV in UTF-8"),
+        ([.. "{\\rtf"u8], "a text with formats (RTF): save the table as CSV in UTF-8"),
         ([.. "<?xml"u8], "XML: this format reads delimited text"),
     ];
 

@@ -23,7 +23,7 @@ internal static partial class NumberText
     /// <param name="thousandsMark">A point, comma, space or apostrophe; null: unknown.</param>
     public static NumberReading Read(string text, string? decimalMark = null, string? thousandsMark = null)
     {
-        var plain = CellText.Plain(text);
+        var plain = CellText.Simple(text);
         if (Digits.IsMatch(plain))
             return Parse(plain);
 

@@ -37,6 +37,18 @@ public readonly struct Row
     /// <inheritdoc cref="this[int]"/>
     public string? this[string column] => this[file.IndexOf(column)];
 
+    /// <summary>The number of a cell that held one, in a workbook or JSON: its mark is a point, whatever marks the
+    /// texts
+    /// beside it have. Null where the cell held a text.</summary>
+    public decimal? Held(string column) =>
+        file.IndexOf(column) is >= 0 and var at
+        && at < reader.FieldCount
+        && !reader.IsEmpty(at)
+        && reader.GetString(at) is [.. var digits, CellText.NumberMark]
+        && decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
     /// <summary>A whole number; null when the field is empty or none.</summary>
     public long? Whole(string column) =>
         long.TryParse(this[column], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)

@@ -43,21 +43,39 @@ internal static class TextEncodings
     /// <exception cref="UnreadableFileException">It is none of these, and nothing names what it is.</exception>
     public static Encoding Find(Stream file, string? named)
     {
-        Span<byte> mark = stackalloc byte[2];
-        var isMarked =
-            file.ReadAtLeast(mark, 2, throwOnEndOfStream: false) == 2
-            && (mark.SequenceEqual<byte>([0xFF, 0xFE]) || mark.SequenceEqual<byte>([0xFE, 0xFF]));
+        Span<byte> mark = stackalloc byte[3];
+        var have = file.ReadAtLeast(mark, 3, throwOnEndOfStream: false);
         file.Position = 0;
-        if (isMarked)
+        if (IsUtf16(mark[..have]))
             return Encoding.Unicode;
 
-        if (named is not null && Named(named) is { IsSingleByte: true } single)
-            return single;
+        var single = named is not null && Named(named) is { IsSingleByte: true } said ? said : null;
+        if (single is not null && !mark[..have].SequenceEqual(Encoding.UTF8.Preamble))
+            return Utf8Lines.WhyNot(file, single.WebName) is { } why ? throw new UnreadableFileException(why) : single;
 
         var wrong = FirstNotUtf8(file);
         file.Position = 0;
-        return wrong is not { } at ? Encoding.UTF8 : throw new UnreadableFileException(Refusal(file, at));
+        return wrong is not { } at
+            ? Encoding.UTF8
+            : throw new UnreadableFileException(Utf8Lines.WhyMixed(file) ?? Refusal(file, at));
     }
+
+    /// <summary>UTF-16 that a mapping names and no mark shows; null: it is not, or has its mark.</summary>
+    public static Encoding? UnmarkedUtf16(Stream file, string? named)
+    {
+        if (named is null || Named(named) is not UnicodeEncoding wide)
+            return null;
+
+        Span<byte> mark = stackalloc byte[2];
+        var have = file.ReadAtLeast(mark, 2, throwOnEndOfStream: false);
+        file.Position = 0;
+
+        // Every other byte of a header line in it is 0.
+        return !IsUtf16(mark[..have]) && mark[..have].Contains((byte)0) ? wide : null;
+    }
+
+    private static bool IsUtf16(ReadOnlySpan<byte> mark) =>
+        mark.StartsWith<byte>([0xFF, 0xFE]) || mark.StartsWith<byte>([0xFE, 0xFF]);
 
     private static string Refusal(Stream file, long at)
     {

@@ -36,8 +36,11 @@ public sealed class Addresses(
     }
 
     /// <summary>A row of the group lies here.</summary>
-    public void Vote(int group, string negotiation) =>
-        groups[group].Votes[negotiation] = groups[group].Votes.GetValueOrDefault(negotiation) + 1;
+    public void Vote(int group, string negotiation)
+    {
+        var votes = groups[group].Votes ??= new Dictionary<string, int>(StringComparer.Ordinal);
+        votes[negotiation] = votes.GetValueOrDefault(negotiation) + 1;
+    }
 
     /// <summary>Finds every group its address. The largest choose first, and none takes what another has.</summary>
     public void Resolve()
@@ -107,10 +110,11 @@ public sealed class Addresses(
 
     private sealed record Group(string Id, bool IsNamed)
     {
-        public Dictionary<string, int> Votes { get; } = new(StringComparer.Ordinal);
+        /// <summary>Null: none of its rows is known.</summary>
+        public Dictionary<string, int>? Votes { get; set; }
 
         public (string Negotiation, int Rows)? Best() =>
-            Votes.Count == 0
+            Votes is null
                 ? null
                 : Votes
                     .OrderByDescending(vote => vote.Value)

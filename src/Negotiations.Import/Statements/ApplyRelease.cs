@@ -51,6 +51,10 @@ public sealed record ApplyRelease(
     /// <summary>Earlier imports that count no more: what they opened is attested by this release.</summary>
     public IReadOnlySet<Guid> UndoneImports { get; init; } = System.Collections.Immutable.ImmutableHashSet<Guid>.Empty;
 
+    /// <summary>What second rows of one key state, by the fact of the first.</summary>
+    public ILookup<Guid, Fact> Twins { get; init; } =
+        Array.Empty<Statement>().ToLookup(each => each.Id, each => each.Fact);
+
     /// <summary>A key that means another thing now is taken for a correction: a person said so.</summary>
     public bool TakesReusedKeys { get; init; }
 
@@ -208,8 +212,7 @@ public sealed record ApplyRelease(
     // An opening is never taken back: the undone import gave it a day of publication that is not this release's.
     private void Attest(PreviousRelease said, List<Event> events)
     {
-        var id = StatementId.Of(Release.Dataset, "attested", openingId.ToString(), $"{Release.Published:O}");
-        if (!said.Has(id))
+        if (said.Free(round => acts.AttestationId(openingId, round)) is { } id)
             events.Add(acts.Attestation(openingId, id));
     }
 
@@ -218,7 +221,11 @@ public sealed record ApplyRelease(
     {
         Dictionary<string, string> rows = new(StringComparer.Ordinal);
         foreach (var statement in Statements)
-            if (said.Of(statement.Id) is { } before && KeyReuse.Find(before, statement.Fact) is { } why)
+            if (
+                said.Of(statement.Id) is { } before
+                && !Twins.Contains(statement.Id)
+                && KeyReuse.Find(before, statement.Fact) is { } why
+            )
                 rows.TryAdd(statement.Row, why);
 
         return rows;
@@ -257,8 +264,12 @@ public sealed record ApplyRelease(
             return;
         }
 
-        // A fact that was moved here says where it came from, and its dataset never does.
-        var patch = before is null ? null : StatedDifference.Between(before, now with { MovedFrom = before.MovedFrom });
+        // A fact that was moved here says where it came from, and its dataset never does. Of two rows with one key that
+        // counts which the record has: their order says nothing.
+        var patch =
+            before is null || Twins[id].Any(twin => StatedDifference.Between(before, twin) is null)
+                ? null
+                : StatedDifference.Between(before, now with { MovedFrom = before.MovedFrom });
         if (patch is not { } changed)
         {
             if (statement is not null && !said.IsFromThisImport(id))
@@ -295,11 +306,10 @@ public sealed record ApplyRelease(
 
         if (contested is { } other)
         {
-            var attached = acts.Contest(id, other);
-            if (said.Has(attached.EventId!.Value))
-                tally.Unchanged++;
+            if (said.Free(round => acts.ContestId(id, other, round)) is { } free)
+                events.Add(tally.Count(acts.Contest(id, free, other)));
             else
-                events.Add(tally.Count(attached));
+                tally.Unchanged++;
         }
         else if (patch is null && !isOpening)
             tally.Unchanged++;

@@ -14,7 +14,7 @@ public sealed class KnownFacts(string dataset)
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, Known> facts = [];
     private readonly Dictionary<Guid, Guid> movedTo = [];
-    private readonly Dictionary<Guid, Guid> rekeyed = [];
+    private readonly RowKeys keys = new(dataset);
     private Dictionary<long, List<int>>? byLocator;
 
     /// <summary>How many there are, taken back or not.</summary>
@@ -27,7 +27,10 @@ public sealed class KnownFacts(string dataset)
     public static Guid IdOf(string dataset, Statement statement, int round = 0) =>
         round == 0
             ? StatementId.Of(dataset, statement.Row, statement.Part, TypeOf(statement))
-            : StatementId.Of(dataset, statement.Row, statement.Part, TypeOf(statement), $"round {round}");
+            : IdOf(dataset, statement, "round", round);
+
+    internal static Guid IdOf(string dataset, Statement statement, string what, int number) =>
+        StatementId.Of(dataset, statement.Row, statement.Part, TypeOf(statement), $"{what} {number}");
 
     /// <param name="id">Of the event.</param>
     /// <param name="negotiation">In which it lies.</param>
@@ -35,23 +38,43 @@ public sealed class KnownFacts(string dataset)
     /// <param name="movedFrom">The event that it follows in another negotiation; null: none.</param>
     public void Add(Guid id, string negotiation, bool isUndone, Guid? movedFrom)
     {
-        facts[id] = new Known(NumberOf(negotiation), isUndone ? Standing.Undone : Standing.Stands, NoGroup);
+        facts[id] = new Known(NumberOf(negotiation), isUndone ? Standing.Undone : Standing.Stands, NoGroup, 0);
         if (movedFrom is { } before && !isUndone)
             movedTo[before] = id;
     }
 
-    /// <summary>A fact that a release gave another row key.</summary>
-    /// <param name="correction">The id that the statement would have under its new key.</param>
+    /// <summary>A fact that a release gave another row key. They come in the order in which they were recorded.
+    /// </summary>
+    /// <param name="correction">The act that gave it.</param>
     /// <param name="fact">The fact.</param>
-    public void AddKey(Guid correction, Guid fact) => rekeyed[correction] = fact;
+    /// <param name="isTakenBack">The import that did was undone.</param>
+    public void AddKey(Guid correction, Guid fact, bool isTakenBack) => keys.Add(correction, fact, isTakenBack);
+
+    /// <summary>A person agreed that rows of the release have other keys: each is found by the content it had.
+    /// </summary>
+    public void Agree(Rekeying rekeying)
+    {
+        foreach (var (row, fact) in rekeying.Found)
+            keys.Agree(row, fact);
+
+        foreach (var id in facts.Keys.ToList())
+            facts[id] = facts[id] with { Group = NoGroup };
+    }
+
+    /// <summary>The id of the act that gives a fact the key of this row; null: it has it.</summary>
+    public Guid? NewKeyOf(Statement statement) => keys.NextAct(statement);
 
     /// <summary>The fact was taken back.</summary>
     /// <param name="id">Of a fact of the dataset, or of any other event.</param>
-    /// <param name="byDataset">By a release of its own; otherwise by a person.</param>
-    public void Retract(Guid id, bool byDataset)
+    /// <param name="byDataset">By a release of its own; otherwise by a person, or with its import.</param>
+    /// <param name="byPerson">Then it stays taken back, also when its import is undone and made again.</param>
+    public void Retract(Guid id, bool byDataset, bool byPerson = false)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(facts, id);
-        if (!System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known) && known.Standing == Standing.Stands)
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref known))
+            return;
+
+        if (known.Standing == Standing.Stands || (byPerson && known.Standing == Standing.Undone))
             known = known with { Standing = byDataset ? Standing.Withdrawn : Standing.Retracted };
     }
 
@@ -65,18 +88,22 @@ public sealed class KnownFacts(string dataset)
     /// negotiation.</param>
     public (Guid Id, bool IsKnown) Find(Statement statement, string proposed)
     {
-        var round = 0;
+        if (keys.Find(statement) is { } given)
+            return (Follow(given), true);
+
         Guid id;
-        while (facts.TryGetValue(id = IdOf(dataset, statement, round), out var known))
+        for (var round = 0; ; round++)
         {
-            if (known.Standing != Standing.Undone)
+            id = IdOf(dataset, statement, round);
+            if (IsUsed(id))
                 return (Follow(id), true);
 
-            round++;
-        }
+            if (keys.FactOf(id) is { } before)
+                return (Follow(before), true);
 
-        if (rekeyed.TryGetValue(id, out var before))
-            return (Follow(before), true);
+            if (!facts.ContainsKey(id) && !keys.IsAct(id))
+                break;
+        }
 
         if (facts.Count == 0)
             return (id, false);
@@ -97,11 +124,18 @@ public sealed class KnownFacts(string dataset)
     public string NegotiationOf(Guid id) => negotiations[facts[id].Negotiation];
 
     /// <summary>The release has it, in this group of rows.</summary>
-    public void Mark(Guid id, int group)
+    /// <param name="id">Of the fact.</param>
+    /// <param name="group">Of its row.</param>
+    /// <param name="content">What the row says, as <see cref="Rekeying.ContentOf"/> has it.</param>
+    public void Mark(Guid id, int group, long content)
     {
         ref var known = ref CollectionsMarshal.GetValueRefOrNullRef(facts, id);
-        known = known with { Group = group };
+        known = known with { Group = group, Content = content };
     }
+
+    /// <summary>What the row of the release says; null: it has none.</summary>
+    public long? ContentOf(Guid id) =>
+        facts.TryGetValue(id, out var known) && known.Group != NoGroup ? known.Content : null;
 
     /// <summary>Those that count and that no row of the release states.</summary>
     public IEnumerable<(Guid Id, string Negotiation)> Gone =>
@@ -132,8 +166,12 @@ public sealed class KnownFacts(string dataset)
     private Guid? Earlier(Statement statement, string negotiation)
     {
         var id = StatementId.Of(dataset, negotiation, statement.Row, statement.Part, TypeOf(statement));
-        return facts.TryGetValue(id, out var known) && known.Standing != Standing.Undone ? id : null;
+        return IsUsed(id) ? id : null;
     }
+
+    // Its row has the key under which it was recorded.
+    private bool IsUsed(Guid id) =>
+        facts.TryGetValue(id, out var known) && known.Standing != Standing.Undone && !keys.IsGivenAway(id);
 
     // An undone move leads nowhere: its follower is not known, or was taken back while the fact stands again.
     private Guid Follow(Guid id)
@@ -198,5 +236,5 @@ public sealed class KnownFacts(string dataset)
         Undone,
     }
 
-    private readonly record struct Known(int Negotiation, Standing Standing, int Group);
+    private readonly record struct Known(int Negotiation, Standing Standing, int Group, long Content);
 }

@@ -78,6 +78,21 @@ internal sealed class PreviousRelease
     /// <summary>The event is recorded.</summary>
     public bool Has(Guid id) => negotiation.Find(id) is not null;
 
+    /// <summary>The first of some ids under which an act can be recorded; null: one of them stands, or a person took it
+    /// back. Those of imports that were undone are used no more.</summary>
+    public Guid? Free(Func<int, Guid> idOf)
+    {
+        for (var round = 0; ; round++)
+        {
+            var id = idOf(round);
+            if (!Has(id))
+                return id;
+
+            if (!retracted.TryGetValue(id, out var by) || negotiation.Find(by)?.Import is null)
+                return null;
+        }
+    }
+
     /// <summary>
     /// What of a change of the dataset's can be patched, and what would overrule another's correction that stands.
     /// What both say alike by now is in neither.

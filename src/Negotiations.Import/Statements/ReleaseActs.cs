@@ -33,11 +33,25 @@ internal sealed class ReleaseActs(Release release, string negotiation, Guid impo
             Sources = [release.ToSource(null)],
         };
 
-    public SourceAttached Contest(Guid target, JsonElement patch) =>
+    // The same word of a later release is the same act.
+    public Guid ContestId(Guid target, JsonElement patch, int round) =>
+        StatementId.Of([
+            release.Dataset,
+            "contested",
+            target.ToString(),
+            JsonSerializer.Serialize(patch),
+            .. Round(round),
+        ]);
+
+    public Guid AttestationId(Guid target, int round) =>
+        StatementId.Of([release.Dataset, "attested", target.ToString(), $"{release.Published:O}", .. Round(round)]);
+
+    private static string[] Round(int round) => round == 0 ? [] : [$"round {round}"];
+
+    public SourceAttached Contest(Guid target, Guid id, JsonElement patch) =>
         new()
         {
-            // The same word of a later release is the same act.
-            EventId = StatementId.Of(release.Dataset, "contested", target.ToString(), JsonSerializer.Serialize(patch)),
+            EventId = id,
             Target = target,
             Stance = Stance.Disputes,
             Sources = [release.ToSource(null)],

@@ -1,3 +1,4 @@
+using Negotiations.Actors;
 using Negotiations.Record;
 
 namespace Negotiations.Import.Statements;
@@ -33,6 +34,32 @@ public sealed record Routing(IReadOnlyList<Routing.Rule> Rules, Routing.Rest Oth
 
         return Otherwise == Rest.Default ? standard : null;
     }
+
+    /// <summary>The same with the codes of the countries that it names, by whatever code or name of theirs.</summary>
+    /// <exception cref="Reading.UnreadableFileException">One of them names no known actor: the rule could never
+    /// hold.</exception>
+    public Routing Resolved(ActorRegistry actors) =>
+        this with
+        {
+            Rules =
+            [
+                .. Rules.Select(
+                    (rule, index) =>
+                        rule with
+                        {
+                            Countries = rule.Countries is null
+                                ? null
+                                : [.. rule.Countries.Select(text => CodeOf(text, index + 1, actors))],
+                        }
+                ),
+            ],
+        };
+
+    private static string CodeOf(string text, int rule, ActorRegistry actors) =>
+        actors.Find(text)?.Code
+        ?? throw new Reading.UnreadableFileException(
+            $"Rule {rule} of the mapping can never hold. {UnknownActor.Describe(text, actors)}"
+        );
 
     /// <summary>What is wrong with it; null when nothing is.</summary>
     public string? Fault()

@@ -14,8 +14,13 @@ public sealed class RowReading(long number)
     private readonly List<DatasetActor> actors = [];
     private RowState? setAside;
 
-    /// <summary>The row's id in the dataset.</summary>
-    public string? Key { get; set; }
+    /// <summary>The row's id in the dataset, as text: blanks and the form of Unicode are the programs' that saved the
+    /// file.</summary>
+    public string? Key
+    {
+        get;
+        set => field = value is null ? null : StatedDifference.Plain(value);
+    }
 
     /// <summary>Where the dataset itself would have it go.</summary>
     public Destination? Destination { get; set; }
@@ -137,7 +142,11 @@ public sealed class RowReading(long number)
         if (row[column] is not { } text || CellText.IsAbsent(text))
             return null;
 
-        if (NumberText.Read(text).Value is { } number && number >= 0 && number == decimal.Truncate(number))
+        if (
+            (row.Held(column) ?? NumberText.Read(text).Value) is { } number
+            && number >= 0
+            && number == decimal.Truncate(number)
+        )
             return number;
 
         Quarantine("number-unclear", column, text, $"'{Slug.Clip(text)}' is no whole number from 0 on.");

@@ -68,8 +68,10 @@ internal static class StatedDifference
             _ => JsonNode.DeepEquals(earlier, later),
         };
 
-    // One letter may be written as one character, or as a letter and its mark.
-    private static string Plain(string text)
+    /// <summary>A text without what programs do to it. One letter may be written as one character, or as a letter and
+    /// its
+    /// mark.</summary>
+    public static string Plain(string text)
     {
         var plain = CellText.Plain(text);
         if (!plain.AsSpan().ContainsAnyInRange('\u0300', '\u036F'))

@@ -46,21 +46,21 @@ internal static class JsonTable
     {
         try
         {
-            List<string> columns = [];
-            HashSet<string> known = new(StringComparer.Ordinal);
+            // A member that an object has twice is two columns of one name: which is meant, the mapping says.
+            List<(string Name, int Nth)> columns = [];
+            HashSet<(string, int)> known = [];
             await foreach (var row in RowsAsync(file, form, stop))
-            foreach (var (name, _) in Members(row))
-                if (known.Add(name))
-                    columns.Add(name);
+            foreach (var (column, _) in Numbered(row))
+                if (known.Add(column))
+                    columns.Add(column);
 
             file.Position = 0;
             await using var text = new TableText(to);
-            await text.WriteAsync(columns);
+            await text.WriteAsync(columns.Select(column => column.Name));
             await foreach (var row in RowsAsync(file, form, stop))
             {
-                var fields = Members(row)
-                    .ToLookup(member => member.Name, member => member.Text, StringComparer.Ordinal);
-                await text.WriteAsync(columns.Select(name => fields[name].FirstOrDefault()));
+                var fields = Numbered(row).ToDictionary(member => member.Column, member => member.Text);
+                await text.WriteAsync(columns.Select(column => fields.GetValueOrDefault(column)));
             }
         }
         catch (JsonException broken)
@@ -73,26 +73,26 @@ internal static class JsonTable
         }
     }
 
+    // The first line is an object, and another follows, or it is a row itself and holds none.
     private static async Task<bool> IsOneALineAsync(Stream file, CancellationToken stop)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(false), leaveOpen: true);
         var first = new StringBuilder();
         var buffer = new char[16 * 1024];
-        int read;
-        while ((read = await reader.ReadAsync(buffer, stop)) > 0 && first.Length < LongestLine)
+        var (read, end) = (0, -1);
+        while (end < 0 && first.Length < LongestLine && (read = await reader.ReadAsync(buffer, stop)) > 0)
         {
-            var end = System.Array.IndexOf(buffer, '\n', 0, read);
+            end = System.Array.IndexOf(buffer, '\n', 0, read);
             first.Append(buffer, 0, end < 0 ? read : end);
-            if (end >= 0)
-                break;
         }
 
+        var rest = end < 0 ? "" : new string(buffer, end + 1, read - end - 1).TrimStart();
         file.Position = 0;
         try
         {
             using var document = JsonDocument.Parse(first.ToString());
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && !document.RootElement.EnumerateObject().Any(IsArrayOfRows);
+                && (rest.StartsWith('{') || ArraysOf(document.RootElement).Count == 0);
         }
         catch (JsonException)
         {
@@ -154,17 +154,34 @@ internal static class JsonTable
             yield return row;
     }
 
-    // The one member that is an array of objects.
-    private static JsonElement? ArrayOf(JsonElement whole)
-    {
-        var arrays = whole.EnumerateObject().Where(IsArrayOfRows).ToList();
-        return arrays is [var only] ? only.Value : null;
-    }
+    // The one member that is an array of objects, however deep it lies.
+    private static JsonElement? ArrayOf(JsonElement whole) => ArraysOf(whole) is [var only] ? only : null;
+
+    private static List<JsonElement> ArraysOf(JsonElement whole) =>
+        [
+            .. whole
+                .EnumerateObject()
+                .SelectMany(member =>
+                    IsArrayOfRows(member) ? [member.Value]
+                    : member.Value.ValueKind == JsonValueKind.Object ? ArraysOf(member.Value)
+                    : []
+                ),
+        ];
 
     private static bool IsArrayOfRows(JsonProperty member) =>
         member.Value.ValueKind == JsonValueKind.Array
         && member.Value.GetArrayLength() > 0
         && member.Value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object);
+
+    private static IEnumerable<((string Name, int Nth) Column, string? Text)> Numbered(JsonElement row)
+    {
+        Dictionary<string, int> times = new(StringComparer.Ordinal);
+        foreach (var (name, text) in Members(row))
+        {
+            times[name] = times.GetValueOrDefault(name) + 1;
+            yield return ((name, times[name]), text);
+        }
+    }
 
     private static IEnumerable<(string Name, string? Text)> Members(JsonElement row)
     {
@@ -218,6 +235,7 @@ internal static class JsonTable
             JsonValueKind.String => value.GetString(),
             JsonValueKind.True => "TRUE",
             JsonValueKind.False => "FALSE",
+            JsonValueKind.Number => CellText.OfNumber(value.GetRawText()),
             JsonValueKind.Array when value.EnumerateArray().All(IsPlain) => string.Join(
                 "; ",
                 value.EnumerateArray().Select(TextOf)

@@ -62,6 +62,16 @@ internal static class PackedFile
                     && !entry.Name.StartsWith('.')
                 )
                 .ToList();
+            if (archive.GetEntry("content.xml") is not null)
+                throw new UnreadableFileException(
+                    "The file is a sheet or a text of OpenDocument. Save the sheet as xlsx, or as CSV in UTF-8."
+                );
+
+            if (archive.GetEntry("word/document.xml") is not null)
+                throw new UnreadableFileException(
+                    "The file is a text document (docx). Save its table as a workbook, or as CSV in UTF-8."
+                );
+
             if (entries is not [var only])
                 throw new UnreadableFileException(
                     entries.Count == 0

@@ -69,6 +69,7 @@ public sealed class TableFile : IDisposable
                 await ReplaceAsync("gzip", create, to => PackedFile.UnzipGzipAsync(Text, to, mostBytes, stop));
             else if (Workbook.IsOne(Text, start))
             {
+                Obey(layout.Encoding is null, "encoding", "a workbook, which says itself how its letters are written");
                 await ReplaceAsync("xlsx", create, to => Workbook.WriteAsync(Text, to, layout, mostBytes, stop));
                 Encoding = null;
                 return;
@@ -79,8 +80,12 @@ public sealed class TableFile : IDisposable
                 break;
         }
 
+        Obey(layout.Sheet is null, "sheet", "no workbook");
         if (await JsonTable.FormOfAsync(Text, stop) is { } form)
         {
+            Obey(layout.Skip == 0, "skip", "JSON, which has no lines before its rows");
+            Obey(layout.Columns is null, "columns", "JSON, whose members name the columns");
+            await TranscodeAsync(TextEncodings.Find(Text, layout.Encoding), create, stop);
             await ReplaceAsync(form, create, to => JsonTable.WriteAsync(Text, to, form, stop));
             Encoding = null;
         }
@@ -89,6 +94,33 @@ public sealed class TableFile : IDisposable
             await ReplaceAsync(null, create, to => HeadlessText.WriteAsync(Text, to, layout, stop));
             Encoding = null;
         }
+        else if (TextEncodings.UnmarkedUtf16(Text, layout.Encoding) is { } wide)
+        {
+            await TranscodeAsync(wide, create, stop);
+            Encoding = null;
+        }
+    }
+
+    // What the mapping says and the file does not allow is not passed over in silence.
+    private static void Obey(bool isObeyed, string member, string what)
+    {
+        if (!isObeyed)
+            throw new UnreadableFileException($"The mapping has '{member}', and the file is {what}. Leave it out.");
+    }
+
+    // JSON is UTF-8 in itself; files are what programs save.
+    private async Task TranscodeAsync(System.Text.Encoding written, Func<Stream> create, CancellationToken stop)
+    {
+        if (written is not System.Text.UTF8Encoding)
+            await ReplaceAsync(null, create, async to =>
+            {
+                using var reader = new StreamReader(Text, written, detectEncodingFromByteOrderMarks: true, -1, true);
+                await using var writer = new StreamWriter(to, new System.Text.UTF8Encoding(false), -1, true);
+                var chunk = new char[64 * 1024];
+                int read;
+                while ((read = await reader.ReadAsync(chunk, stop)) > 0)
+                    await writer.WriteAsync(chunk.AsMemory(0, read), stop);
+            });
     }
 
     private async Task<byte[]> StartAsync(CancellationToken stop)

@@ -80,6 +80,9 @@ internal static class Workbook
         if (sheet is null && filled is [var only])
             found = only;
 
+        if (sheet is null && filled.Count == 0)
+            throw new UnreadableFileException("No sheet of the workbook has a row.");
+
         if (found < 0)
             throw new UnreadableFileException(
                 sheet is null
@@ -141,9 +144,15 @@ internal static class Workbook
         {
             null => null,
             string text => text.Length == 0 ? null : text,
+
+            // The calendar of workbooks begins with 1900: before it is a time of day alone, or the 0 of an empty cell.
+            DateTime { Year: < 1900, TimeOfDay.Ticks: 0 } => "0",
+            DateTime { Year: < 1900 } time => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture),
             DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture),
-            double number => number.ToString("R", CultureInfo.InvariantCulture),
+
+            // As many digits as such programs show, and write into other files.
+            double number => CellText.OfNumber(number.ToString("G15", CultureInfo.InvariantCulture)),
             bool yes => yes ? "TRUE" : "FALSE",
             IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
             _ => value.ToString(),

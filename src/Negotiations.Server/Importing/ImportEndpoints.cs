@@ -106,15 +106,10 @@ internal static class ImportEndpoints
             return problem;
 
         asked = asked with { Mapping = upload!.Mapping, Deleted = upload.Deleted };
-        if (asked.Format != ImportRequest.Restoring && DatasetFormats.Find(asked.Format, asked.Mapping?.Table) is null)
+        if (MappingFault(asked) is { } fault)
         {
             folder.Delete(id);
-            return Problem.Of(
-                StatusCodes.Status422UnprocessableEntity,
-                "bad-mapping",
-                "The format csv needs a mapping with 'table': what its columns mean. "
-                    + $"{MappingSchema.Path} has its form."
-            );
+            return Problem.Of(StatusCodes.Status422UnprocessableEntity, "bad-mapping", fault);
         }
 
         var report = ImportReport.Begin(id, asked, context.User.Subject(), clock.Now) with
@@ -125,6 +120,17 @@ internal static class ImportEndpoints
         await runs.StartAsync(asked, report, context.RequestAborted);
         context.Response.Headers.Location = $"/api/imports/{id}";
         return JsonAnswer.Changed(report, StatusCodes.Status202Accepted);
+    }
+
+    private static string? MappingFault(ImportRequest asked)
+    {
+        if (asked.Format == ImportRequest.Restoring)
+            return asked.Mapping is null ? null : "A whole record is taken as it is: leave the mapping out.";
+
+        return DatasetFormats.Find(asked.Format, asked.Mapping?.Table) is { } format
+            ? asked.Mapping?.FaultFor(format)
+            : "The format csv needs a mapping with 'table': what its columns mean. "
+                + $"{MappingSchema.Path} has its form.";
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, ImportStore store)

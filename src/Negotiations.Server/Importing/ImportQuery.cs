@@ -105,13 +105,17 @@ internal static class ImportQuery
         else if (covers is { Earliest: null } or { Latest: null })
             query.Refuse("covers", "covers is a span with two ends: 2024-02, or 2024-01-01/2024-02-29.");
 
+        var (least, most) = (query.Number("least"), query.Number("most"));
+        if (least > most)
+            query.Refuse("least", $"least={least} is more than most={most}: no release could have so many rows.");
+
         return asked with
         {
             Covers = covers,
             IsPartial = isPartial,
             Confirmed = confirmed,
-            LeastRows = query.Number("least"),
-            MostRows = query.Number("most"),
+            LeastRows = least,
+            MostRows = most,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Negotiations.Import.Formats;
 using Negotiations.Import.Statements;
 using Negotiations.Import.Tables;
+using Negotiations.Json;
 
 namespace Negotiations.Server.Importing;
 
@@ -31,7 +32,7 @@ internal sealed partial class ImportRun
             table.Text,
             request.ToFormat(),
             release,
-            request.Mapping?.ToRouting() ?? Routing.Default,
+            (request.Mapping?.ToRouting() ?? Routing.Default).Resolved(known),
             clock.LatestToday,
             known,
             table.Encoding
@@ -56,6 +57,33 @@ internal sealed partial class ImportRun
         await pages.FlushAsync(stop);
     }
 
+    // Rows that have other keys now are read once more, each as the fact that it has been.
+    private async Task ReadByKeysAsync(IReadOnlyCollection<Guid> imports, CancellationToken stop)
+    {
+        await ReadAsync(stop);
+        var keys = new OtherKeys(request, known, recorded);
+        rekeying = await keys.FindAsync(imports, facts, fresh, stop);
+        if (rekeying is null || !(keys.IsAgreed || request.DryRun))
+            return;
+
+        isByNewKeys = true;
+        known.Agree(rekeying);
+        Begin();
+        await ReadAsync(stop);
+    }
+
+    private void Begin()
+    {
+        facts.Dispose();
+        facts = new SpillBuffer(() => folder.Create(folder.WaitingOf(lease.Id)));
+        progress = new Progress(ImportStore.Read(lease));
+        addresses = addressesOf();
+        knownRows = 0;
+        doubted.Clear();
+        fresh.Clear();
+        twins.Clear();
+    }
+
     private async Task TakeAsync(ReadRows rows, CancellationToken stop)
     {
         foreach (var row in rows.Rows)
@@ -64,6 +92,9 @@ internal sealed partial class ImportRun
             await pages.AddAsync(row.Report, stop);
             if (row.Destination is { } destination)
                 Take(destination, row.Statements);
+
+            if (known.Count > 0)
+                twins.AddRange(row.Twins.Select(twin => twin with { Id = known.Find(twin, row.InDoubt ?? "").Id }));
 
             foreach (var actor in row.Actors)
                 named.TryAdd(actor.Code, actor);
@@ -89,10 +120,19 @@ internal sealed partial class ImportRun
         {
             var (id, isKnown) = known.Find(statements[i], destination.Id);
             identified[i] = statements[i] with { Id = id };
-            if (!isKnown)
+            if (known.Count == 0)
                 continue;
 
-            known.Mark(id, group);
+            var data = EventJson.WriteData(statements[i].Fact);
+            identified[i] = identified[i] with { Data = data };
+            var content = Rekeying.ContentOf(EventJson.NameOf(statements[i].Fact), data);
+            if (!isKnown)
+            {
+                fresh.Add(content);
+                continue;
+            }
+
+            known.Mark(id, group, content);
             lies ??= known.NegotiationOf(id);
         }
 

@@ -34,18 +34,20 @@ internal sealed partial class ImportRun
     private IEnumerable<IReadOnlyList<ApplyRelease>> Parts(IEnumerable<IReadOnlyList<string>> negotiations)
     {
         List<ApplyRelease> together = [];
+        var second = twins.ToLookup(each => each.Id, each => each.Fact);
         var (count, bytes) = (0, 0L);
         foreach (var linked in negotiations)
         {
             foreach (var id in linked)
             {
-                var statements = questions.Keyed(moves.Settle(facts.Of(id), known));
+                var statements = Keyed(moves.Settle(facts.Of(id), known));
                 together.Add(
                     new ApplyRelease(release, DestinationOf(id), statements, progress.Id, earlier.Imports, IsWhole(id))
                     {
                         Coverage = coverage,
                         MovedAway = moves.From(id),
                         Withheld = questions.Withheld,
+                        Twins = second,
                         UndoneImports = earlier.Undone,
                         TakesReusedKeys = request.Confirmed.Contains(ReleaseQuestions.KeyReused),
                     }
@@ -65,6 +67,17 @@ internal sealed partial class ImportRun
             yield return together;
     }
 
+    // A fact that moves is found by its new key when that is agreed once more: its old id ends here.
+    private IReadOnlyList<Statement> Keyed(IReadOnlyList<Statement> statements) =>
+        isByNewKeys
+            ?
+            [
+                .. statements.Select(each =>
+                    each.MovedFrom is null ? each with { NewKey = known.NewKeyOf(each) } : each
+                ),
+            ]
+            : statements;
+
     private async Task CommitAsync(IReadOnlyList<NegotiationBatch> parts, CancellationToken stop)
     {
         // Stopped between two commits, never within one.
@@ -74,6 +87,9 @@ internal sealed partial class ImportRun
         var outcomes = request.DryRun
             ? parts.Select(part => new Outcome(part.Refusal, null, IsNew: false))
             : await recorder.RecordTogetherAsync(submissions, stop);
+        foreach (var part in parts.Where(each => each.IsReadForIt))
+            reader.Evict(part.Request.Destination.Id);
+
         foreach (var (part, outcome) in parts.Zip(outcomes))
         {
             var prepared = (PreparedRelease?)outcome.Prepared ?? part.Prepared;

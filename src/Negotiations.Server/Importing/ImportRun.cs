@@ -32,9 +32,9 @@ internal sealed partial class ImportRun : IDisposable
     private readonly DatabaseClock clock;
     private readonly RowPages pages;
     private readonly ChangePages changes;
-    private readonly SpillBuffer facts;
+    private SpillBuffer facts;
     private readonly Release release;
-    private readonly Progress progress;
+    private Progress progress;
     private readonly HashSet<string> doubted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DatasetActor> named = new(StringComparer.Ordinal);
     private readonly ActorWriter actors;
@@ -42,10 +42,18 @@ internal sealed partial class ImportRun : IDisposable
     private readonly DatasetFacts recorded;
     private EarlierImports earlier = null!;
     private KnownFacts known = null!;
+    private Func<Addresses> addressesOf = null!;
     private Addresses addresses = null!;
     private Coverage coverage = Coverage.Whole;
     private Moves moves = Moves.None;
     private OpenQuestions questions = OpenQuestions.None;
+    private Rekeying? rekeying;
+    private bool isByNewKeys;
+
+    // Columns that the release before lacked as well; null: there is none to hold this one against.
+    private IReadOnlyList<string>? columnsBefore;
+    private readonly List<long> fresh = [];
+    private readonly List<Statement> twins = [];
     private long knownRows;
     private long lastReported = TimeProvider.System.GetTimestamp();
 
@@ -90,8 +98,10 @@ internal sealed partial class ImportRun : IDisposable
         known = await Knowing.ReadAsync(recorded, release.Dataset, imports, earlier.Undone, stop);
         var changed = ReleaseQuestions.ChangedMapping(request, earlier.LastRequest);
         var last = earlier.Last is { } id ? await store.FindAsync(id, stop) : null;
-        addresses = new Addresses(known, release.Published, isByRows: changed is null, last?.Renumbered);
-        await ReadAsync(stop);
+        columnsBefore = last?.Format == request.Format ? last.MissingColumns : null;
+        addressesOf = () => new Addresses(known, release.Published, isByRows: changed is null, last?.Renumbered);
+        addresses = addressesOf();
+        await ReadByKeysAsync(imports, stop);
         await SettleAsync(imports, stop);
         var negotiations = moves.Together(
             facts.Negotiations.Union(await streams.NegotiationsOfAsync(earlier.Imports, stop))
@@ -144,7 +154,17 @@ internal sealed partial class ImportRun : IDisposable
     private async Task<bool> IsInDoubtAsync(string? changedMapping, CancellationToken stop)
     {
         HashSet<Guid> waited = earlier.Last is { } last ? [.. await pages.WaitingAsync(last, stop)] : [];
-        var read = new ReadRelease(known, facts, progress.RowsTaken, knownRows, moves.Count, changedMapping, IsWhole);
+        var read = new ReadRelease(
+            known,
+            progress.RowsTaken,
+            knownRows,
+            rekeying?.Found.Count ?? 0,
+            isByNewKeys,
+            [.. progress.MissingColumns.Except(columnsBefore ?? progress.MissingColumns)],
+            moves.Count,
+            changedMapping,
+            IsWhole
+        );
         questions = await OpenQuestions.FindAsync(request, coverage, read, waited, recorded, stop);
         progress.Asks(questions.Questions);
         if (questions.Withheld.Count > 0)

@@ -26,14 +26,14 @@ internal static class Knowing
         if (known.Count == 0)
             return known;
 
-        foreach (var (correction, fact) in await recorded.RekeyedAsync(imports, stop))
-            known.AddKey(correction, fact);
-
         // From the end backwards each retraction's own fate is known when it is reached.
         HashSet<Guid> retracted = [];
         foreach (var (retraction, target, import) in (await recorded.RetractionsAsync(stop)).Reverse())
             if (!retracted.Contains(retraction) && retracted.Add(target))
-                known.Retract(target, import is { } by && imports.Contains(by));
+                known.Retract(target, import is { } by && imports.Contains(by), byPerson: import is null);
+
+        foreach (var (correction, fact) in await recorded.RekeyedAsync(imports, stop))
+            known.AddKey(correction, fact, retracted.Contains(correction));
 
         return known;
     }

@@ -23,6 +23,9 @@ internal sealed class NegotiationBatch(ApplyRelease request, Negotiation negotia
 
     public ApplyRelease Request => request;
 
+    /// <summary>No one else had the negotiation in memory: once it is committed, nothing asks for it again.</summary>
+    public bool IsReadForIt { get; private set; }
+
     public PreparedRelease Prepared { get; } = Prepare(request, negotiation, today, isAlone);
 
     /// <summary>Why nothing can be recorded; null when something can, or nothing has to be.</summary>
@@ -41,6 +44,7 @@ internal sealed class NegotiationBatch(ApplyRelease request, Negotiation negotia
         var ids = parts.Select(part => part.Destination.Id).ToList();
         var open = (await streams.OpenAsync(ids, stop)).ToHashSet(StringComparer.Ordinal);
         var negotiations = new Negotiation[parts.Count];
+        var wasKnown = ids.Select(id => !reader.Cached(id).IsUnopened).ToArray();
         for (var i = 0; i < parts.Count; i++)
             negotiations[i] = open.Contains(ids[i])
                 ? await reader.ReadAsync(ids[i], stop)
@@ -70,6 +74,9 @@ internal sealed class NegotiationBatch(ApplyRelease request, Negotiation negotia
                         clock.LatestToday,
                         isAlone: true
                     );
+
+        for (var i = 0; i < parts.Count; i++)
+            prepared[i].IsReadForIt = !wasKnown[i];
 
         return prepared;
     }

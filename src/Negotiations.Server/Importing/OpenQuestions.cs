@@ -5,15 +5,10 @@ namespace Negotiations.Server.Importing;
 
 /// <summary>What of a release is in doubt, once all of its rows were read.</summary>
 /// <param name="Questions">For a person.</param>
-/// <param name="Rekeyed">Facts that it has under other keys, by the id that these would give.</param>
 /// <param name="Withheld">Facts that it has not, and that are not retracted before someone says so.</param>
-internal sealed record OpenQuestions(
-    IReadOnlyList<ImportQuestion> Questions,
-    IReadOnlyDictionary<Guid, Guid> Rekeyed,
-    HashSet<Guid> Withheld
-)
+internal sealed record OpenQuestions(IReadOnlyList<ImportQuestion> Questions, HashSet<Guid> Withheld)
 {
-    public static readonly OpenQuestions None = new([], new Dictionary<Guid, Guid>(), []);
+    public static readonly OpenQuestions None = new([], []);
 
     /// <param name="request">With what was confirmed.</param>
     /// <param name="coverage">Of which facts its silence says something.</param>
@@ -45,21 +40,21 @@ internal sealed record OpenQuestions(
         var goneRows = await recorded.RowsAsync(fresh, stop);
         var isMuch = ReleaseQuestions.IsMuch(read.KnownRows, goneRows);
         var isConfirmed = request.Confirmed.Contains(ReleaseQuestions.Gone);
-        var rekeyed = isMuch && !isConfirmed ? await RekeyedAsync(read, fresh, recorded, stop) : None.Rekeyed;
         var questions = ReleaseQuestions.Of(
             request,
             read.Taken,
             read.KnownRows,
             goneRows,
-            rekeyed.Count,
+            read.Rekeyed,
+            read.IsByNewKeys,
+            read.LostColumns,
             read.ChangedMapping,
             read.Moved
         );
         return new OpenQuestions(
             questions,
-            rekeyed,
             isConfirmed ? []
-                : isMuch ? [.. gone.Except(rekeyed.Values)]
+                : isMuch ? gone
                 : waited
         );
     }
@@ -67,58 +62,25 @@ internal sealed record OpenQuestions(
     /// <summary>The questions that keep anything from being recorded.</summary>
     public IReadOnlyList<ImportQuestion> Open(ImportRequest request) =>
         [.. Questions.Where(each => each.Code != ReleaseQuestions.Gone && !request.Confirmed.Contains(each.Code))];
-
-    /// <summary>Under the ids that they have had, where the release gives them other keys.</summary>
-    public IReadOnlyList<Statement> Keyed(IReadOnlyList<Statement> statements) =>
-        Rekeyed.Count == 0
-            ? statements
-            :
-            [
-                .. statements.Select(statement =>
-                    Rekeyed.TryGetValue(statement.Id, out var fact)
-                        ? statement with
-                        {
-                            Id = fact,
-                            NewKey = statement.Id,
-                        }
-                        : statement
-                ),
-            ];
-
-    private static async Task<IReadOnlyDictionary<Guid, Guid>> RekeyedAsync(
-        ReadRelease read,
-        IReadOnlyCollection<Guid> gone,
-        DatasetFacts recorded,
-        CancellationToken stop
-    )
-    {
-        var rekeying = new Rekeying();
-        await foreach (var (id, negotiation, type, data) in recorded.DataAsync(gone, stop))
-            rekeying.Lacks(id, negotiation, type, data);
-
-        foreach (var negotiation in read.Facts.Negotiations)
-        foreach (var statement in read.Facts.Look(negotiation))
-            if (!read.Known.Knows(statement.Id))
-                rekeying.Has(statement, negotiation);
-
-        // Few that happen to say the same are no new keys.
-        return rekeying.Found.Count > 0 && rekeying.Found.Count * 2 >= rekeying.Gone ? rekeying.Found : None.Rekeyed;
-    }
 }
 
 /// <summary>A release whose rows were all read.</summary>
 /// <param name="Known">Facts of the dataset, marked where the release has them.</param>
-/// <param name="Facts">That it states.</param>
 /// <param name="Taken">Rows of the file that were taken.</param>
 /// <param name="KnownRows">Those among them that the record has.</param>
+/// <param name="Rekeyed">Facts that it has under other keys.</param>
+/// <param name="IsByNewKeys">Its rows were read as having these keys.</param>
+/// <param name="LostColumns">That the release before had.</param>
 /// <param name="Moved">Facts that would move.</param>
 /// <param name="ChangedMapping">What of the mapping is another than before; null: nothing that places rows.</param>
 /// <param name="IsWhole">No row that could not be taken may belong to the negotiation.</param>
 internal sealed record ReadRelease(
     KnownFacts Known,
-    SpillBuffer Facts,
     long Taken,
     long KnownRows,
+    int Rekeyed,
+    bool IsByNewKeys,
+    IReadOnlyList<string> LostColumns,
     long Moved,
     string? ChangedMapping,
     Func<string, bool> IsWhole

@@ -33,6 +33,9 @@ internal sealed class Progress(ImportReport begun)
         encoding = dataset.EncodingName;
     }
 
+    /// <summary>Columns that the format usually has and the file has not.</summary>
+    public IReadOnlyList<string> MissingColumns => missingColumns;
+
     public void Take(RowReport row, long offset)
     {
         bytesRead = Math.Min(offset, begun.Bytes);

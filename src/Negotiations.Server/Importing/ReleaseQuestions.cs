@@ -11,6 +11,7 @@ internal static class ReleaseQuestions
     public const string KeyReused = "key-reused";
 
     private const string Empty = "file-empty";
+    private const string Columns = "columns-gone";
     private const string OtherMapping = "mapping-changed";
     private const string Few = "rows-too-few";
     private const string Many = "rows-too-many";
@@ -20,7 +21,7 @@ internal static class ReleaseQuestions
     private const int MostPercentGone = 5;
 
     /// <summary>What can be confirmed.</summary>
-    public static IReadOnlyList<string> Codes { get; } = [Gone, Rekeyed, KeyReused, OtherMapping, Few, Many];
+    public static IReadOnlyList<string> Codes { get; } = [Gone, Rekeyed, KeyReused, Columns, OtherMapping, Few, Many];
 
     /// <summary>What is not in the file is withheld, or was withdrawn: the rest of the release is taken meanwhile.
     /// </summary>
@@ -40,6 +41,8 @@ internal static class ReleaseQuestions
     /// <param name="known">Those among them that the record has.</param>
     /// <param name="gone">Rows of the record that the last release had and the file has not.</param>
     /// <param name="rekeyed">Facts that the release seems to have under other keys.</param>
+    /// <param name="isByNewKeys">Its rows were counted as having these keys.</param>
+    /// <param name="columns">That the release before had and this one has not.</param>
     /// <param name="changed">What was changed in the mapping; null: nothing that places rows.</param>
     /// <param name="moved">Facts that would move.</param>
     public static IReadOnlyList<ImportQuestion> Of(
@@ -48,6 +51,8 @@ internal static class ReleaseQuestions
         long known,
         long gone,
         long rekeyed,
+        bool isByNewKeys,
+        IReadOnlyList<string> columns,
         string? changed,
         long moved
     )
@@ -68,16 +73,15 @@ internal static class ReleaseQuestions
             questions.Add(
                 new ImportQuestion(
                     Rekeyed,
-                    gone,
-                    before,
-                    $"{Rows(gone)} of the {before} that the record has are not in this file by their ids, "
-                        + $"and {rekeyed} "
-                        + "of their facts are there word for word under other ids. If the publisher numbers its rows "
-                        + "otherwise now, confirm=re-keyed: the facts keep their ids. If they are other rows, "
-                        + "confirm=rows-gone."
+                    rekeyed,
+                    taken,
+                    $"{rekeyed} facts of the record are in this file word for word under other row ids than theirs. "
+                        + "If the publisher numbers its rows otherwise now, confirm=re-keyed: the facts keep their "
+                        + "ids. If they are other rows that say the same, confirm=rows-gone,key-reused."
                 )
             );
-        else if (IsMuch(known, gone))
+
+        if (taken > 0 && (rekeyed == 0 || isByNewKeys) && IsMuch(known, gone))
             questions.Add(
                 new ImportQuestion(
                     Gone,
@@ -91,17 +95,11 @@ internal static class ReleaseQuestions
                 )
             );
 
+        if (columns.Count > 0 && known > 0)
+            questions.Add(LostColumns(columns));
+
         if (changed is not null && (moved > 0 || gone > 0))
-            questions.Add(
-                new ImportQuestion(
-                    OtherMapping,
-                    moved + gone,
-                    before,
-                    $"The mapping has another {changed} than that of the last release: {moved} facts would move to "
-                        + $"another negotiation, and {Rows(gone)} would be gone. If that is meant, "
-                        + "confirm=mapping-changed."
-                )
-            );
+            questions.Add(MovedByMapping(changed, moved, gone, before));
 
         if (taken < request.LeastRows)
             questions.Add(Bound(Few, taken, request.LeastRows.Value, "at least"));
@@ -111,6 +109,25 @@ internal static class ReleaseQuestions
 
         return questions;
     }
+
+    private static ImportQuestion LostColumns(IReadOnlyList<string> columns) =>
+        new(
+            Columns,
+            columns.Count,
+            columns.Count,
+            $"The file has no column {string.Join(", ", columns)}, and the release before it had: what its "
+                + "facts say there would be taken back. If the publisher withdrew that, confirm=columns-gone."
+        );
+
+    private static ImportQuestion MovedByMapping(string changed, long moved, long gone, long before) =>
+        new(
+            OtherMapping,
+            moved + gone,
+            before,
+            $"The mapping has another {changed} than that of the last release: {moved} facts would move to "
+                + $"another negotiation, and {Rows(gone)} would be gone. If that is meant, "
+                + "confirm=mapping-changed."
+        );
 
     /// <summary>What of the mapping that decides where facts lie, or which they are, is another than before.</summary>
     public static string? ChangedMapping(ImportRequest request, string? last)

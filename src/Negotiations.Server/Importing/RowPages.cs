@@ -21,8 +21,13 @@ internal sealed class RowPages(ImportPages pages, JobLease lease)
     private readonly List<RowReport> waiting = [];
     private int page;
 
-    /// <summary>Takes away what an interrupted run wrote.</summary>
-    public Task BeginAsync(CancellationToken stop) => pages.ClearAsync(lease, stop);
+    /// <summary>Takes away what an interrupted run wrote, or a first reading.</summary>
+    public Task BeginAsync(CancellationToken stop)
+    {
+        page = 0;
+        waiting.Clear();
+        return pages.ClearAsync(lease, stop);
+    }
 
     /// <summary>Keeps the ids of facts whose withdrawal waits for a person.</summary>
     public Task KeepAsync(IReadOnlyCollection<Guid> facts, CancellationToken stop) =>

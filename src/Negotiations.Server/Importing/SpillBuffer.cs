@@ -15,7 +15,8 @@ namespace Negotiations.Server.Importing;
 /// <param name="mostInMemory">In bytes, whatever the file has.</param>
 internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = SpillBuffer.Most) : IDisposable
 {
-    private const long Most = 64 * 1024 * 1024;
+    // Little beside what a commit holds; the pieces of a negotiation are read back in some microseconds each.
+    private const long Most = 16 * 1024 * 1024;
     private const int IdBytes = 16;
 
     private readonly List<Gathered> groups = [];
@@ -73,17 +74,19 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         };
     }
 
-    /// <summary>A look at them; they go on waiting.</summary>
-    public IReadOnlyList<Statement> Look(string negotiation) => Of(negotiation, gathered => gathered.Look());
+    /// <summary>A look at them with the id that the release proposes for their negotiation; they go on waiting.
+    /// </summary>
+    public IEnumerable<(string Proposed, Statement Statement)> All() =>
+        groups.SelectMany(group =>
+            Of([group], gathered => gathered.Look()).Select(each => (group.ToDestination().Id, each))
+        );
 
     /// <summary>They wait no longer: what was in memory is given back.</summary>
-    public IReadOnlyList<Statement> Of(string negotiation) => Of(negotiation, gathered => gathered.GiveBack());
+    public IReadOnlyList<Statement> Of(string negotiation) =>
+        negotiations.TryGetValue(negotiation, out var there) ? Of(there, gathered => gathered.GiveBack()) : [];
 
-    private List<Statement> Of(string negotiation, Func<Gathered, byte[]> inMemoryOf)
+    private List<Statement> Of(IReadOnlyCollection<Gathered> there, Func<Gathered, byte[]> inMemoryOf)
     {
-        if (!negotiations.TryGetValue(negotiation, out var there))
-            return [];
-
         List<Statement> all = new(there.Sum(gathered => gathered.Count));
         foreach (var gathered in there)
         {
@@ -122,7 +125,7 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         using var writer = new BinaryWriter(scratch, System.Text.Encoding.UTF8, leaveOpen: true);
         foreach (var statement in statements)
         {
-            var data = EventJson.WriteData(statement.Fact);
+            var data = statement.Data ?? EventJson.WriteData(statement.Fact);
             writer.Write(statement.Row);
             writer.Write(statement.Part);
             writer.Write(statement.Number);
@@ -156,9 +159,9 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
 
     private sealed class Gathered(Destination first)
     {
-        private readonly SortedSet<string> actors = new(StringComparer.Ordinal);
-        private readonly SortedDictionary<string, int> titles = new(StringComparer.Ordinal);
-        private readonly HashSet<ExternalId> ids = [];
+        private readonly SmallCounts<string> actors = new();
+        private readonly SmallCounts<string> titles = new();
+        private readonly SmallCounts<ExternalId> ids = new();
         private ArrayBufferWriter<byte> bytes = new();
 
         public int Count { get; private set; }
@@ -168,11 +171,15 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         /// <returns>The bytes it took.</returns>
         public long Take(Destination destination, IReadOnlyList<Statement> statements, ReadOnlySpan<byte> written)
         {
-            actors.UnionWith(destination.Actors);
-            if (destination.HasTitle)
-                titles[destination.Title] = titles.GetValueOrDefault(destination.Title) + 1;
+            foreach (var actor in destination.Actors)
+                actors.Add(actor);
 
-            ids.UnionWith(destination.ExternalIds ?? []);
+            if (destination.HasTitle)
+                titles.Add(destination.Title);
+
+            foreach (var id in destination.ExternalIds ?? [])
+                ids.Add(id);
+
             bytes.Write(written);
             Count += statements.Count;
             return written.Length;
@@ -202,17 +209,20 @@ internal sealed class SpillBuffer(Func<FileStream> create, long mostInMemory = S
         public Destination ToDestination() =>
             first with
             {
-                Actors = [.. actors],
-                HasTitle = titles.Count > 0,
-                Title = titles.Count > 0 ? titles.MaxBy(title => title.Value).Key : first.Title,
-                ExternalIds =
-                    ids.Count == 0
-                        ? null
-                        :
-                        [
-                            .. ids.OrderBy(id => id.Scheme, StringComparer.Ordinal)
-                                .ThenBy(id => id.Id, StringComparer.Ordinal),
-                        ],
+                Actors = [.. actors.All.Select(each => each.Value).Order(StringComparer.Ordinal)],
+                HasTitle = !titles.IsEmpty,
+                Title = titles.IsEmpty
+                    ? first.Title
+                    : titles.All.OrderBy(each => each.Value, StringComparer.Ordinal).MaxBy(each => each.Times).Value,
+                ExternalIds = ids.IsEmpty
+                    ? null
+                    :
+                    [
+                        .. ids
+                            .All.Select(each => each.Value)
+                            .OrderBy(id => id.Scheme, StringComparer.Ordinal)
+                            .ThenBy(id => id.Id, StringComparer.Ordinal),
+                    ],
             };
     }
 }

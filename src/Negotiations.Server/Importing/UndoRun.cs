@@ -43,9 +43,13 @@ internal sealed class UndoRun(
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
         List<AppendRequest> together = [];
+        List<string> forgotten = [];
         var (retracted, waiting) = (0, 0);
         foreach (var id in negotiations)
         {
+            if (reader.Cached(id).IsUnopened)
+                forgotten.Add(id);
+
             var negotiation = await reader.ReadAsync(id, stop);
             leaning.AddRange(Leaning.On(negotiation, undone).Take(MostLeaning - leaning.Count));
             var acts = Acts(negotiation, import);
@@ -63,10 +67,12 @@ internal sealed class UndoRun(
             if (merges.Refusal is not null)
                 break;
 
+            Forget(forgotten);
             (together, waiting) = ([], 0);
         }
 
         await RecordAsync(together, merges, stop);
+        Forget(forgotten);
         if (merges.Refusal is { } refused)
         {
             // An undoing of more than one commit may have made the first of them.
@@ -104,6 +110,15 @@ internal sealed class UndoRun(
                     : (current, today) => Decide(current, import, today),
             IsAlone = true,
         };
+
+    // Read for it and for no one else: more than is ever asked for again.
+    private void Forget(List<string> ids)
+    {
+        foreach (var id in ids)
+            reader.Evict(id);
+
+        ids.Clear();
+    }
 
     private Task RefuseAsync(ImportReport report, string problem, CancellationToken stop) =>
         store.EndAsync(
@@ -159,7 +174,16 @@ internal sealed class UndoRun(
                     Reason = RetractionReason.Withdrawn,
                     Note =
                         $"The import of the release of {import.Release:yyyy-MM-dd} of '{import.Dataset}' was undone.",
-                    Sources = [new Source { Title = $"Import {import.Id}, undone by {lease.Id}" }],
+
+                    // From the day on which its release would have been known: it never counts, as of no day.
+                    Sources =
+                    [
+                        new Source
+                        {
+                            Title = $"Import {import.Id}, undone by {lease.Id}",
+                            Published = Edtf.Day(import.Release),
+                        },
+                    ],
                 }),
         ];
     }

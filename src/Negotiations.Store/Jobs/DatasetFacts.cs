@@ -42,7 +42,8 @@ public sealed class DatasetFacts(Database database)
             );
     }
 
-    /// <summary>Facts to which a release gave a new row key: the correction that did, and the fact.</summary>
+    /// <summary>Facts to which a release gave a new row key: the correction that did, and the fact, in recorded
+    /// order.</summary>
     public async Task<IReadOnlyList<(Guid Correction, Guid Fact)>> RekeyedAsync(
         IReadOnlyCollection<Guid> imports,
         CancellationToken stop
@@ -51,7 +52,7 @@ public sealed class DatasetFacts(Database database)
         await using var command = Command(
             $"""
             select id, (data ->> 'target')::uuid from {Events}
-            where {OfImports} and type = 'event-corrected' and data -> 'patch' ? 'sources'
+            where {OfImports} and type = 'event-corrected' and data -> 'patch' ? 'sources' order by seq_id
             """,
             imports
         );
@@ -78,17 +79,19 @@ public sealed class DatasetFacts(Database database)
         return all;
     }
 
-    /// <summary>These facts as they were recorded.</summary>
+    /// <summary>Its facts as they were recorded, openings not among them.</summary>
     public async IAsyncEnumerable<(Guid Id, string Negotiation, string Type, byte[] Data)> DataAsync(
-        IReadOnlyCollection<Guid> facts,
+        IReadOnlyCollection<Guid> imports,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop
     )
     {
         await using var command = Command(
-            $"select id, stream_id, type, data::text from {Events} where id = any($1)",
-            null
+            $"""
+            select id, stream_id, type, data::text from {Events}
+            where {OfImports} and type <> 'negotiation-opened' and type not in {Acts}
+            """,
+            imports
         );
-        command.Parameters.AddWithValue(facts.ToArray());
         await using var rows = await command.ExecuteReaderAsync(stop);
         while (await rows.ReadAsync(stop))
             yield return (
@@ -97,6 +100,28 @@ public sealed class DatasetFacts(Database database)
                 rows.GetString(2),
                 System.Text.Encoding.UTF8.GetBytes(rows.GetString(3))
             );
+    }
+
+    /// <summary>What it corrected itself and no one took back, by fact, in recorded order.</summary>
+    public async Task<ILookup<Guid, string>> PatchesAsync(IReadOnlyCollection<Guid> imports, CancellationToken stop)
+    {
+        await using var command = Command(
+            $"""
+            select (data ->> 'target')::uuid, (data -> 'patch')::text from {Events} each
+            where {OfImports} and type = 'event-corrected' and jsonb_typeof(data -> 'patch') = 'object'
+                and not exists (select from {Events} taken where taken.type = 'event-retracted'
+                                and taken.stream_id = each.stream_id
+                                and (taken.data ->> 'target')::uuid = each.id)
+            order by seq_id
+            """,
+            imports
+        );
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<(Guid Fact, string Patch)> all = [];
+        while (await rows.ReadAsync(stop))
+            all.Add((rows.GetGuid(0), rows.GetString(1)));
+
+        return all.ToLookup(each => each.Fact, each => each.Patch);
     }
 
     /// <summary>From how many rows these facts are, by what they cite of them.</summary>
@@ -129,7 +154,7 @@ public sealed class DatasetFacts(Database database)
             yield return (rows.GetString(0), rows.GetString(1));
     }
 
-    /// <summary>The facts of rows, by what they cite of them.</summary>
+    /// <summary>The facts of rows, by what they cite of them since they were last given a key.</summary>
     public async Task<IReadOnlyList<(Guid Fact, string Locator)>> OfRowsAsync(
         IReadOnlyCollection<Guid> imports,
         IReadOnlyCollection<string> locators,
@@ -138,9 +163,25 @@ public sealed class DatasetFacts(Database database)
     {
         await using var command = Command(
             $"""
-            select id, data -> 'sources' -> 0 ->> 'locator' from {Events}
-            where {OfImports} and type <> 'negotiation-opened' and type not in {Acts}
-                and data -> 'sources' -> 0 ->> 'locator' = any($2)
+            select id, locator from (
+                select each.id, coalesce(
+                    (select act.data -> 'patch' -> 'sources' -> 0 ->> 'locator' from {Events} act
+                     where act.stream_id = each.stream_id and act.type = 'event-corrected'
+                         and act.headers ->> 'import' = any($1) and act.data -> 'patch' ? 'sources'
+                         and (act.data ->> 'target')::uuid = each.id
+                         and not exists (select from {Events} taken where taken.type = 'event-retracted'
+                                         and taken.stream_id = act.stream_id
+                                         and (taken.data ->> 'target')::uuid = act.id)
+                     order by act.seq_id desc limit 1),
+                    data -> 'sources' -> 0 ->> 'locator') as locator
+                from {Events} each
+                where {OfImports} and type <> 'negotiation-opened' and type not in {Acts}
+                    and (data -> 'sources' -> 0 ->> 'locator' = any($2) or exists (
+                        select from {Events} act where act.stream_id = each.stream_id
+                            and act.type = 'event-corrected' and act.headers ->> 'import' = any($1)
+                            and act.data -> 'patch' -> 'sources' -> 0 ->> 'locator' = any($2)
+                            and (act.data ->> 'target')::uuid = each.id))
+            ) cited where locator = any($2)
             """,
             imports
         );

@@ -97,6 +97,94 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task An_undone_release_counts_on_no_day_of_the_published_clock()
+    {
+        (await ImportAsync("clocked", "2019-07-01", Rows("clocked", 3))).IsDone();
+        const string Then =
+            "/api/negotiations/pax-clocked/history?corrections=applied&knownBy=2021-01-01&basis=published";
+        async Task<string> Shown() =>
+            string.Join(
+                '\n',
+                (await server.Anonymous.Asks(Then).Succeeds()).Json["items"]!
+                    .AsArray()
+                    .Select(each => each!["data"]!.ToJsonString())
+            );
+        var before = await Shown();
+        var wrong = (
+            await ImportAsync(
+                "clocked",
+                "2020-07-01",
+                Rows("clocked", 4).Replace("Agreement 2", "Wrong", StringComparison.Ordinal)
+            )
+        ).IsDone();
+        Assert.NotEqual(before, await Shown());
+
+        (await UndoAsync(wrong)).IsDone();
+
+        Assert.Equal(before, await Shown());
+    }
+
+    [Fact]
+    public async Task What_an_import_or_its_undoing_reads_and_no_one_else_does_not_stay_in_memory()
+    {
+        (await ImportAsync("forgot", "2019-07-01", Rows("forgot", 3))).IsDone();
+        var later = (await ImportAsync("forgot", "2020-07-01", Rows("forgot", 4))).IsDone();
+        var reader = server.Services.GetRequiredService<Negotiations.Store.Read.NegotiationReader>();
+        Assert.True(reader.Cached("pax-forgot").IsUnopened);
+
+        (await UndoAsync(later)).IsDone();
+        Assert.True(reader.Cached("pax-forgot").IsUnopened);
+
+        // What someone reads stays, an import or not.
+        await server.Anonymous.Asks("/api/negotiations/pax-forgot/history").Succeeds();
+        (await ImportAsync("forgot", "2020-08-01", Rows("forgot", 4))).IsDone();
+        Assert.False(reader.Cached("pax-forgot").IsUnopened);
+    }
+
+    [Fact]
+    public async Task What_a_person_took_back_does_not_come_back_with_the_release()
+    {
+        var wrong = (await ImportAsync("taken", "2026-11-20", Rows("taken", 3))).IsDone();
+        var fact = (await server.Anonymous.Asks("/api/negotiations/pax-taken/history").Succeeds()).Json["items"]![1]!;
+        await server.Monitor.Appends("pax-taken", Report.Retraction((string)fact["eventId"]!)).Succeeds();
+        (await UndoAsync(wrong)).IsDone();
+
+        (await ImportAsync("taken", "2020-11-20", Rows("taken", 3))).IsDone();
+
+        Assert.Equal(2, await server.Anonymous.Counts("pax-taken", "agreement-reached"));
+        Assert.Equal((0, 0, 0, 0, 3), (await ImportAsync("taken", "2020-11-21", Rows("taken", 3))).IsDone().Figures());
+    }
+
+    [Fact]
+    public async Task What_both_changed_is_in_dispute_again_when_an_undone_release_is_taken_in_again()
+    {
+        (await ImportAsync("disputed", "2019-07-01", Rows("disputed", 2))).IsDone();
+        var fact = (await server.Anonymous.Asks("/api/negotiations/pax-disputed/history").Succeeds()).Json["items"]![
+            1
+        ]!;
+        await server
+            .Monitor.Appends(
+                "pax-disputed",
+                Report.Correction((string)fact["eventId"]!, """{ "occurred": "1991-02-25" }""")
+            )
+            .Succeeds();
+        var rows = Rows("disputed", 2).Replace("1991-02-21", "1991-02-22", StringComparison.Ordinal);
+        async Task<bool> IsDisputed() =>
+            (await server.Anonymous.Asks("/api/negotiations/pax-disputed").Succeeds()).Json["anomalies"]!
+                .AsArray()
+                .Any(each => (string?)each!["code"] == "disputed");
+
+        foreach (var day in new[] { "2020-07-01", "2020-07-02", "2020-07-03" })
+        {
+            var release = (await ImportAsync("disputed", day, rows)).IsDone();
+            Assert.Equal(1, release.Events("contested"));
+            Assert.True(await IsDisputed());
+            (await UndoAsync(release)).IsDone();
+            Assert.False(await IsDisputed());
+        }
+    }
+
+    [Fact]
     public async Task The_newest_release_is_undone_first_and_each_once()
     {
         var first = (await ImportAsync("order", "2019-07-01", Rows("order", 2))).IsDone();

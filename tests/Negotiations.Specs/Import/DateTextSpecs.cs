@@ -39,6 +39,13 @@ public class DateTextSpecs
     [InlineData("1 May 2004 - 3 May 2004", "2004-05-01/2004-05-03")]
     [InlineData("16 сентября 2022", "2022-09-16")]
     [InlineData("21\u00A0April\u00A02023", "2023-04-21")]
+    [InlineData("21.04.2023 06:15", "2023-04-21")]
+    [InlineData("4/21/2023 6:15:00 PM", "2023-04-21")]
+    [InlineData("21 апреля 2023, 14:30", "2023-04-21")]
+    [InlineData("2023-04-21 6:15", "2023-04-21")]
+    [InlineData("21-04-2023", "2023-04-21")]
+    [InlineData("۲۱.۰۴.۲۰۲۳", "2023-04-21")]
+    [InlineData("٢١ April ٢٠٢٣", "2023-04-21")]
     public void A_date_written_in_another_way_is_read_and_the_report_says_how(string text, string date)
     {
         var reading = DateText.Read(text);
@@ -47,6 +54,36 @@ public class DateTextSpecs
         Assert.Equal(date, reading.Date!.Text);
         Assert.NotNull(reading.Why);
     }
+
+    [Theory]
+    [InlineData("2021-22")]
+    [InlineData("2023-24")]
+    [InlineData("2010.1")]
+    [InlineData("..2023")]
+    [InlineData("05-06-2023")]
+    [InlineData("05/06/2023 14:30")]
+    [InlineData("2023-04-21/2023-04-19 10:00")]
+    public void What_can_be_read_in_two_ways_is_a_question(string text)
+    {
+        var reading = DateText.Read(text);
+
+        Assert.False(reading.IsUnderstood);
+        Assert.Null(reading.Date);
+    }
+
+    [Theory]
+    [InlineData("21.04.23", "21.04.2023")]
+    [InlineData("4/21/49", "4/21/2049")]
+    [InlineData("21-Apr-50", "21-Apr-1950")]
+    [InlineData("21 апреля 99", "21 апреля 1999")]
+    [InlineData("23-04-21", "23-04-21")]
+    [InlineData("2023-04", "2023-04")]
+    public void A_year_of_two_digits_is_of_the_hundred_years_that_the_mapping_names(string text, string date) =>
+        Assert.Equal(date, ShortYear.Widened(text, 1950));
+
+    [Fact]
+    public void Hyphens_and_digits_of_any_keyboard_are_hyphens_and_digits() =>
+        Assert.Equal("2023-04-21", DateText.Read("۲۰۲۳\u201104\u201121").Date!.Text);
 
     [Theory]
     [InlineData("1997-06-27")]

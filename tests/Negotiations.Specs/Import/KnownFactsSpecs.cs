@@ -54,6 +54,42 @@ public class KnownFactsSpecs
     }
 
     [Fact]
+    public void What_a_person_took_back_stays_so_when_its_import_is_undone_and_made_again()
+    {
+        var known = new KnownFacts("pax");
+        known.Add(KnownFacts.IdOf("pax", Row), "pax-7", isUndone: true, movedFrom: null);
+        known.Retract(KnownFacts.IdOf("pax", Row), byDataset: false, byPerson: true);
+
+        Assert.Equal((KnownFacts.IdOf("pax", Row), true), known.Find(Row, "pax-7"));
+        Assert.False(known.Moves(KnownFacts.IdOf("pax", Row)));
+    }
+
+    [Fact]
+    public void A_key_is_of_the_fact_that_was_given_it_last()
+    {
+        var (other, third) = (Row with { Row = "9002" }, Row with { Row = "9003" });
+        var (first, second) = (KnownFacts.IdOf("pax", Row), KnownFacts.IdOf("pax", other));
+        Guid Act(Statement row, int n) => StatementId.Of("pax", row.Row, row.Part, "agreement-reached", $"key {n}");
+        var known = new KnownFacts("pax");
+        known.Add(first, "pax-7", isUndone: false, movedFrom: null);
+        known.Add(second, "pax-7", isUndone: false, movedFrom: null);
+
+        // The first became 9002, the second 9003; that the second became 9001 was taken back.
+        known.AddKey(Act(other, 0), first, isTakenBack: false);
+        known.AddKey(Act(third, 0), second, isTakenBack: false);
+        known.AddKey(Act(Row, 0), second, isTakenBack: true);
+
+        Assert.Equal((first, true), known.Find(other, "pax-7"));
+        Assert.Equal((second, true), known.Find(third, "pax-7"));
+        Assert.Equal((KnownFacts.IdOf("pax", Row, 1), false), known.Find(Row, "pax-7"));
+
+        // And 9002 once more.
+        known.AddKey(Act(other, 1), second, isTakenBack: false);
+        Assert.Equal((second, true), known.Find(other, "pax-7"));
+        Assert.False(known.Find(third, "pax-7").IsKnown);
+    }
+
+    [Fact]
     public void Two_processes_never_exchange_addresses_and_the_larger_part_stays()
     {
         var known = new KnownFacts("pax");

@@ -77,6 +77,24 @@ public class TableFileSpecs
         Assert.Equal(("xlsx", Rows), await ReadAsync(Book(("Rounds", above)), new FileLayout(Skip: 2)));
     }
 
+    [Fact]
+    public async Task A_cell_without_a_day_is_no_day_and_a_number_is_what_the_sheet_shows()
+    {
+        var sheet = Sheet([
+            ["id", "date", "place"],
+            ["1", "=0", "x"],
+            ["2", "=0.5", "y"],
+            ["3", "=45037.25", "~0.30000000000000004"],
+            ["~4", "=1", "~1.5E+300"],
+        ]);
+
+        Assert.Equal(
+            "1|0|x\n2|12:00:00|y\n3|2023-04-21T06:00:00|0.3\n4|1900-01-01|1.5E+300",
+            (await ReadAsync(Book(("Rounds", sheet)))).Rows
+        );
+        Assert.Contains("has a row", await RefusalAsync(Book(("Rounds", Sheet([])))), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(
         "json",
@@ -113,7 +131,7 @@ public class TableFileSpecs
         var text = await TextAsync(Encoding.UTF8.GetBytes(Geo));
         Assert.Equal(
             "id,date,who.first,dead,geometry.type,longitude,latitude,tags,sure\n"
-                + "a,2023-04-21,KGZ,,Point,70.82,40.06,,\nb,2023-05-06,,,,,,x; y,TRUE\n",
+                + "a,2023-04-21,KGZ,,Point,70.82\u2063,40.06\u2063,,\nb,2023-05-06,,,,,,x; y,TRUE\n",
             text
         );
     }
@@ -272,9 +290,10 @@ public class TableFileSpecs
                     + string.Concat(
                         row.Select(
                             (cell, c) =>
-                                cell.StartsWith('=')
+                                cell.StartsWith('~') ? $"""<c r="{(char)('A' + c)}{n + 1}"><v>{cell[1..]}</v></c>"""
+                                : cell.StartsWith('=')
                                     ? $"""<c r="{(char)('A' + c)}{n + 1}" s="1"><v>{cell[1..]}</v></c>"""
-                                    : $"""<c r="{(char)('A' + c)}{n + 1}" t="inlineStr"><is><t>{cell}</t></is></c>"""
+                                : $"""<c r="{(char)('A' + c)}{n + 1}" t="inlineStr"><is><t>{cell}</t></is></c>"""
                         )
                     )
                     + "</row>"

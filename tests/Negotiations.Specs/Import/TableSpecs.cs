@@ -74,6 +74,42 @@ public class TableSpecs
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\"decimal\": \",\", \"thousands\": \".\",")]
+    public async Task A_number_that_JSON_holds_has_a_point_whatever_the_marks_of_texts(string marks)
+    {
+        const string Rounds = """
+            { "type": "round-held", "part": "r", "set": { "occurred": { "column": "date", "as": "date" },
+              "kilometres.best": { "column": "km", "as": "number" }, "kilometres.unit": { "value": "km" },
+              "place.name": { "column": "km" } } }
+            """;
+        const string Json =
+            """[ { "id": 1, "date": "2020-01-02", "km": 1.234 }, { "id": 2, "date": "2020-01-02", "km": 1.2e1 } ]""";
+        using var table = await Negotiations.Import.Tables.TableFile.OpenAsync(
+            new MemoryStream(Encoding.UTF8.GetBytes(Json)),
+            new Negotiations.Import.Tables.FileLayout(),
+            () => new MemoryStream(),
+            1 << 20,
+            TestContext.Current.CancellationToken
+        );
+
+        var rows = Read(((MemoryStream)table.Text).ToArray(), Mapping(Rounds, marks));
+
+        Assert.Equal([1.234m, 12m], rows.Select(row => ((RoundHeld)row.Statements[0].Fact).Kilometres!.Best));
+        Assert.Equal(["1.234", "1.2e1"], rows.Select(row => row.Statements[0].Fact.Place!.Name));
+    }
+
+    [Theory]
+    [InlineData("#REF!")]
+    [InlineData("#div/0!")]
+    public void A_cell_that_a_spreadsheet_could_not_compute_is_no_name(string error)
+    {
+        var row = Single($"id;date;place\n1;2020-01-02;{error}\n", Clash);
+
+        Assert.Equal((RowState.Quarantined, "cell-error"), (row.Report.State, row.Report.Notes[0].Code));
+    }
+
+    [Theory]
     [InlineData("2005,7,3", "2005-07-03")]
     [InlineData("2005,12,-9", "2005-12")]
     [InlineData("2006,-9,-9", "2006")]
