@@ -26,16 +26,22 @@ internal static class DescriptionChoices
         ];
         foreach (var (key, on) in acts)
         {
-            if (Possible([.. on.Select(Step.Of).Where(step => !step.Says.IsEmpty)]) is not { } possible)
+            List<Step> steps = [.. on.Select(Step.Of)];
+            if (Possible(steps.FindAll(step => !step.Says.IsEmpty)) is not { } possible)
                 return null;
 
+            // All that names it is disputed: there may be no such instrument. Where it is there, one of these acts is.
+            var mayBeNone = steps.Count > 0 && steps.TrueForAll(step => step.IsOptional);
+            if (mayBeNone && steps.TrueForAll(step => !step.Says.IsEmpty))
+                possible = possible.FindAll(one => !one.IsEmpty);
+            else if (mayBeNone && possible.Count == 0)
+                possible = [new InstrumentDescription()];
+
             List<Dictionary<string, InstrumentDescription?>> next =
-                possible.Count < 2
+                possible.Count < (mayBeNone ? 1 : 2)
                     ? [.. choices]
                     : [.. from choice in choices from one in possible select With(choice, key, one)];
-
-            // All that is said of it is disputed: there may be no such instrument.
-            if (on.Count > 0 && on.All(act => act.Optional))
+            if (mayBeNone)
                 next.AddRange(choices.Select(choice => With(choice, key, null)));
             choices = next;
             if (choices.Count > Most)
@@ -51,7 +57,7 @@ internal static class DescriptionChoices
         InstrumentDescription? one
     ) => new(choice, StringComparer.Ordinal) { [key] = one };
 
-    private static IReadOnlyCollection<InstrumentDescription>? Possible(List<Step> steps)
+    private static List<InstrumentDescription>? Possible(List<Step> steps)
     {
         // Most often all say the same, or nothing.
         if (!steps.Exists(step => step.IsOptional) && steps.TrueForAll(step => step.Says == steps[0].Says))
@@ -62,7 +68,9 @@ internal static class DescriptionChoices
             .Run(new InstrumentDescription(), steps, default)
             ?.DistinctBy(each =>
                 (
+                    each.IsEmpty,
                     PrincipalInstrument.IsPrincipalType(each.Type),
+                    each.Type == InstrumentType.ExchangeOfNotes,
                     each.Standing,
                     each.Amends is null,
                     each.Supersedes,

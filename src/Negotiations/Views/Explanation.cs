@@ -69,11 +69,11 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         if (StatusFold.Of(negotiation, clocks) is not { } standing)
             return null;
 
-        var effective = EffectiveSet.Of(KnownEvents.Of(negotiation.Events, clocks)).ToDictionary(each => each.Id);
+        var (opening, effective) = Effective(negotiation, clocks);
         var recorded = negotiation.Events.ToDictionary(each => each.EventId);
         var status = JsonSerializer.SerializeToNode(standing.Status.On(clocks.AsOf), EventJson.Options)!;
         var reasons = standing
-            .Reasons.Concat(Implied(standing.Status, effective.Values, clocks.AsOf))
+            .Reasons.Concat(Implied(standing.Status, opening, effective.Values, clocks.AsOf))
             .ToLookup(reason => reason.Field);
         var without = ExplainedWithout.Of(negotiation, clocks, standing, effective, field => !IsOfIncident(field));
         var others = standing.Derivations.Keys.Where(IsOfIncident).Select(field => Explain(field, []));
@@ -134,6 +134,16 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
             );
     }
 
+    private static (EffectiveEvent? Opening, Dictionary<Guid, EffectiveEvent> All) Effective(
+        Negotiation negotiation,
+        Clocks clocks
+    )
+    {
+        var known = KnownEvents.Of(negotiation.Events, clocks);
+        var all = EffectiveSet.Of(known);
+        return (KnownEvents.Opening(negotiation.Events, clocks, known, all), all.ToDictionary(each => each.Id));
+    }
+
     // Who was killed or injured in one clash is in the tree of all of them.
     private static bool IsOfIncident(string field) =>
         field.StartsWith("clashes.incidents[", StringComparison.Ordinal)
@@ -150,9 +160,14 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         };
 
     // What is read straight off one event needs no rule of the fold to say so.
-    private static IEnumerable<Reason> Implied(Status status, IEnumerable<EffectiveEvent> effective, DateOnly asOf)
+    private static IEnumerable<Reason> Implied(
+        Status status,
+        EffectiveEvent? opening,
+        IEnumerable<EffectiveEvent> effective,
+        DateOnly asOf
+    )
     {
-        if (effective.FirstOrDefault(each => each.Fact is Events.NegotiationOpened) is { } opening)
+        if (opening is not null)
         {
             foreach (var field in new[] { "title", "kind", "subject" })
                 yield return new Reason(field, "The opening says so.", opening.Id);

@@ -88,8 +88,8 @@ internal sealed partial class HeadlineFold
             said.Add((HeadlineClauses.OfUntil(act), [act.Id]));
 
         // A truce that was broken is half of what there is to say; and so is fighting that came after the talks.
-        if (act?.Fact is CeasefireAgreed && status.Security.State != Security.Ceasefire)
-            Say(BrokenBy(act));
+        if (act?.Fact is CeasefireAgreed agreed)
+            Say(status.Security.State == Security.Ceasefire ? Alleged(act, agreed) : BrokenBy(act));
         else if (act is not null && status.Security.State is Security.Clashes or Security.CeasefireBroken)
             Say(FightingAfter(act));
 
@@ -106,10 +106,13 @@ internal sealed partial class HeadlineFold
         foreach (var instrument in status.Instruments)
             if (
                 status.Anomalies.FirstOrDefault(each =>
-                    each.Code == InstrumentValidity.Passed && each.Events.Any(instrument.Events.Contains)
+                    each.Code == InstrumentValidity.Passed
+                    && (string?)each.Values["instrument"] == (instrument.Id ?? "")
                 )
                     is { } anomaly
-                && said.Exists(each => each.Events.Any(instrument.Events.Contains))
+                && said.Exists(each =>
+                    each.Events.Any(id => instrument.Events.Contains(id) || anomaly.Events.Contains(id))
+                )
                 && ById(anomaly.Events[^1]) is { } by
             )
                 said.Add((HeadlineClauses.OfPassed(instrument, by), [by.Id]));
@@ -144,6 +147,14 @@ internal sealed partial class HeadlineFold
     private EffectiveEvent? BrokenBy(EffectiveEvent truce) =>
         Last(fact => fact is ClashReported or BreachAlleged { CeasefireId: not null }) is { } last
         && !(last.Occurred.Latest < truce.Occurred.Earliest)
+            ? last
+            : null;
+
+    // That someone says a truce was broken does not end it, and is news all the same.
+    private EffectiveEvent? Alleged(EffectiveEvent truce, CeasefireAgreed agreed) =>
+        agreed.CeasefireId is { } id
+        && Last(fact => fact is BreachAlleged breach && breach.CeasefireId == id) is { } last
+        && !(last.Occurred.Latest < (SecurityFold.EffectOf(agreed, truce) ?? truce.Occurred).Earliest)
             ? last
             : null;
 
@@ -259,7 +270,12 @@ internal sealed partial class HeadlineFold
 
     private void Say(EffectiveEvent? each)
     {
-        if (each is not null)
+        if (each is null)
+            return;
+
+        if (each.Fact is ProposalAnswered && events.Contains(each))
+            said.AddRange(Answers(each));
+        else
             said.Add(Together(each, clauses.Of(each)));
     }
 

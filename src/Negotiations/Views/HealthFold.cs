@@ -69,18 +69,20 @@ internal static class HealthFold
 
     /// <summary>Something the parties did with each other, at the table or on paper.</summary>
     public static bool IsActOfTheTalks(Fact fact) =>
-        fact
-            is RoundHeld
-                or MeetingHeld { Kind: not MeetingKind.Briefing }
-                or SectionsAgreed
-                or AgreementReached
-                or DraftingInstructed
-                or FinalDocumentsDrafted
-                or TextAuthenticated
-                or InstrumentSigned
-                or ProposalAnswered { Answer: ProposalAnswer.Accepted or ProposalAnswer.WithConditions }
-                or TalksStatusChanged
-                or NegotiationClosed { Reopened: true };
+        fact is ProvisionsReported provisions
+            ? Ladder.IsAgreed(provisions)
+            : fact
+                is RoundHeld
+                    or MeetingHeld { Kind: not MeetingKind.Briefing }
+                    or SectionsAgreed
+                    or AgreementReached
+                    or DraftingInstructed
+                    or FinalDocumentsDrafted
+                    or TextAuthenticated
+                    or InstrumentSigned
+                    or ProposalAnswered { Answer: ProposalAnswer.Accepted or ProposalAnswer.WithConditions }
+                    or TalksStatusChanged
+                    or NegotiationClosed { Reopened: true };
 
     internal static List<Writer<T>> Writers<T>(List<PlacedEvent> placed, Moment moment, Func<PlacedEvent, T?> valueOf)
         where T : struct

@@ -272,7 +272,7 @@ internal sealed partial class InstrumentActVariants
     }
 
     private static bool IsEnd(InstrumentStep step) =>
-        step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect;
+        step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect or InstrumentStepKind.Supersede;
 
     // What none of these hang on.
     private static bool IsAside(InstrumentStep step) =>

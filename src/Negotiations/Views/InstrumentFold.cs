@@ -23,7 +23,7 @@ internal sealed class InstrumentFold
     )
         : this(known, moment, place, null)
     {
-        var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, (IReadOnlyList<PlacedEvent>)each.Value)));
+        var choices = DescriptionChoices.Of(acts.Select(each => (each.Key, Naming(each.Key, each.Value))));
         IsWhole = choices is not null;
         Otherwise = choices is { Count: > 1 }
             ? [.. choices.Select(choice => new InstrumentFold(Without(known, choice), moment, place, choice))]
@@ -78,6 +78,10 @@ internal sealed class InstrumentFold
             )
             .OfType<Edtf>();
 
+    // What names none is about the only one there is, and in another reading that is another one.
+    private IReadOnlyList<PlacedEvent> Naming(string key, List<PlacedEvent> on) =>
+        acts.Count == 1 ? on : on.FindAll(each => KeyOf(each.Event) == key);
+
     private static IReadOnlyList<PlacedEvent> Without(
         IReadOnlyList<PlacedEvent> known,
         IReadOnlyDictionary<string, InstrumentDescription?> choice
@@ -102,9 +106,21 @@ internal sealed class InstrumentFold
         Bear(known);
         var principals = Principals(known);
         foreach (var instrument in instruments)
-            instrument.Decide(principals, moment);
-        foreach (var instrument in instruments)
             instrument.FindSuccessors(instruments);
+
+        // What takes the place of another is decided before it; those that are said to follow each other in a circle,
+        // in any order.
+        List<TrackedInstrument> open = [.. instruments];
+        while (open.Count > 0)
+        {
+            var next = open.FindAll(each => !each.Successors.Any(open.Contains));
+            foreach (var instrument in next.Count > 0 ? next : [.. open])
+            {
+                instrument.TakeSuccessions();
+                instrument.Decide(principals, moment);
+                open.Remove(instrument);
+            }
+        }
     }
 
     // A fact that names no instrument is about the only one there is; a signature that names none is that of another.
@@ -123,7 +139,7 @@ internal sealed class InstrumentFold
             return;
 
         var all = Named(facts, descriptions);
-        var only = all.Count == 1 ? all.Values.Single() : null;
+        var only = OnlyOf(all.Values, each => each.IsNamed);
         var principal = only
             ?? (PrincipalInstrument.Of([.. all.Values]) is { IsUnclear: false, Instruments: [var one] } ? one : null);
         var rest = new TrackedInstrument(null, place) { IsOfNoneInParticular = true };
@@ -149,6 +165,17 @@ internal sealed class InstrumentFold
         }
     }
 
+    // The one there is; one that only denied acts name is another only in the reading that has these.
+    private static T? OnlyOf<T>(IReadOnlyCollection<T> all, Func<T, bool> isNamed)
+        where T : class
+    {
+        if (all.Count == 1)
+            return all.Single();
+
+        List<T> named = [.. all.Where(isNamed)];
+        return named.Count == 1 ? named[0] : null;
+    }
+
     // Each with what the acts that are certainly on it say that it is.
     private Dictionary<string, TrackedInstrument> Named(
         List<PlacedEvent> facts,
@@ -161,7 +188,9 @@ internal sealed class InstrumentFold
         if (acts.Count == 0)
             acts.Add("", []);
 
-        var only = acts.Count == 1 ? acts.Keys.Single() : null;
+        var only = OnlyOf(acts.Keys, key =>
+            descriptions.ContainsKey(key) || facts.Exists(each => KeyOf(each.Event) == key && !each.IsDenied)
+        );
         foreach (var each in facts)
             if ((KeyOf(each.Event) ?? only) is { } key)
                 acts[key].Add(each);

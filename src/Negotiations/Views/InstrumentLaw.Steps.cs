@@ -62,6 +62,7 @@ internal sealed partial record InstrumentLaw
             InstrumentStepKind.Notice => Notice(state, step),
             InstrumentStepKind.NoticeEffect => TakeEffect(state, step),
             InstrumentStepKind.End => End(state, parties),
+            InstrumentStepKind.Supersede => IsInForce(state) && !HasEnded(state) ? End(state, 0) : state,
             InstrumentStepKind.Suspend => state with
             {
                 Suspended = state.Suspended || parties.IsZero,
@@ -83,7 +84,7 @@ internal sealed partial record InstrumentLaw
         };
 
         // VCLT art. 24(1): the terms make this one act decide.
-        return Decides(ForceTrigger.Signature) && HaveSigned(signed) ? signed with { Force = true } : signed;
+        return DecidesBySigning(signed) && HaveSigned(signed) ? signed with { Force = true } : signed;
     }
 
     // As many as the terms ask, or all who negotiated, or all who ever sign: who joins later puts nothing off.
@@ -102,6 +103,7 @@ internal sealed partial record InstrumentLaw
             Consented = state.Consented | step.Parties,
             ConsentedByAll = state.ConsentedByAll || (isExchange && step.Parties.IsZero),
             ConsentedBySomeone = state.ConsentedBySomeone || (!isExchange && step.Parties.IsZero),
+            Declined = Less(state.Declined, step.Parties),
             ConsentPending = isPending ? state.ConsentPending | step.Parties : Less(state.ConsentPending, step.Parties),
             EarlyEffect = Less(state.EarlyEffect, step.Parties),
             Gone = Less(state.Gone, step.Parties),
@@ -146,6 +148,9 @@ internal sealed partial record InstrumentLaw
     private InstrumentState EndProvisional(InstrumentState state, BigInteger parties) =>
         state with
         {
+            // One that says so does not intend to become a party (VCLT art. 25(2)).
+            Declined = state.Declined | Less(parties, state.Consented | state.ForceFor),
+
             // One that applied it with all the others is out; they go on.
             Provisional = false,
             ProvisionalFor = Less(

@@ -10,10 +10,13 @@ namespace Negotiations.Views;
 /// <param name="Principals">Those who negotiated, bound where no source names signatories.</param>
 /// <param name="AllSignatories">Everyone that any source says signed, whenever.</param>
 /// <param name="Terms">What it says of its own entry into force.</param>
+/// <param name="IsNotes">An exchange of notes: each is signed, and the last of them makes the exchange (VCLT art.
+/// 13).</param>
 internal sealed partial record InstrumentLaw(
     BigInteger Principals,
     BigInteger AllSignatories,
-    EntryIntoForceTerms? Terms
+    EntryIntoForceTerms? Terms,
+    bool IsNotes = false
 )
 {
     /// <summary>
@@ -117,12 +120,25 @@ internal sealed partial record InstrumentLaw(
     /// <summary>The terms name this one act and nothing after it.</summary>
     public bool Decides(ForceTrigger trigger) => Terms?.Trigger == trigger && Terms.Delay is null && Terms.On is null;
 
+    /// <summary>Signatures may be the act that decides: its own, or the notes of an exchange.</summary>
+    public bool MaySigningDecide => Decides(ForceTrigger.Signature) || (IsNotes && Decides(ForceTrigger.Exchange));
+
+    // One note alone is no exchange, and what is still to be ratified is exchanged in other instruments.
+    private bool DecidesBySigning(InstrumentState state) =>
+        Decides(ForceTrigger.Signature)
+        || (
+            IsNotes
+            && Decides(ForceTrigger.Exchange)
+            && !state.NeedsConsent
+            && BigInteger.PopCount(state.Signatories) >= 2
+        );
+
     /// <summary>Its entry into force on a day of its own, or the one act that the terms make decide.</summary>
     public bool MayPutInForce(InstrumentStep step) =>
         step.Kind switch
         {
             InstrumentStepKind.Force => true,
-            InstrumentStepKind.Sign => Decides(ForceTrigger.Signature),
+            InstrumentStepKind.Sign => MaySigningDecide,
             InstrumentStepKind.Consent => Decides(ForceTrigger.Exchange),
             _ => false,
         };
@@ -171,7 +187,8 @@ internal sealed partial record InstrumentLaw(
 
     private BigInteger Negotiators(InstrumentState state) => Less(Principals | state.Joined, state.Gone);
 
-    private BigInteger Required(InstrumentState state) => Less(Less(Bound(state), state.Gone), state.Withdrawn);
+    private BigInteger Required(InstrumentState state) =>
+        Less(Bound(state), state.Gone | state.Declined | state.Withdrawn);
 
     // With consents of two of those it was made for on record, or terms that ask for a number of them, it is for those
     // who gave them; else the record of consents is not whole, and it is for all it was made for. Who only joined later
@@ -183,7 +200,10 @@ internal sealed partial record InstrumentLaw(
             !state.Force ? BigInteger.Zero
             : !state.IsForAll && IsForConsenting(state, consented) ? consented
             : Bound(state) | consented;
-        return Less(forAll | state.ForceFor, state.Withdrawn | state.Replaced | state.ConsentPending | state.Held);
+        return Less(
+            Less(forAll, state.Declined) | state.ForceFor,
+            state.Withdrawn | state.Replaced | state.ConsentPending | state.Held
+        );
     }
 
     private bool IsForConsenting(InstrumentState state, BigInteger consented)

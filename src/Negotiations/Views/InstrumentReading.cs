@@ -67,9 +67,12 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
     // What ended it may have come to light by a later signature, which says how few it was for: it ended by the last
     // that left.
     public EndView? Ended =>
-        law.HasEnded(State) && leaving?.By.Fact is InstrumentEnded e && end is not null
+        !law.HasEnded(State) || end is null ? null
+        : leaving is { Kind: InstrumentStepKind.Supersede, By.Fact: InstrumentFact by }
+            ? new EndView(EndMode.Superseded, end.On, null, by.InstrumentId, leaving.By.Id)
+        : leaving?.By.Fact is InstrumentEnded e
             ? new EndView(e.Mode, end.On, State.EndedForAll ? null : e.Party, e.Successor, leaving.By.Id)
-            : null;
+        : null;
 
     /// <param name="start">Before any step.</param>
     public void Begin(InstrumentState start) => State = start;
@@ -152,7 +155,10 @@ internal sealed class InstrumentReading(InstrumentLaw law, Codes codes)
             force = step;
         if (step.Kind == InstrumentStepKind.Provisional)
             provisional ??= step;
-        if (step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect)
+        if (
+            step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect
+            || (step.Kind == InstrumentStepKind.Supersede && law.HasEnded(State) && !law.HasEnded(before))
+        )
             leaving = step;
         if (law.HasEnded(State) && !law.HasEnded(before))
         {

@@ -58,6 +58,9 @@ internal readonly record struct InstrumentState
 
     public BigInteger ProvisionalFor { get; init; }
 
+    /// <summary>Ended their provisional application, and have not consented.</summary>
+    public BigInteger Declined { get; init; }
+
     public bool Suspended { get; init; }
 
     public BigInteger SuspendedFor { get; init; }

@@ -29,6 +29,9 @@ internal enum InstrumentStepKind
     Notice,
     NoticeEffect,
     End,
+
+    /// <summary>What takes the place of it entered into force (VCLT art. 59).</summary>
+    Supersede,
     Suspend,
     Resume,
     Register,

@@ -88,6 +88,16 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
 
     public void AddWorks(PlacedEvent placed, int order) => Take(InstrumentStepKind.Works, placed, order);
 
+    /// <param name="force">The entry into force of what takes the place of it.</param>
+    public void AddSuccession(InstrumentStep force) =>
+        steps.Add(
+            new InstrumentStep(InstrumentStepKind.Supersede, force.Placed, force.On, 0, force.Order)
+            {
+                From = force.From,
+                To = force.To,
+            }
+        );
+
     private void TakeConsent(ConsentExpressed consent, PlacedEvent placed, int order, bool isShadow = false)
     {
         var parties = codes.Of(consent.Party);
@@ -204,6 +214,7 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
         var kinds = steps.Select(step => step.Kind).ToHashSet();
         var departures = kinds.Overlaps([
             InstrumentStepKind.End,
+            InstrumentStepKind.Supersede,
             InstrumentStepKind.Notice,
             InstrumentStepKind.Leave,
             InstrumentStepKind.Join,
@@ -227,7 +238,7 @@ internal sealed class InstrumentSteps(Codes codes, Func<Edtf, (DateTimeOffset Fr
             kind switch
             {
                 InstrumentStepKind.Draft or InstrumentStepKind.Authenticate => true,
-                InstrumentStepKind.Sign => !departures && !(turns && law.Decides(ForceTrigger.Signature)),
+                InstrumentStepKind.Sign => !departures && !(turns && law.MaySigningDecide),
                 InstrumentStepKind.Consent => !departures
                     && !kinds.Contains(InstrumentStepKind.ConsentEffect)
                     && !(turns && law.Decides(ForceTrigger.Exchange)),

@@ -44,7 +44,11 @@ internal static class InstrumentValidity
             return;
         }
 
-        if (!IsReplaced(instrument, all, moment) && !MayHaveEnded(instrument, all))
+        if (
+            !IsReplaced(instrument, all, moment)
+            && !MayHaveEnded(instrument, all)
+            && !IsFollowed(instrument, all, until, moment)
+        )
             trace.Anomaly(
                 Passed,
                 stated.Select(each => each.Event.Id),
@@ -59,15 +63,29 @@ internal static class InstrumentValidity
         TrackedInstrument instrument,
         InstrumentFold all,
         Moment moment
-    ) =>
+    ) => Amending(instrument, all, moment).Where(each => Of(each.Event.Fact) is not null);
+
+    private static IEnumerable<PlacedEvent> Amending(TrackedInstrument instrument, InstrumentFold all, Moment moment) =>
         instrument.Id is not { } id
             ? []
             : all
                 .All.Where(each => each != instrument)
                 .Where(each => each.Events.Any(act => ((InstrumentFact)act.Event.Fact).Amends == id))
                 .Where(each => MayHaveComeAbout(each, all, moment))
-                .SelectMany(each => each.Events)
-                .Where(each => Of(each.Event.Fact) is not null);
+                .SelectMany(each => each.Events);
+
+    // To end, leave, suspend, resume or amend it on a later day is to say that it had gone on until then.
+    private static bool IsFollowed(TrackedInstrument instrument, InstrumentFold all, Edtf until, Moment moment) =>
+        instrument
+            .Events.Where(each => each.Event.Fact is InstrumentEnded or InstrumentResumed or EnteredIntoForce)
+            .Concat(
+                Amending(instrument, all, moment)
+                    .Where(each => each.Event.Fact is InstrumentSigned or TextAuthenticated or EnteredIntoForce)
+            )
+            .Any(each =>
+                moment.MayBe(each)
+                && !(((each.Event.Fact as InstrumentEnded)?.Effective ?? each.Event.Occurred).Latest < until.Latest)
+            );
 
     // What it says is of the time of the other, and is read there.
     private static bool IsExtension(TrackedInstrument instrument, InstrumentFold all) =>

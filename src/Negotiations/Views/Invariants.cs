@@ -16,7 +16,7 @@ public static class Invariants
             .. OfHeadline(status.Headline),
             .. OfSections(status),
             .. OfInstruments(status),
-            .. OfSecurity(status.Security),
+            .. OfSecurity(status),
             .. OfUncertain(status),
         ];
 
@@ -88,12 +88,17 @@ public static class Invariants
         }
     }
 
-    private static IEnumerable<string> OfSecurity(SecurityView security)
+    private static IEnumerable<string> OfSecurity(Status status)
     {
+        var security = status.Security;
         if (security.State != Security.NotReported && security.Since is null)
             yield return "security has a state and no since";
 
-        if (security is { State: Security.Clashes or Security.PastClashes, LastIncident: null })
+        // What a source says broke a truce is past a year later, and may have been no clash.
+        if (
+            security is { State: Security.Clashes or Security.PastClashes, LastIncident: null }
+            && (security.State == Security.Clashes || !status.Breaches.Any(each => each.CeasefireId is not null))
+        )
             yield return "security has clashes, and there is no last incident";
     }
 

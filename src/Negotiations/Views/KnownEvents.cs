@@ -36,6 +36,35 @@ public static class KnownEvents
     }
 
     /// <summary>
+    /// The opening as it counts. What a negotiation is called is no happening: where anything that happened was
+    /// published, its title, kind and subject are known, also while no source of the opening itself is.
+    /// </summary>
+    /// <param name="recorded">All that is recorded.</param>
+    /// <param name="clocks">Those asked for.</param>
+    /// <param name="known">What of it is known on them.</param>
+    /// <param name="effective">Of the known.</param>
+    /// <returns>Null: nothing is known.</returns>
+    internal static EffectiveEvent? Opening(
+        IReadOnlyList<RecordedEvent> recorded,
+        Clocks clocks,
+        IReadOnlyList<RecordedEvent> known,
+        IReadOnlyList<EffectiveEvent> effective
+    )
+    {
+        if (effective.FirstOrDefault(each => each.Fact is NegotiationOpened) is { } opening)
+            return opening;
+
+        return
+            effective.Count > 0
+            && Of(recorded, clocks with { KnownBy = null }).FirstOrDefault(each => each.Event is NegotiationOpened)
+                is { } unpublished
+            ? EffectiveSet
+                .Of([unpublished, .. known.Where(each => each.Event is Act)])
+                .First(each => each.Fact is NegotiationOpened)
+            : null;
+    }
+
+    /// <summary>
     /// How many facts the published clock does not count because none of their sources bears a date; null on the other
     /// clock.
     /// </summary>

@@ -82,6 +82,10 @@ internal static class Ladder
     public static bool IsProduct(StatementIssued issued) =>
         issued.Form is not (null or StatementForm.Letter or StatementForm.Remarks or StatementForm.Denial);
 
+    /// <summary>Some part of the text is agreed, whatever is left.</summary>
+    public static bool IsAgreed(ProvisionsReported reported) =>
+        reported.Provisions?.Any(each => each.Status is ProvisionStatus.Agreed or ProvisionStatus.Closed) == true;
+
     private static (LadderStepKind Does, Phase To, PhaseRule Rule, bool Moves)? Talks(Fact fact) =>
         fact switch
         {
@@ -93,6 +97,9 @@ internal static class Ladder
                 Scope: AgreementScope.InPrinciple or AgreementScope.Framework or AgreementScope.Comprehensive
             } => Rung(Phase.AgreedInPrinciple, PhaseRule.AgreementInPrinciple),
             AgreementReached => Rung(Phase.PartiallyAgreed, PhaseRule.AgreementPartial),
+            ProvisionsReported e => IsAgreed(e)
+                ? Rung(Phase.PartiallyAgreed, PhaseRule.ProvisionsAgreed)
+                : Rung(Phase.Negotiating, PhaseRule.ProvisionsOpen),
             _ => null,
         };
 

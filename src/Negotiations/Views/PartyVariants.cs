@@ -37,7 +37,14 @@ internal static class PartyVariants
 
         return least.SequenceEqual(most)
             ? []
-            : [new UncertainField("parties", null, [Text(shown), Text(least), Text(most)])];
+            :
+            [
+                new UncertainField(
+                    "parties",
+                    null,
+                    [.. new[] { shown, least, most }.DistinctBy(codes => string.Join(' ', codes)).Select(Text)]
+                ),
+            ];
 
         void Write(string code, bool isIn, PlacedEvent each)
         {

@@ -149,7 +149,8 @@ internal sealed class PhaseFold
                 step.Placed.Event.Occurred,
                 step,
                 null,
-                default
+                default,
+                false
             ));
         if (principals.Count == 0)
             return rungs;
@@ -162,10 +163,15 @@ internal sealed class PhaseFold
                 each.Step.On,
                 null,
                 instrument,
-                each.Outcome
+                each.Outcome,
+                each.Step.Kind == InstrumentStepKind.Supersede
             ))
         );
-        return rungs.Concat(steps).OrderBy(move => move.From).ThenBy(move => move.Order);
+        return rungs
+            .Concat(steps)
+            .OrderBy(move => move.From)
+            .ThenBy(move => move.Order)
+            .ThenBy(move => move.IsSuccession);
     }
 
     private HashSet<Phase> Possible()
@@ -262,6 +268,7 @@ internal sealed class PhaseFold
         Edtf Day,
         LadderStep? Step,
         TrackedInstrument? On,
-        InstrumentOutcome Outcome
+        InstrumentOutcome Outcome,
+        bool IsSuccession
     );
 }

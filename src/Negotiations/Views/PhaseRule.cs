@@ -11,6 +11,11 @@ public sealed class PhaseRule
     public static readonly PhaseRule SectionsSome = new("sections-some", "Some sections were agreed.");
     public static readonly PhaseRule SectionsAll = new("sections-all", "All remaining sections were agreed.");
     public static readonly PhaseRule AgreementPartial = new("agreement-partial", "A partial agreement was reached.");
+    public static readonly PhaseRule ProvisionsOpen = new(
+        "provisions-open",
+        "Provisions of the text are under negotiation."
+    );
+    public static readonly PhaseRule ProvisionsAgreed = new("provisions-agreed", "Provisions of the text were agreed.");
     public static readonly PhaseRule AgreementInPrinciple = new(
         "agreement-in-principle",
         "An agreement in principle, framework or comprehensive agreement was reached."

@@ -165,7 +165,10 @@ internal static class PhaseSince
                     or InstrumentStepKind.Leave,
             Phase.InForce => instrument.Law.MayPutInForce(step),
             Phase.Implementing => step.Kind == InstrumentStepKind.Works,
-            Phase.Ended => step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect,
+            Phase.Ended => step.Kind
+                is InstrumentStepKind.End
+                    or InstrumentStepKind.NoticeEffect
+                    or InstrumentStepKind.Supersede,
 
             // Where the instrument ended before it was in force, the talks have their word back.
             < Phase.Drafting => step.Kind is InstrumentStepKind.End or InstrumentStepKind.NoticeEffect,

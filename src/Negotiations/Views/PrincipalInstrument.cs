@@ -17,6 +17,8 @@ internal sealed record PrincipalInstrument(
     /// up.</param>
     public static PrincipalInstrument Of(IReadOnlyList<TrackedInstrument> all)
     {
+        // What only a denied act names is there in no reading but the one that has that act.
+        all = [.. all.Where(each => each.IsNamed)];
         var marked = all.Where(each => each.Standing == InstrumentStanding.Principal).ToList();
         if (marked.Count > 0)
             return new PrincipalInstrument(WithSuccessors(marked, all), []);

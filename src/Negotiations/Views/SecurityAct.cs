@@ -9,7 +9,7 @@ internal enum SecurityKind
     /// <summary>A clash that names a truce which may have been in effect.</summary>
     Breach,
 
-    /// <summary>A source says that a truce was broken, and reports no clash.</summary>
+    /// <summary>It is said that a truce was broken, and no clash is reported.</summary>
     Allegation,
     Truce,
 }
@@ -19,8 +19,8 @@ internal enum SecurityKind
 /// <param name="Ceasefire">The id of the truce it is, or of the one it breaks.</param>
 /// <param name="Truce">The fact of a truce.</param>
 /// <param name="LastDay">Of fighting that lasted, where its last day begins.</param>
-/// <param name="IsAside">No part of the reference: a toll of a clash that it has a report of, or what is alleged of a
-/// truce not in effect there.</param>
+/// <param name="IsAside">No part of the reference: a toll of a clash that it has a report of, what is alleged of a
+/// truce not in effect there, or what the source has someone say.</param>
 /// <param name="IsOpen">Fighting of which no source says that it is over.</param>
 /// <param name="IsEither">A report of it or its losses: that one of the two was is certain, and no act of its
 /// own.</param>

@@ -19,11 +19,7 @@ internal sealed class SecurityCourse(Moment moment)
             return;
 
         var day = each.From.DayAt(moment.Offset);
-        var wentPast =
-            state != Security.Ceasefire
-            && standing is not [.., { Value.Kind: SecurityKind.Allegation }]
-            && !GoesOn()
-            && day.DayNumber - stood.DayNumber > SecurityFold.Fresh;
+        var wentPast = state != Security.Ceasefire && !GoesOn() && day.DayNumber - stood.DayNumber > SecurityFold.Fresh;
         if (StateOf(each) is var value && (value != state || wentPast))
             (state, since) = (value, SinceOf(each));
 
@@ -58,11 +54,7 @@ internal sealed class SecurityCourse(Moment moment)
     {
         var by = standing.Count == 0 ? null : standing[^1];
         var past = stood.PlusDays(SecurityFold.Fresh + 1);
-        return
-            state is Security.Clashes or Security.CeasefireBroken
-            && by!.Value.Kind != SecurityKind.Allegation
-            && !GoesOn()
-            && moment.PossibleDay >= past
+        return state is Security.Clashes or Security.CeasefireBroken && !GoesOn() && moment.PossibleDay >= past
             ? (Security.PastClashes, Edtf.Day(past > resumed ? past : resumed), by)
             : (state, since, by);
     }

@@ -1,3 +1,4 @@
+using Negotiations.Events;
 using Negotiations.Values;
 
 namespace Negotiations.Views;
@@ -11,12 +12,9 @@ internal sealed partial class SecurityFold
         if (last.Value.Kind == SecurityKind.Truce)
             return [Security.Ceasefire];
 
-        if (last.Value.Kind == SecurityKind.Allegation)
-            return [Security.CeasefireBroken];
-
         var breaks = last.Value.Breaks;
         Security[] fresh =
-            breaks.Must ? [Security.CeasefireBroken]
+            breaks.Must || last.Value.Kind == SecurityKind.Allegation ? [Security.CeasefireBroken]
             : breaks.May ? [Security.Clashes, Security.CeasefireBroken]
             : [Security.Clashes];
         var oldest = AgeOf(notBefore, moment.PossibleDay, moment);
@@ -45,11 +43,22 @@ internal sealed partial class SecurityFold
         && truce.Value.Truce is { } agreed
         && clash.Value.Breaks.Follows.Any(each => ReferenceEquals(each, agreed));
 
-    private static string RuleOf(Security state, SecurityKind by) =>
+    // A source that says itself that a truce was broken, or a claim that is confirmed, has it broken. Where it only has
+    // someone say so, most often one side of the other, that may be true or not, disputed or not: two readings.
+    internal static bool IsSaidBySomeone(BreachAlleged breach) =>
+        breach.Claim?.Status != ClaimStatus.Confirmed
+        && (breach.By is { Count: > 0 } || breach.Claim?.AttributedTo is not null);
+
+    private static string RuleOf(Security state, SecurityKind by, bool isAlleged) =>
         state switch
         {
             Security.CeasefireBroken when by == SecurityKind.Allegation =>
                 "A source says that the ceasefire in effect was broken.",
+            Security.PastClashes when by == SecurityKind.Allegation =>
+                "That the ceasefire was broken was said over a year ago, and no later clash is on record.",
+            Security.Ceasefire when isAlleged =>
+                "A ceasefire was agreed, and no later clash is on record; that it was broken is alleged, "
+                    + "and no source confirms it.",
             Security.Ceasefire => "A ceasefire was agreed, and no later clash is on record.",
             Security.CeasefireBroken => "A clash broke the ceasefire that it names.",
             Security.PastClashes => "The last clash on record is over a year old.",

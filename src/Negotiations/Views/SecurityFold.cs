@@ -21,6 +21,7 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
     private readonly Dictionary<string, Reports> reported = new(StringComparer.Ordinal);
     private bool isAnyKnown;
     private NamedTruces namedTruces = null!;
+    private FirstTolls firstTolls = null!;
 
     /// <param name="placed">All that count, in the order of the reference placing.</param>
     public static Situation Of(List<PlacedEvent> placed, Moment moment, FoldTrace trace) =>
@@ -51,11 +52,24 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
         if (possible.Count == 1)
             trace.MayBe("security.since", days);
         if (by is not null)
-            trace.Decided("security", RuleOf(state, by.Value.Kind), by.By);
+            Explain(state, by, possible);
 
         var incident = LastIncident();
         var last = incident is null ? null : new LastIncident(incident.By.Occurred, incident.By.Id);
         return new Situation(new SecurityView(state, since, last), possible);
+    }
+
+    // What someone alleges and no source confirms is among the reasons where it makes another value possible.
+    private void Explain(Security state, Writer<SecurityAct> by, HashSet<Security> possible)
+    {
+        var alleged =
+            state == Security.Ceasefire && possible.Count > 1
+                ? writers.FindAll(each => each.Value is { Kind: SecurityKind.Allegation, IsAside: true })
+                : [];
+        var rule = RuleOf(state, by.Value.Kind, alleged.Count > 0);
+        foreach (var each in alleged)
+            trace.Decided("security", rule, each.By);
+        trace.Decided("security", rule, by.By);
     }
 
     private void Note(List<PlacedEvent> placed)
@@ -74,42 +88,10 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
             }
 
         namedTruces = new NamedTruces(placed, moment);
+        firstTolls = new FirstTolls(placed, moment);
         foreach (var each in placed)
             Note(each);
     }
-
-    // Of several that begin at one time the last in the history, as everywhere.
-    private Writer<SecurityAct>? LastIncident()
-    {
-        var incidents = writers.FindAll(each => each.Value.IsIncident);
-        Writer<SecurityAct>? shown = null;
-        foreach (var each in incidents)
-            if (!each.By.IsDenied && !each.Value.IsAside && !(each.From < shown?.From))
-                shown = each;
-
-        // Each certainly was, on a day of its own or in the order of the history.
-        if (shown is not null && incidents.TrueForAll(each => each.IsMandatory && DayOf(each, moment) is not null))
-            return shown;
-
-        var outcome = LastWriter.Of(incidents);
-        List<Guid?> possible = [shown?.By.Id];
-        foreach (var (each, _) in outcome.Last)
-            if (!each.Value.IsEither && (shown is null || !AreSettled(each, shown)))
-                possible.Add(each.By.Id);
-        if (outcome.MayBeNone)
-            possible.Add(null);
-
-        trace.MayBe("security.lastIncident", possible.Distinct().ToList());
-        return shown;
-    }
-
-    // Both were on one day: the order of the history is as good as any.
-    private bool AreSettled(Writer<SecurityAct> one, Writer<SecurityAct> other) =>
-        one.IsMandatory && other.IsMandatory && DayOf(one, moment) is { } day && day == DayOf(other, moment);
-
-    /// <summary>On which it certainly was; null: that is not known.</summary>
-    internal static DateOnly? DayOf(Writer<SecurityAct> each, Moment moment) =>
-        each.From.DayAt(moment.Offset) is var day && day == each.To.DayAt(moment.Offset) ? day : null;
 
     private void Note(PlacedEvent each)
     {
@@ -121,8 +103,8 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
             case TollReported toll when moment.MayBe(each):
                 Toll(each, toll);
                 break;
-            case BreachAlleged { CeasefireId: { } id } when moment.MayBe(each):
-                Allege(each, id);
+            case BreachAlleged { CeasefireId: { } id } breach when moment.MayBe(each):
+                Allege(each, breach, id);
                 break;
             case CeasefireAgreed truce:
                 Truce(each, truce);
@@ -130,34 +112,6 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
             default:
                 break;
         }
-    }
-
-    // It makes an incident known that no report does; the days it counts over are no days of fighting.
-    private void Toll(PlacedEvent each, TollReported toll)
-    {
-        var isReported = reported.TryGetValue(toll.ClashId ?? "", out var report);
-        if (report.IsFirm)
-            return;
-
-        var was = moment.IsFirm(each);
-        var act = new SecurityAct(SecurityKind.Clash, null, null, IsAside: report.IsReported);
-        Add(act, each, each.From, each.To, was && !isReported);
-        if (!was || !report.HaveBeen)
-            return;
-
-        // Where all reports may be out, it is known by the one or by the other.
-        isAnyKnown = true;
-        Add(
-            act with
-            {
-                IsAside = true,
-                IsEither = true,
-            },
-            each,
-            report.From < each.From ? report.From : each.From,
-            report.To > each.To ? report.To : each.To,
-            true
-        );
     }
 
     // It lasts to the end of its span: a truce inside the span does not end it, one effective on its last day does.
@@ -199,18 +153,24 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
     }
 
     // What is said of a truce that was not in effect says nothing of it.
-    private void Allege(PlacedEvent each, string ceasefire)
+    private void Allege(PlacedEvent each, BreachAlleged breach, string ceasefire)
     {
         var breaks = namedTruces.Of(ceasefire, each);
         FindOutside(each, ceasefire);
         if (!breaks.May)
             return;
 
-        var act = new SecurityAct(SecurityKind.Allegation, ceasefire, null, IsAside: !breaks.InReference)
+        var isSaidBySomeone = IsSaidBySomeone(breach);
+        var act = new SecurityAct(
+            SecurityKind.Allegation,
+            ceasefire,
+            null,
+            IsAside: isSaidBySomeone || !breaks.InReference
+        )
         {
             Breaks = breaks,
         };
-        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must);
+        Add(act, each, each.From, each.To, moment.IsFirm(each) && breaks.Must && !isSaidBySomeone);
     }
 
     // The dates have the last word over what a source calls a breach, and not in silence.
@@ -293,20 +253,6 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
         trace.TurnsOn(from.DayAt(moment.Offset).PlusDays(Fresh + 1));
         trace.TurnsOn(to.DayAt(moment.Offset).PlusDays(Fresh + 1));
     }
-
-    /// <summary>Of one clash.</summary>
-    /// <param name="IsFirm">One is in every reading.</param>
-    /// <param name="IsReported">One is in the reference.</param>
-    /// <param name="HaveBeen">In every placing all were by the moment.</param>
-    /// <param name="From">The earliest instant of any.</param>
-    /// <param name="To">The latest.</param>
-    private readonly record struct Reports(
-        bool IsFirm,
-        bool IsReported,
-        bool HaveBeen,
-        DateTimeOffset From,
-        DateTimeOffset To
-    );
 }
 
 /// <param name="View">In the reference placing.</param>

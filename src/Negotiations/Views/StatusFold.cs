@@ -15,7 +15,7 @@ public static class StatusFold
     /// <summary>
     /// Moves whenever the same events give another view than before: stored views of another version are folded again.
     /// </summary>
-    public const int Version = 17;
+    public const int Version = 18;
 
     /// <summary>Where a negotiation stands; null when it was not known under these clocks.</summary>
     public static FoldResult? Of(Negotiation negotiation, Clocks clocks)
@@ -27,8 +27,7 @@ public static class StatusFold
 
         // What it is called is no happening in the world: it holds on any day, so the clocks of the world do not hide
         // it.
-        var opening = effective.FirstOrDefault(each => each.Fact is NegotiationOpened);
-        if (opening is null)
+        if (KnownEvents.Opening(negotiation.Events, clocks, known, effective) is not { } opening)
             return null;
 
         var opened = (NegotiationOpened)opening.Fact;

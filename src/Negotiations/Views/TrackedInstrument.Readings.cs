@@ -116,7 +116,7 @@ internal sealed partial class TrackedInstrument
         Add([InstrumentStepKind.Consent], Phase.Consented);
         Add([InstrumentStepKind.Force, InstrumentStepKind.Sign, InstrumentStepKind.Consent], Phase.InForce);
         Add([InstrumentStepKind.Works], Phase.Implementing);
-        if (kinds.Overlaps([InstrumentStepKind.End, InstrumentStepKind.NoticeEffect]))
+        if (kinds.Overlaps([InstrumentStepKind.End, InstrumentStepKind.NoticeEffect, InstrumentStepKind.Supersede]))
             outcomes.UnionWith([new(null, HasEnded: true), new(Phase.Ended, HasEnded: true)]);
         return outcomes;
 

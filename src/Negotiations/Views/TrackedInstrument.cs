@@ -39,6 +39,9 @@ internal sealed partial class TrackedInstrument
     /// <summary>Of several statements the last in the order of the world; what is denied says nothing.</summary>
     public InstrumentDescription Description { get; private set; } = new();
 
+    /// <summary>Some act names it that is not denied, or is in by the reading.</summary>
+    public bool IsNamed { get; private set; }
+
     public InstrumentType? Type => Description.Type;
 
     public InstrumentStanding? Standing => Description.Standing;
@@ -76,12 +79,17 @@ internal sealed partial class TrackedInstrument
 
     public void Describe(EffectiveEvent each)
     {
-        if (!each.IsDenied)
-            Description = Description.And((InstrumentFact)each.Fact);
+        if (each.IsDenied)
+            return;
+
+        IsNamed = true;
+        Description = Description.And((InstrumentFact)each.Fact);
     }
 
     /// <summary>In another placing or reading it is something else to the law.</summary>
-    public void Redescribe(InstrumentDescription deciding) =>
+    public void Redescribe(InstrumentDescription deciding)
+    {
+        IsNamed = true;
         Description = Description with
         {
             Type = deciding.Type,
@@ -91,25 +99,7 @@ internal sealed partial class TrackedInstrument
             Successor = deciding.Successor,
             Terms = deciding.Terms,
         };
-
-    /// <summary>What is said to take its place.</summary>
-    public IReadOnlyList<TrackedInstrument> Successors { get; private set; } = [];
-
-    /// <summary>
-    /// What took its place: one that has come about, where this one never was in force, and one that is in force,
-    /// where it was. Null: none did.
-    /// </summary>
-    public TrackedInstrument? Successor =>
-        Successors.FirstOrDefault(each => each.Replaces(each.Reading.State, Reading.State));
-
-    /// <param name="all">Decided, as this one is.</param>
-    public void FindSuccessors(IReadOnlyList<TrackedInstrument> all) =>
-        Successors = [.. all.Where(each => each.TakesThePlaceOf(this) && !TakesThePlaceOf(each))];
-
-    /// <param name="own">A state of this one.</param>
-    /// <param name="state">Of the other, whose place it takes.</param>
-    public bool Replaces(InstrumentState own, InstrumentState state) =>
-        InstrumentLaw.IsInForce(state) ? InstrumentLaw.IsInForce(own) : Law.IsConcluded(own);
+    }
 
     public void Take(PlacedEvent placed)
     {
@@ -186,7 +176,7 @@ internal sealed partial class TrackedInstrument
             .Select(each => each.Event.Fact)
             .OfType<InstrumentSigned>()
             .Aggregate(BigInteger.Zero, (set, fact) => set | Codes.Of(fact.Signatories));
-        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms);
+        Law = new InstrumentLaw(Codes.Of(principals), signed, Terms, Type == InstrumentType.ExchangeOfNotes);
         Reading = new InstrumentReading(Law, Codes);
         var steps = Steps.Marked(Law);
         var (start, reference) = OwnDays.Reference([

@@ -78,7 +78,7 @@ public enum Security
     NotReported,
     Clashes,
 
-    /// <summary>The last clash on record is over a year old.</summary>
+    /// <summary>The last clash on record, or that a source says a truce was broken, is over a year old.</summary>
     PastClashes,
     Ceasefire,
     CeasefireBroken,

@@ -21,14 +21,19 @@ internal static partial class EveryPlacing
     public static IEnumerable<Negotiation> Of(Negotiation negotiation, DateOnly asOf)
     {
         var placed = Placing.Of(EffectiveSet.Of(negotiation.Events), TimeSpan.Zero);
-        var open = placed.FindAll(each => each.Optional);
+        var open = placed.FindAll(each => each.Optional || IsSaidBySomeone(each));
         var end = asOf.Ends(TimeSpan.Zero);
         for (var reading = 0; reading < 1 << open.Count; reading++)
         {
-            var isOut = open.Where((_, i) => (reading & (1 << i)) == 0).ToHashSet();
-            List<Item> items = [.. placed.Where(each => !isOut.Contains(each)).SelectMany(ItemsOf)];
+            var isOut = open.Where((each, i) => (reading & (1 << i)) == 0).ToHashSet();
+            List<Item> items =
+            [
+                .. placed
+                    .Where(each => !isOut.Contains(each) || (!each.Optional && IsSaidBySomeone(each)))
+                    .SelectMany(ItemsOf),
+            ];
             foreach (var instants in Arranged(items, [], DateTimeOffset.MinValue, end, isLater: false))
-                yield return Written(negotiation, items, instants);
+                yield return Written(negotiation, items, instants, isOut);
         }
     }
 
@@ -116,13 +121,18 @@ internal static partial class EveryPlacing
             )
         );
 
+    // Whether what one alleges of another is true is a reading of its own, and the allegation is there in both.
+    private static bool IsSaidBySomeone(PlacedEvent each) =>
+        each.Event.Fact is BreachAlleged breach && SecurityFold.IsSaidBySomeone(breach);
+
     private static string? BrokenBy(Fact fact) =>
         (fact as ClashReported)?.Breaches ?? (fact as BreachAlleged)?.CeasefireId;
 
     private static Negotiation Written(
         Negotiation negotiation,
         List<Item> items,
-        Dictionary<Item, DateTimeOffset> instants
+        Dictionary<Item, DateTimeOffset> instants,
+        HashSet<PlacedEvent> isOut
     )
     {
         List<RecordedEvent> chosen = [];
@@ -133,7 +143,12 @@ internal static partial class EveryPlacing
                 continue;
 
             var effect = items.Find(each => each.Number == own.Number + 1);
-            var fact = ((Fact)recorded.Event) with { Occurred = At(own), Claim = null };
+            var isTrue = IsSaidBySomeone(own.Placed) && !isOut.Contains(own.Placed);
+            var fact = ((Fact)recorded.Event) with
+            {
+                Occurred = At(own),
+                Claim = isTrue ? new Claim { Status = ClaimStatus.Confirmed } : null,
+            };
             fact = effect is null
                 ? fact
                 : fact switch

@@ -109,7 +109,22 @@ public class CatalogueActSpecs
         var status = Given(BorderTalks, Provisions("2024-05-01", ("article-3", ProvisionStatus.Closed))).Now();
 
         Assert.Null(status.Instruments[0].Status);
-        Assert.Equal(Phase.Registered, status.Phase!.Shown);
+    }
+
+    // Armenia and Azerbaijan in 2024: thirteen of seventeen articles agreed, and nothing signed.
+    [Fact]
+    public void Provisions_are_what_has_come_of_the_talks()
+    {
+        var past = Given(
+            BorderTalks,
+            Provisions("2024-05-01", ("article-3", ProvisionStatus.Bracketed), ("article-4", ProvisionStatus.Open)),
+            Provisions("2024-09-01", ("article-3", ProvisionStatus.Agreed))
+        );
+
+        var (open, agreed) = (past.AsOf("2024-06-01"), past.AsOf("2024-10-01"));
+        Assert.Equal((Phase.Negotiating, "2024-05-01"), (open.Phase!.Certain, open.Phase.Since!.Text));
+        Assert.Equal((Phase.PartiallyAgreed, "2024-09-01"), (agreed.Phase!.Certain, agreed.Phase.Since!.Text));
+        Assert.Equal((Health.NotReported, Health.Active), (open.Health, agreed.Health));
     }
 
     [Fact]

@@ -182,6 +182,46 @@ public class ClockSpecs
         Assert.Null(AnsweredClocks.Of(clocks with { Basis = Basis.Recorded }, past.Negotiation).Undated);
     }
 
+    // A treaty of 1996 whose negotiation was opened here with a source of 2025, or with one that bears no date.
+    [Theory]
+    [InlineData("2025-01", 0)]
+    [InlineData(null, 1)]
+    public void An_opening_that_no_source_shows_yet_hides_nothing_of_what_happened(string? published, int undated)
+    {
+        var past = Given(
+            BorderTalks.By("UN", published).Named("opening"),
+            new InstrumentSigned
+            {
+                InstrumentId = "treaty",
+                InstrumentType = InstrumentType.Treaty,
+                Signatories = ["KGZ", "TJK"],
+            }
+                .On("1996-02-01")
+                .By("UN", "1996-02-01")
+        );
+        var clocks = Clocks.On(Today) with
+        {
+            KnownBy = new DateTimeOffset(2008, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            Basis = Basis.Published,
+        };
+        var status = past.Under(clocks);
+
+        Assert.Equal(
+            (BorderTalks.Title, Phase.Signed, 2L, 0),
+            (status.Title, status.Phase!.Certain, status.Version, status.Parties.Count)
+        );
+        Assert.Equal("instrument-signed", status.LastEvent!.Type);
+        Assert.Equal(undated, AnsweredClocks.Of(clocks, past.Negotiation).Undated);
+        Assert.Equal(
+            [Id("opening")],
+            Explanation
+                .Of(past.Negotiation, clocks, null)!
+                .Fields.Single(each => each.Field == "title")
+                .Events.Select(each => each.EventId)
+        );
+        Assert.Null(StatusFold.Of(past.Negotiation, clocks with { KnownBy = clocks.KnownBy.Value.AddYears(-20) }));
+    }
+
     [Fact]
     public void Nothing_is_known_to_have_happened_before_its_own_earliest_day()
     {

@@ -25,7 +25,8 @@ public class ExactTruceSpecs
             ),
             Begins.Select(from => (Fact)new CeasefireAgreed { CeasefireId = "accord", EffectiveFrom = from }),
             Begins.Select(from => (Fact)new CeasefireAgreed { CeasefireId = "accord", EffectiveFrom = from }),
-            Gen.Const((Fact)new BreachAlleged { CeasefireId = "accord" })
+            Gen.OneOf<string?>("KGZ", null)
+                .Select(by => (Fact)new BreachAlleged { CeasefireId = "accord", By = by is null ? null : [by] })
         ),
         SettledDate
     );

@@ -223,7 +223,49 @@ public class HeadlineSpecs
             Of(NegotiationKind.Negotiation, truce, new ClashReported().On("2015-02-17"))
         );
         Assert.Equal(["ceasefire", "breach"], Of(NegotiationKind.Negotiation, truce, breach.On("2015-02-17")));
+        Assert.Equal(
+            ["ceasefire", "breach"],
+            Of(NegotiationKind.Negotiation, truce, (breach with { By = null }).On("2015-02-17"))
+        );
         Assert.Equal(["ceasefire"], Of(NegotiationKind.Negotiation, truce, breach.On("2015-02-01")));
+    }
+
+    // The Annan plan: one side said yes on the day on which the other said no.
+    [Fact]
+    public void Each_party_has_its_last_answer_to_a_proposal_in_whichever_order_they_were_recorded()
+    {
+        var plan = new ProposalMade { ProposalId = "plan", By = ["UNSG"] }.On("2004-03-31");
+        var earlier = Answer("CYP", ProposalAnswer.WithConditions, "2004-04-07");
+        var no = Answer("CYP", ProposalAnswer.Rejected, "2004-04-24");
+        var yes = Answer("CYP-TC", ProposalAnswer.Accepted, "2004-04-24");
+        string[] both = ["answered.accepted CYP-TC", "answered.rejected CYP"];
+
+        Assert.Equal(both, Answers(plan, earlier, no, yes));
+        Assert.Equal(both, Answers(plan, earlier, yes, no));
+        Assert.Equal(
+            ["answered.rejected CYP", "answered.accepted CYP-TC"],
+            Answers(plan, no, Answer("CYP-TC", ProposalAnswer.Accepted, "2004-04-25"))
+        );
+        Assert.Equal(
+            ["answered.accepted CYP,CYP-TC"],
+            Answers(plan, no, yes, Answer("CYP", ProposalAnswer.Accepted, "2004-04-24"))[..1]
+        );
+        Assert.Equal(both, Answers(no with { ProposalId = null }, yes with { ProposalId = null }));
+
+        static ProposalAnswered Answer(string by, ProposalAnswer answer, string on) =>
+            new ProposalAnswered
+            {
+                ProposalId = "plan",
+                By = [by],
+                Answer = answer,
+            }.On(on);
+
+        static string[] Answers(params Event[] events) =>
+            [
+                .. Given([BorderTalks, .. events])
+                    .Now()
+                    .Headline.Clauses.Select(each => $"{each.Code} {string.Join(',', each.Who!)}"),
+            ];
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Negotiations.Events;
 using Negotiations.Values;
+using Negotiations.Views;
 using static Negotiations.Specs.EventBuilders;
 using static Negotiations.Specs.Scenario;
 
@@ -35,6 +36,42 @@ public class LastIncidentSpecs
     [Fact]
     public void Two_days_of_one_day_and_one_of_its_month_leave_the_shown_and_the_one_of_the_month() =>
         Assert.Equal((Id("too"), 2), LastOf(OfTheDay, OfThatDayToo, OfTheMonth));
+
+    // A count of 2010, a truce of 2012, and a count of the same clash in a book of 2024.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_clash_that_is_counted_again_years_later_was_no_second_time(bool isReported)
+    {
+        Event[] story =
+        [
+            BorderTalks,
+            .. isReported
+                ? new Event[]
+                {
+                    new ClashReported
+                    {
+                        ClashId = "a",
+                        Claim = new Claim { Status = ClaimStatus.Disputed },
+                    }.On("2010-08-01"),
+                }
+                : [],
+            Toll(10, "2010-08-02").Named("first"),
+            new CeasefireAgreed().On("2012-01-01"),
+            Toll(12, "2024-06-01").Named("again"),
+        ];
+        var status = Given(story).AsOf("2024-07-01");
+
+        Assert.Equal((Security.Ceasefire, "2012-01-01"), (status.Security.State, status.Security.Since!.Text));
+        Assert.DoesNotContain(status.Uncertain, each => each.Field is "security" or "security.since");
+        Assert.DoesNotContain(status.Uncertain, each =>
+            each.Field == "security.lastIncident" && each.Possible.Any(id => (string?)id == Id("again").ToString())
+        );
+        Assert.Equal(status.Clashes.Last!.Occurred, status.Security.LastIncident!.Occurred);
+    }
+
+    private static TollReported Toll(int killed, string on) =>
+        new TollReported { ClashId = "a", Killed = Exactly(killed) }.On(on);
 
     private static (Guid Shown, int Possible) LastOf(params Event[] events)
     {

@@ -71,6 +71,58 @@ public class PrincipalSpecs
         Assert.Equal(Phase.Drafting, status.Phase!.Certain);
     }
 
+    [Theory]
+    [InlineData(InstrumentType.Amendment, "treaty", ClaimStatus.Disputed)]
+    [InlineData(InstrumentType.Amendment, "treaty", ClaimStatus.Denied)]
+    [InlineData(InstrumentType.ExchangeOfNotes, "treaty", ClaimStatus.Disputed)]
+    [InlineData(InstrumentType.Protocol, null, ClaimStatus.Disputed)]
+    [InlineData(InstrumentType.Protocol, null, ClaimStatus.Denied)]
+    public void A_side_text_that_may_not_be_there_takes_nothing_from_a_treaty_in_force(
+        InstrumentType type,
+        string? amends,
+        ClaimStatus claim
+    )
+    {
+        var story = Given(
+            BorderTalks,
+            Signed("treaty", InstrumentType.Treaty),
+            Force("treaty", "2020-03-01"),
+            new InstrumentSigned
+            {
+                InstrumentId = "side",
+                InstrumentType = type,
+                Amends = amends,
+                Signatories = ["KGZ", "TJK"],
+                Claim = new Claim { Status = claim },
+            }.On("2023-03-18")
+        );
+
+        foreach (var day in new[] { "2020-06-01", "2023-04-01" })
+        {
+            Assert.Equal([Phase.InForce], story.AsOf(day).Phase!.Possible);
+            Assert.DoesNotContain(story.AsOf(day).Anomalies, each => each.Code == "principal-unclear");
+        }
+    }
+
+    [Fact]
+    public void A_denied_treaty_beside_one_in_force_makes_it_unclear_only_where_the_denial_is_wrong()
+    {
+        var phase = Given(
+                BorderTalks,
+                Round,
+                Signed("treaty", InstrumentType.Treaty),
+                new EnteredIntoForce().On("2020-03-01"),
+                Signed("other", InstrumentType.Treaty) with
+                {
+                    Claim = new Claim { Status = ClaimStatus.Denied },
+                }
+            )
+            .Now()
+            .Phase!;
+
+        Assert.Equal([Phase.InForce, Phase.Negotiating], phase.Possible);
+    }
+
     [Fact]
     public void Two_that_could_be_it_and_none_marked_are_unclear_and_the_phase_stays_with_the_talks()
     {

@@ -133,16 +133,16 @@ public class SecuritySpecs
     public void A_source_that_says_so_breaks_a_truce_in_effect_and_reports_no_clash()
     {
         var truce = (Truce with { CeasefireId = "minsk", EffectiveFrom = Edtf.Parse("2015-02-15") }).On("2015-02-12");
-        var breach = new BreachAlleged { CeasefireId = "minsk", By = ["UKR"] };
-        var broken = Given(BorderTalks, truce, breach.On("2015-02-17")).AsOf("2017-06-01");
+        var breach = new BreachAlleged { CeasefireId = "minsk", Against = ["RUS"] };
+        var past = Given(BorderTalks, truce, breach.On("2015-02-17"));
+        var broken = past.AsOf("2015-06-01");
 
         Assert.Equal((Security.CeasefireBroken, "2015-02-17"), (broken.Security.State, broken.Security.Since!.Text));
+        Assert.Equal(["A source says that the ceasefire in effect was broken."], Rules(past, "2015-06-01"));
+        Assert.Equal(["past-clashes"], Possible(past.AsOf("2017-06-01")));
         Assert.Equal(
-            "A source says that the ceasefire in effect was broken.",
-            Given(BorderTalks, truce, breach.On("2015-02-17"))
-                .Standing(Clocks.On(new(2017, 6, 1)))
-                .Reasons.Single(reason => reason.Field == "security")
-                .Rule
+            ["That the ceasefire was broken was said over a year ago, and no later clash is on record."],
+            Rules(past, "2017-06-01")
         );
         Assert.Null(broken.Security.LastIncident);
         Assert.Equal(["ceasefire"], Possible(Given(BorderTalks, truce, breach.On("2015-02-13")).AsOf("2015-03-01")));
@@ -156,6 +156,61 @@ public class SecuritySpecs
                 .Now()
                 .Security.State
         );
+    }
+
+    [Fact]
+    public void What_one_side_alleges_breaks_no_truce_for_certain()
+    {
+        var truce = (Truce with { CeasefireId = "lebanon" }).On("2024-11-27");
+        var breach = new BreachAlleged
+        {
+            CeasefireId = "lebanon",
+            By = ["LBN"],
+            Against = ["ISR"],
+        }.On("2024-11-28");
+        var past = Given(BorderTalks, truce, breach);
+        var alleged = past.AsOf("2024-12-01");
+
+        Assert.Equal((Security.Ceasefire, "2024-11-27"), (alleged.Security.State, alleged.Security.Since!.Text));
+        Assert.Equal(["ceasefire", "ceasefire-broken"], Possible(alleged));
+        Assert.Equal(
+            [
+                "A ceasefire was agreed, and no later clash is on record; that it was broken is alleged, and no source "
+                    + "confirms it.",
+            ],
+            Rules(past, "2024-12-01")
+        );
+        Assert.Equal(["ceasefire", "past-clashes"], Possible(past.AsOf("2025-12-31")));
+        Assert.Equal(
+            ["ceasefire-broken"],
+            Possible(
+                Given(BorderTalks, truce, breach with { Claim = new Claim { Status = ClaimStatus.Confirmed } })
+                    .AsOf("2024-12-01")
+            )
+        );
+        Assert.Equal(
+            ["ceasefire", "ceasefire-broken"],
+            Possible(
+                Given(
+                        BorderTalks,
+                        truce,
+                        breach with
+                        {
+                            By = null,
+                            Claim = new Claim { AttributedTo = "Hezbollah" },
+                        }
+                    )
+                    .AsOf("2024-12-01")
+            )
+        );
+        Assert.Equal(
+            ["ceasefire-broken"],
+            Possible(
+                Given(BorderTalks, truce, breach, (Clash with { Breaches = "lebanon" }).On("2024-11-29"))
+                    .AsOf("2024-12-01")
+            )
+        );
+        Assert.Equal(["ceasefire-broken", "not-reported"], Possible(Given(BorderTalks, breach).AsOf("2024-12-01")));
     }
 
     [Fact]
@@ -316,6 +371,12 @@ public class SecuritySpecs
         status.Uncertain.SingleOrDefault(each => each.Field == "security") is { } field
             ? field.Possible.Select(value => (string)value!).Order()
             : [Negotiations.Json.WireName.Of(status.Security.State)];
+
+    private static IEnumerable<string> Rules(Scenario past, string day) =>
+        past.Standing(Clocks.On(DateOnly.Parse(day, null)))
+            .Reasons.Where(reason => reason.Field == "security")
+            .Select(reason => reason.Rule)
+            .Distinct();
 
     private static DateTimeOffset At(string text) =>
         DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

@@ -60,15 +60,72 @@ public class SupersededSpecs
         Assert.Equal(2, uncertain["instruments[first].supersededBy"]);
     }
 
-    [Theory]
-    [InlineData("2016-11-25", null)]
-    [InlineData("2017-01-01", "second")]
-    public void One_in_force_stands_until_the_other_is_in_force(string day, string? by)
-    {
-        var force = Force with { InstrumentId = "first", Occurred = Edtf.Parse("2016-10-01") };
-        var first = Given(BorderTalks, First, force.Named("first in force"), Second, Force).AsOf(day).Instruments[0];
+    private static readonly Event FirstForce = (Force with { InstrumentId = "first" }).On("2016-10-01").Named("one");
 
-        Assert.Equal((InstrumentStatus.InForce, by), (first.Status, first.SupersededBy));
+    // The Interim Accord of 1995 ended on the day on which the Prespa Agreement entered into force (VCLT art. 59).
+    [Theory]
+    [InlineData("2016-11-25", InstrumentStatus.InForce, null)]
+    [InlineData("2017-01-01", InstrumentStatus.Ended, "second")]
+    public void One_in_force_stands_until_the_other_is_in_force(string day, InstrumentStatus status, string? by)
+    {
+        var view = Given(BorderTalks, First, FirstForce, Second, Force.Named("force")).AsOf(day);
+        var first = view.Instruments[0];
+
+        Assert.Equal((status, by), (first.Status, first.SupersededBy));
+        Assert.Equal(
+            by is null ? [("KGZ", null), ("TJK", null)] : [("KGZ", "2016-12-01"), ("TJK", "2016-12-01")],
+            first.Parties.Select(each => (each.Party, each.Until?.Text))
+        );
+        if (by is not null)
+            Assert.Equal(
+                (EndMode.Superseded, "2016-12-01", "second", EventBuilders.Id("force")),
+                (first.Ended!.Mode, first.Ended.On.Text, first.Ended.Successor!, first.Ended.EventId)
+            );
+        Assert.Equal(
+            by is null ? (Phase.ConsentPending, "2016-11-24") : (Phase.InForce, "2016-12-01"),
+            (view.Phase!.Certain!.Value, view.Phase.Since!.Text)
+        );
+    }
+
+    [Fact]
+    public void Where_a_source_says_when_the_first_ended_it_ended_then()
+    {
+        var end = new InstrumentEnded { InstrumentId = "first", Mode = EndMode.Terminated }.On("2018-01-01");
+        var first = Given(BorderTalks, First, FirstForce, Second, Force, end).AsOf("2017-06-01").Instruments[0];
+
+        Assert.Equal(InstrumentStatus.InForce, first.Status);
+    }
+
+    [Fact]
+    public void Between_those_that_did_not_join_the_other_the_first_goes_on()
+    {
+        var three = First with { Signatories = ["KGZ", "TJK", "UZB"] };
+        var first = Given(BorderTalks, three, FirstForce, Second, Force).AsOf("2017-06-01").Instruments[0];
+
+        Assert.Equal((InstrumentStatus.InForce, "second"), (first.Status, first.SupersededBy));
+    }
+
+    [Fact]
+    public void Whether_it_ended_is_open_while_the_force_of_the_other_is_disputed()
+    {
+        var status = Given(
+                BorderTalks,
+                First,
+                FirstForce,
+                Second,
+                Force with
+                {
+                    Claim = new Claim { Status = ClaimStatus.Disputed },
+                }
+            )
+            .AsOf("2017-06-01");
+
+        Assert.Equal(
+            ["ended", "in-force"],
+            status
+                .Uncertain.Single(each => each.Field == "instruments[first].status")
+                .Possible.Select(each => (string?)each)
+        );
     }
 
     [Theory]

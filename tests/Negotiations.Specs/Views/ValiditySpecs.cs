@@ -68,7 +68,19 @@ public class ValiditySpecs
     }
 
     public static TheoryData<string> Sequels =>
-        ["ended", "amended", "replaced", "succeeded", "corrected", "maybe ended"];
+        [
+            "ended",
+            "amended",
+            "replaced",
+            "succeeded",
+            "corrected",
+            "maybe ended",
+            "left by one",
+            "left by one, as is disputed",
+            "suspended by one",
+            "resumed by one",
+            "amended later",
+        ];
 
     [Theory]
     [MemberData(nameof(Sequels))]
@@ -77,6 +89,28 @@ public class ValiditySpecs
         Event after = sequel switch
         {
             "ended" => new InstrumentEnded { InstrumentId = "treaty", Mode = EndMode.Expired }.On("2020-02-05"),
+            "left by one" => new InstrumentEnded
+            {
+                InstrumentId = "treaty",
+                Mode = EndMode.Terminated,
+                Party = "KGZ",
+                Effective = Edtf.Parse("2020-07-18"),
+            }.On("2020-07-17"),
+            "left by one, as is disputed" => new InstrumentEnded
+            {
+                InstrumentId = "treaty",
+                Mode = EndMode.Withdrawn,
+                Party = "KGZ",
+                Claim = new Claim { Status = ClaimStatus.Disputed },
+            }.On("2020-07-17"),
+            "suspended by one" => new InstrumentEnded
+            {
+                InstrumentId = "treaty",
+                Mode = EndMode.Suspended,
+                Party = "KGZ",
+            }.On("2020-07-17"),
+            "resumed by one" => new InstrumentResumed { InstrumentId = "treaty", Party = "KGZ" }.On("2020-07-17"),
+            "amended later" => new InstrumentSigned { InstrumentId = "exchange", Amends = "treaty" }.On("2020-07-17"),
             "maybe ended" => new InstrumentEnded { InstrumentId = "treaty", Mode = EndMode.Expired }.On("2020-02/.."),
             "amended" => new InstrumentSigned
             {
@@ -101,8 +135,62 @@ public class ValiditySpecs
             },
         };
 
-        Assert.True(Says(Given(BorderTalks, Treaty, Force).AsOf("2021-01-01")));
-        Assert.False(Says(Given(BorderTalks, Treaty, Force, after).AsOf("2021-01-01")));
+        var treaty = Treaty with { Signatories = ["KGZ", "TJK", "UZB"] };
+        Assert.True(Says(Given(BorderTalks, treaty, Force).AsOf("2021-01-01")));
+        Assert.False(Says(Given(BorderTalks, treaty, Force, after).AsOf("2021-01-01")));
+    }
+
+    [Theory]
+    [InlineData("2016-02-05", null)]
+    [InlineData("2016-02-05", "2017-02-05")]
+    public void One_that_left_long_before_leaves_the_others_in_silence(string on, string? effective) =>
+        Assert.True(
+            Says(
+                Given(
+                        BorderTalks,
+                        Treaty with
+                        {
+                            Signatories = ["KGZ", "TJK", "UZB"],
+                        },
+                        Force,
+                        new InstrumentEnded
+                        {
+                            InstrumentId = "treaty",
+                            Mode = EndMode.Withdrawn,
+                            Party = "KGZ",
+                            Effective = effective is null ? null : Edtf.Parse(effective),
+                        }.On(on)
+                    )
+                    .AsOf("2021-01-01")
+            )
+        );
+
+    // The grain initiative: signed, extended by an exchange of notes, and both in the headline.
+    [Fact]
+    public void Where_an_extension_is_over_it_is_said_once_and_of_the_text_that_was_extended()
+    {
+        var status = Given(
+                BorderTalks,
+                Treaty,
+                Force,
+                new InstrumentSigned
+                {
+                    InstrumentId = "extension",
+                    InstrumentType = InstrumentType.ExchangeOfNotes,
+                    Title = "Extension",
+                    Amends = "treaty",
+                    Signatories = ["KGZ", "TJK"],
+                    Validity = Edtf.Parse("2020-02-05/2020-05-18"),
+                }.On("2020-02-03")
+            )
+            .AsOf("2021-01-01");
+
+        Assert.Equal(
+            [("Treaty", "2020-05-18")],
+            status
+                .Headline.Clauses.Where(each => each.Code == "validity.passed")
+                .Select(each => (each.What!, each.For!.Text))
+        );
     }
 
     [Fact]
