@@ -40,6 +40,11 @@ internal sealed class LogCopy
     /// <summary>What was erased by then is in <see cref="Erasures"/>.</summary>
     public DateTimeOffset ErasuresAsOf { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Whether it shows pseudonyms and minutes to who reads, and no author and no exact time.</summary>
+    public bool HidesAuthors =>
+        Data.Exists(each => each.Members is { Closed.Count: > 0 })
+        || (Events.Count > 0 && Events.TrueForAll(each => each.RecordedAt == Leaf.MinuteOf(each.RecordedAt)));
+
     /// <summary>Stored views by negotiation, with the days on which they may have been shown.</summary>
     public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
 

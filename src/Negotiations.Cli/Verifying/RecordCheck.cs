@@ -10,6 +10,7 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
     private readonly ErasureActs acts = new(copy.Events);
+    private readonly bool hidesAuthors = copy.HidesAuthors;
     private DateTimeOffset latest = DateTimeOffset.MinValue;
 
     /// <returns>The negotiations with an erased event of version 1: no one can replay those.</returns>
@@ -178,13 +179,13 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
                 )
             );
 
-        if (openings.Key is not null && stated.Erased is null && data.Erasure is null)
+        if (openings.OpensAllData && stated.Erased is null && data.Erasure is null)
             return;
 
         if (acts.Fault(leaf, openings, members, stated.Erased) is { } fault)
             report.Findings.Add(fault);
         else if (data.Erasure is { } act)
-            Remark(leaf, act, [.. members.Unbound(openings.SaltOf)]);
+            Remark(leaf, act, [.. members.Unbound(openings.SaltOf).Except(openings.Closed)]);
     }
 
     private void Remark(Leaf leaf, JsonElement act, List<string> unbound)
@@ -198,8 +199,7 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
 
     // Author and minute are named as such where the history is compared.
     private static bool IsOfData(Leaf leaf, MemberOpenings openings, LogEvent stated) =>
-        leaf.Author == MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex()
-        && leaf.RecordedAt == Leaf.MinuteOf(stated.RecordedAt);
+        IsSameAuthor(leaf, openings, stated) && leaf.RecordedAt == Leaf.MinuteOf(stated.RecordedAt);
 
     private void CompareFields(Leaf leaf, LogEvent stated, LogData? data)
     {
@@ -208,12 +208,15 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         Compare(leaf, "type", leaf.Type, stated.Type);
         if (leaf.Form is LeafForm.Data)
         {
-            Compare(leaf, "author", leaf.Author, stated.RecordedBy);
-            Compare(leaf, "recordedAt", leaf.RecordedAt, stated.RecordedAt.ToUniversalTime());
+            // Such a leaf has both in the open, also where answers do not show them.
+            if (!hidesAuthors)
+                Compare(leaf, "author", leaf.Author, stated.RecordedBy);
+
+            Compare(leaf, "recordedAt", Shown(leaf.RecordedAt), Shown(stated.RecordedAt.ToUniversalTime()));
         }
         else
         {
-            if (data?.Members is { } openings)
+            if (data?.Members is { } openings && !openings.Closed.Contains(LeafMember.Author))
                 Compare(leaf, "author", leaf.Author, MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex());
 
             Compare(leaf, "recordedAt", leaf.RecordedAt, Leaf.MinuteOf(stated.RecordedAt));
@@ -230,6 +233,13 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
                 )
             );
     }
+
+    // Where it is closed, its hash is among the withheld ones, or the members do not hold.
+    private static bool IsSameAuthor(Leaf leaf, MemberOpenings openings, LogEvent stated) =>
+        openings.Closed.Contains(LeafMember.Author)
+        || leaf.Author == MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex();
+
+    private DateTimeOffset Shown(DateTimeOffset instant) => hidesAuthors ? Leaf.MinuteOf(instant) : instant;
 
     private void Compare<T>(Leaf leaf, string field, T signed, T stated)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Ledger;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Ledger;
 
@@ -20,7 +22,11 @@ namespace Negotiations.Server.Ledger;
 /// erased.</param>
 /// <param name="Salts">Of an erased event with a leaf of version 2: the salts of the members that are left, base 64, by
 /// their names.</param>
-/// <param name="Withheld">The hashes of the members that are gone, base 64.</param>
+/// <param name="Withheld">The hashes of the members that are gone or closed, base 64.</param>
+/// <param name="DataKey">In the place of <c>key</c> for who may not see authors and exact times: it opens the data, and
+/// <c>salts</c> what else is open.</param>
+/// <param name="Closed">The names of the members that are closed to who asks. <c>recordedBy</c> is a pseudonym and
+/// <c>recordedAt</c> the minute then.</param>
 public sealed record LedgerEntry(
     long Index,
     JsonElement Leaf,
@@ -33,7 +39,9 @@ public sealed record LedgerEntry(
     Guid? Import = null,
     string? Key = null,
     IReadOnlyDictionary<string, string>? Salts = null,
-    IReadOnlyList<string>? Withheld = null
+    IReadOnlyList<string>? Withheld = null,
+    string? DataKey = null,
+    IReadOnlyList<string>? Closed = null
 )
 {
     internal static LedgerEntry Of(LedgerRow row, long index)
@@ -43,18 +51,31 @@ public sealed record LedgerEntry(
             JsonSerializer.Deserialize<JsonElement>(row.ToLeaf(index).ToBytes()),
             Salt: row.Seal is DataSeal { Salt: { } salt } ? Convert.ToBase64String(salt) : null,
             row.Raw.Erased is null || row.Seal is MemberSeal ? EventJson.ToElement(row.Raw.Read().Event) : null,
-            row.Raw.Erased,
-            row.Raw.RecordedBy,
-            row.Raw.RecordedAt.ToUniversalTime(),
+            Sight.Of(row.Stream, row.Raw.Erased),
+            Sight.By(row.Stream, row.Raw.RecordedBy),
+            Sight.At(row.Raw.RecordedAt.ToUniversalTime()),
             row.Raw.Sequence,
             row.Raw.Import
         );
-        return row.Seal is not MemberSeal { Openings: var openings } ? entry
-            : openings.Key is { } key ? entry with { Key = Convert.ToBase64String(key.ToArray()) }
-            : entry with
-            {
-                Salts = openings.Salts.ToDictionary(each => each.Key, each => Convert.ToBase64String(each.Value)),
-                Withheld = [.. openings.Withheld.Select(hash => hash.ToString())],
-            };
+        return row.Seal is MemberSeal seal
+            ? entry.OpenedBy(Sight.IsClosed ? seal.WithoutAuthor(row.Raw) : seal.Openings)
+            : entry;
+    }
+
+    private LedgerEntry OpenedBy(MemberOpenings? openings)
+    {
+        if (openings is null)
+            return this;
+
+        if (openings.Key is { } key)
+            return this with { Key = Convert.ToBase64String(key.ToArray()) };
+
+        return this with
+        {
+            DataKey = openings.DataKey is { } dataKey ? Convert.ToBase64String(dataKey.ToArray()) : null,
+            Salts = openings.Salts.ToDictionary(each => each.Key, each => Convert.ToBase64String(each.Value)),
+            Withheld = [.. openings.Withheld.Select(hash => hash.ToString())],
+            Closed = openings.Closed.Count > 0 ? openings.Closed : null,
+        };
     }
 }

@@ -3,6 +3,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 using Npgsql;
 
@@ -60,7 +61,7 @@ public sealed class NeighbourReader(Database database, NegotiationReader reader,
                 ? clocks with
                 {
                     Version = null,
-                    KnownBy = negotiation.Events[(int)version - 1].RecordedAt,
+                    KnownBy = Sight.Through(negotiation.Events[(int)version - 1].RecordedAt),
                     Basis = Basis.Recorded,
                 }
                 : clocks with

@@ -4,7 +4,7 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>The tables of keys, sessions, feed addresses and subjects.</summary>
+/// <summary>The tables of keys, sessions, feed addresses, subjects and pseudonyms.</summary>
 public static class AccessTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
@@ -37,6 +37,12 @@ public static class AccessTables
         // When the last token that was seen of it expires; null: it comes with keys.
         subject.AddColumn("tokens_until", "timestamptz");
         yield return subject;
+
+        // By which an author is called otherwise in each negotiation. It goes when the author is erased.
+        var author = New(schema, "author");
+        author.AddColumn("name", "varchar").AsPrimaryKey();
+        author.AddColumn("key", "bytea").NotNull();
+        yield return author;
 
         var session = New(schema, "session");
         session.AddColumn("id", "uuid").AsPrimaryKey();
