@@ -168,6 +168,7 @@ public static class Application
             services.GetRequiredService<StatusMemory>().EvictAll();
             services.GetRequiredService<ActorDirectory>().EvictAll();
             services.GetRequiredService<Pseudonyms>().Forget();
+            services.GetRequiredService<Authors>().Forget();
             services.GetRequiredService<LiveEvents>().Restart();
         }
     }
@@ -225,6 +226,7 @@ public static class Application
         app.MapKeys();
         app.MapAccess();
         app.MapErasures();
+        app.MapAuthorErasure();
         app.MapLedger();
         app.MapAssistants();
         app.MapHealth();

@@ -50,6 +50,7 @@ internal static class StoreServices
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseClock>();
         services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<Authors>();
         services.AddSingleton<UnreadableEvents>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<Store.Append.ElsewhereReader>();
@@ -71,6 +72,7 @@ internal static class StoreServices
                 provider.GetRequiredService<CommitMemory>(),
                 provider.GetRequiredService<SealKey>(),
                 provider.GetRequiredService<NegotiationReader>(),
+                provider.GetRequiredService<Authors>(),
                 provider.GetRequiredService<DatabaseClock>(),
                 provider.GetRequiredService<ILogger<Recorder>>()
             );

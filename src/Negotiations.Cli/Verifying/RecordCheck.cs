@@ -9,6 +9,7 @@ namespace Negotiations.Cli.Verifying;
 internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly ErasureActs acts = new(copy.Events);
     private readonly bool hidesAuthors = copy.HidesAuthors;
     private DateTimeOffset latest = DateTimeOffset.MinValue;
@@ -25,6 +26,7 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         var lastPlace = -1;
         foreach (var (index, leaf) in leaves.Index())
         {
+            NameAuthor(leaf, copy.Data.ElementAtOrDefault(index), published);
             if (index < copy.Data.Count && leaf.Form is LeafForm.Members)
                 CompareMembers(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else if (index < copy.Data.Count)
@@ -74,6 +76,22 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         new ErasureListCheck(copy, report).Run();
         CountUnlogged(leaves, lastPlace);
         return erased;
+    }
+
+    // The entry has what the record calls its author, and the history a name: one author has one name in it.
+    private void NameAuthor(Leaf leaf, LogData? data, Dictionary<Guid, LogEvent> published)
+    {
+        if (data?.Author is not { } author || !published.TryGetValue(leaf.EventId, out var stated))
+            return;
+
+        published[leaf.EventId] = stated with { RecordedBy = author };
+        if (hidesAuthors || author == stated.RecordedBy)
+            return;
+
+        if (names.TryGetValue(author, out var name) && name != stated.RecordedBy)
+            Compare(leaf, "author", name, stated.RecordedBy);
+
+        names[author] = stated.RecordedBy;
     }
 
     // By the auditor's own clock.

@@ -31,7 +31,7 @@ internal sealed class AuditRuns(
     public async Task<AuditReport> StartAsync(string by, CancellationToken stop)
     {
         var report = new AuditReport(
-            Guid.CreateVersion7(Minute.Of(clock.Now)),
+            MinuteId.Next(clock.Now),
             AuditState.Running,
             by,
             clock.Now,

@@ -87,7 +87,7 @@ internal static class ImportEndpoints
                     + "the recorded times they had."
             );
 
-        var id = Guid.CreateVersion7(Minute.Of(clock.Now));
+        var id = MinuteId.Next(clock.Now);
         if (asked.Format != ImportRequest.Restoring)
         {
             var earlier = await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted);

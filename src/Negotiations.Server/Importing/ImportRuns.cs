@@ -133,7 +133,7 @@ internal sealed class ImportRuns(
     /// <returns>How far that is.</returns>
     public async Task<ImportReport> StartUndoAsync(ImportReport import, string subject, CancellationToken stop)
     {
-        var id = Guid.CreateVersion7(Minute.Of(clock.Now));
+        var id = MinuteId.Next(clock.Now);
         var request = new ImportRequest(ImportRequest.Undoing, import.Dataset, import.Release, DryRun: false)
         {
             Undoes = import.Id,

@@ -41,7 +41,7 @@ internal static class TemplateEndpoint
 
     private static async Task<IResult> TemplateAsync(HttpContext context, ImportFolder folder, DatabaseClock clock)
     {
-        var (id, stop) = (Guid.CreateVersion7(Minute.Of(clock.Now)), context.RequestAborted);
+        var (id, stop) = (MinuteId.Next(clock.Now), context.RequestAborted);
         var (upload, problem) = await ImportUpload.ReceiveAsync(context, folder, id);
         if (problem is not null)
             return problem;

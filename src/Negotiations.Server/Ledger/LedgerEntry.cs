@@ -14,7 +14,7 @@ namespace Negotiations.Server.Ledger;
 /// <param name="Data">What was recorded, or what an erasure has left of it; absent of an erased event with a leaf of
 /// version 1, of which nothing can be proven.</param>
 /// <param name="Erasure">When, by whom and why; absent while no one erased it.</param>
-/// <param name="RecordedBy">The member <c>author</c>.</param>
+/// <param name="RecordedBy">The member <c>author</c>: what the record calls who recorded it.</param>
 /// <param name="RecordedAt">The exact time, a member of the same name.</param>
 /// <param name="Sequence">A member of the same name.</param>
 /// <param name="Import">A member of the same name; absent where no import brought it.</param>
@@ -44,6 +44,9 @@ public sealed record LedgerEntry(
     IReadOnlyList<string>? Closed = null
 )
 {
+    /// <summary>The name of who recorded it, to auditors and admins; absent once it was erased.</summary>
+    public string? Author { get; init; }
+
     internal static LedgerEntry Of(LedgerRow row, long index)
     {
         var entry = new LedgerEntry(
@@ -52,11 +55,14 @@ public sealed record LedgerEntry(
             Salt: row.Seal is DataSeal { Salt: { } salt } ? Convert.ToBase64String(salt) : null,
             row.Raw.Erased is null || row.Seal is MemberSeal ? EventJson.ToElement(row.Raw.Read().Event) : null,
             Sight.Of(row.Stream, row.Raw.Erased),
-            Sight.By(row.Stream, row.Raw.RecordedBy),
+            Sight.IsClosed ? Sight.By(row.Stream, row.Raw.RecordedBy) : row.Raw.RecordedBy,
             Sight.At(row.Raw.RecordedAt.ToUniversalTime()),
             row.Raw.Sequence,
             row.Raw.Import
-        );
+        )
+        {
+            Author = Sight.NameOf(row.Raw.RecordedBy),
+        };
         return row.Seal is MemberSeal seal
             ? entry.OpenedBy(Sight.IsClosed ? seal.WithoutAuthor(row.Raw) : seal.Openings)
             : entry;

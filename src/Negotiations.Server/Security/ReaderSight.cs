@@ -10,16 +10,13 @@ internal static class ReaderSight
     public static void UseSight(this WebApplication app)
     {
         var pseudonyms = app.Services.GetRequiredService<Pseudonyms>();
+        var authors = app.Services.GetRequiredService<Authors>();
         app.Use(
             async (context, next) =>
             {
-                // So that every node finds the key of whoever records.
-                if (context.User is { Identity: { IsAuthenticated: true, Name: { } name } } user && MayRecord(user))
-                    pseudonyms.Know(name);
-
                 if (SeesAuthors(context.User))
                 {
-                    Sight.Open();
+                    Sight.Name(authors);
                     KeepPrivate(context);
                 }
                 else
@@ -35,9 +32,6 @@ internal static class ReaderSight
     /// <summary>Auditors and admins: whose work it is to ask who recorded what.</summary>
     public static bool SeesAuthors(System.Security.Claims.ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true && (user.IsInRole(Roles.Auditor) || user.IsInRole(Roles.Admin));
-
-    private static bool MayRecord(System.Security.Claims.ClaimsPrincipal user) =>
-        user.IsInRole(Roles.Monitor) || user.IsInRole(Roles.Admin);
 
     // Also where it came with a cookie, of which shared caches know nothing.
     private static void KeepPrivate(HttpContext context) =>

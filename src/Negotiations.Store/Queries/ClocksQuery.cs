@@ -38,7 +38,7 @@ public sealed record ClocksQuery(
     public static DateTimeOffset? ActorsOf(Clocks clocks, Negotiation negotiation)
     {
         if (clocks.Version is { } version && version <= negotiation.Version)
-            return negotiation.LastUpTo(version) is { } last ? Sight.Through(last.RecordedAt) : null;
+            return negotiation.LastUpTo(version) is { } last ? Sight.InFull(negotiation, last) : null;
 
         return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
     }

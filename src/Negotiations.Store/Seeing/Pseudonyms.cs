@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,32 +8,22 @@ using Negotiations.Store.Schema;
 namespace Negotiations.Store.Seeing;
 
 /// <summary>
-/// What authors are called to the public: <c>author-</c> and twelve hexadecimal digits, of HMAC-SHA256 over the
-/// negotiation by a key that is drawn for the author. In one negotiation it stays the same; those of two cannot be tied
-/// to each other without the key, and an erasure of the author destroys that.
+/// What authors are called to the public: <c>author-</c> and twelve hexadecimal digits, of HMAC-SHA256 over what the
+/// record calls them and the negotiation, by a key of this store. In one negotiation it stays the same, also after the
+/// author was erased; those of two cannot be tied to each other without the key.
 /// </summary>
 public sealed class Pseudonyms(Database database)
 {
     private const string Begin = "author-";
     private const int Digits = 12;
     private const int KeyLength = 32;
+    private const string Look = $"select key from {Tables.Schema}.pseudonym_key";
 
-    // What the program itself records, and no one.
-    private static readonly string[] programs = ["", "casebook", "server"];
-
-    // Several nodes may ask for the first time at once: the row that is there first has the key.
-    private const string Ask = $"""
-        with made as (
-          insert into {Tables.Schema}.author (name, key) values ($1, $2) on conflict do nothing returning key)
-        select key from made union all select key from {Tables.Schema}.author where name = $1
-        """;
-
-    private const string Look = $"select key from {Tables.Schema}.author where name = $1 and $2 is not null";
-
-    private readonly ConcurrentDictionary<string, byte[]> keys = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<Negotiation, Negotiation> hidden = [];
+    private readonly ConditionalWeakTable<Negotiation, Negotiation> whole = [];
+    private volatile byte[]? key;
 
-    /// <summary>Whether it is one: what is called so in the record was an author who was erased.</summary>
+    /// <summary>Whether a text is one.</summary>
     public static bool IsOne(string name) =>
         name.Length == Begin.Length + Digits
         && name.StartsWith(Begin, StringComparison.Ordinal)
@@ -44,26 +33,20 @@ public sealed class Pseudonyms(Database database)
     /// actor.</summary>
     public string Of(string stream, string author)
     {
-        if (programs.Contains(author) || IsOne(author))
+        if (Authors.IsProgram(author) || IsOne(author))
             return author;
 
         var about = NoticeStreams.NegotiationOf(stream) ?? stream;
-        var hash = HMACSHA256.HashData(KeyOf(author), Encoding.UTF8.GetBytes("pseudonym/v1 " + about));
+        var hash = HMACSHA256.HashData(Key(), Encoding.UTF8.GetBytes($"pseudonym/v1 {author} {about}"));
         return Begin + Convert.ToHexStringLower(hash)[..Digits];
     }
 
-    /// <summary>Sees to it that there is a key, so that nodes that only read find it.</summary>
-    public void Know(string author)
-    {
-        if (!database.IsReadOnly)
-            KeyOf(author);
-    }
-
-    /// <summary>Leaves no key in memory.</summary>
+    /// <summary>Leaves nothing in memory.</summary>
     public void Forget()
     {
-        keys.Clear();
+        key = null;
         hidden.Clear();
+        whole.Clear();
     }
 
     internal RecordedEvent Hide(string stream, RecordedEvent recorded) =>
@@ -81,10 +64,14 @@ public sealed class Pseudonyms(Database database)
     internal Negotiation Hide(Negotiation negotiation) =>
         negotiation.IsUnopened ? negotiation : hidden.GetValue(negotiation, HideAll);
 
+    internal Negotiation? WholeOf(Negotiation seen) => whole.TryGetValue(seen, out var all) ? all : null;
+
     private Negotiation HideAll(Negotiation negotiation)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        return Negotiation.Of(negotiation.Id, negotiation.Events.Select(Shown));
+        var seen = Negotiation.Of(negotiation.Id, negotiation.Events.Select(Shown));
+        whole.AddOrUpdate(seen, negotiation);
+        return seen;
 
         RecordedEvent Shown(RecordedEvent recorded)
         {
@@ -100,27 +87,23 @@ public sealed class Pseudonyms(Database database)
         }
     }
 
-    // Asked for once a name and process, so it does not have to be awaited: whatever shows a name needs it at once.
-    private byte[] KeyOf(string author)
+    // Asked for once a process, so it does not have to be awaited. Of several nodes that draw one the first has it.
+    private byte[] Key()
     {
-        if (keys.TryGetValue(author, out var known))
-            return known;
+        if (key is { } found)
+            return found;
 
-        // On a node that only reads there may be none yet, until the one that records is upgraded: then one for this
-        // answer.
-        var drawn = RandomNumberGenerator.GetBytes(KeyLength);
-        return AskFor(author, drawn) is { } found ? keys.GetOrAdd(author, found) : drawn;
-    }
+        if (!database.IsReadOnly)
+        {
+            using var draw = database.Source.CreateCommand(
+                $"insert into {Tables.Schema}.pseudonym_key (one, key) values (true, $1) on conflict do nothing"
+            );
+            draw.Parameters.AddWithValue(RandomNumberGenerator.GetBytes(KeyLength));
+            draw.ExecuteNonQuery();
+        }
 
-    private byte[]? AskFor(string author, byte[] drawn)
-    {
-        using var command = database.Source.CreateCommand(database.IsReadOnly ? Look : Ask);
-        command.Parameters.AddWithValue(author);
-        command.Parameters.AddWithValue(drawn);
-        for (var tries = 0; tries < 3; tries++)
-            if (command.ExecuteScalar() is byte[] key)
-                return key;
-
-        return null;
+        // On a node that only reads there is none until one that records was asked: then one for this answer.
+        using var look = database.Source.CreateCommand(Look);
+        return look.ExecuteScalar() is byte[] stored ? key = stored : RandomNumberGenerator.GetBytes(KeyLength);
     }
 }
