@@ -4,6 +4,7 @@ using Negotiations.Server.Jobs;
 using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Audit;
 
@@ -29,7 +30,19 @@ internal sealed class AuditRuns(
 
     public async Task<AuditReport> StartAsync(string by, CancellationToken stop)
     {
-        var report = new AuditReport(Guid.CreateVersion7(), AuditState.Running, by, clock.Now, null, 0, 0, 0, 0, 0, []);
+        var report = new AuditReport(
+            MinuteId.Next(clock.Now),
+            AuditState.Running,
+            by,
+            clock.Now,
+            null,
+            0,
+            0,
+            0,
+            0,
+            0,
+            []
+        );
         await rows.AddAsync(report.Id, Write(report), stop);
         await queue.SendAsync(new RunAudits());
         return report;
