@@ -43,13 +43,9 @@ internal sealed class UndoRun(
         List<LeaningEvent> leaning = [];
         List<ImportedNegotiation> listed = [];
         List<AppendRequest> together = [];
-        List<string> forgotten = [];
         var (retracted, waiting) = (0, 0);
         foreach (var id in negotiations)
         {
-            if (reader.Cached(id).IsUnopened)
-                forgotten.Add(id);
-
             var negotiation = await reader.ReadAsync(id, stop);
             leaning.AddRange(Leaning.On(negotiation, undone).Take(MostLeaning - leaning.Count));
             var acts = Acts(negotiation, import);
@@ -67,12 +63,10 @@ internal sealed class UndoRun(
             if (merges.Refusal is not null)
                 break;
 
-            Forget(forgotten);
             (together, waiting) = ([], 0);
         }
 
         await RecordAsync(together, merges, stop);
-        Forget(forgotten);
         if (merges.Refusal is { } refused)
         {
             // An undoing of more than one commit may have made the first of them.
@@ -110,15 +104,6 @@ internal sealed class UndoRun(
                     : (current, today) => Decide(current, import, today),
             IsAlone = true,
         };
-
-    // Read for it and for no one else: more than is ever asked for again.
-    private void Forget(List<string> ids)
-    {
-        foreach (var id in ids)
-            reader.Evict(id);
-
-        ids.Clear();
-    }
 
     private Task RefuseAsync(ImportReport report, string problem, CancellationToken stop) =>
         store.EndAsync(

@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Negotiations.Server.Tests.Importing;
 
 /// <summary>Rows in another order, and files that another program saved, say nothing new.</summary>
@@ -29,6 +32,30 @@ public sealed class OrderOfRows(TestServer server) : IClassFixture<TestServer>
                     + "and data ->> 'occurred' = '1993-01-01'"
             )
         );
+    }
+
+    [Fact]
+    public async Task What_an_import_reads_and_no_one_else_does_not_stay_in_memory()
+    {
+        Task<JsonNode> Import(string day, int rows) =>
+            server.Monitor.Imports(
+                "pax",
+                "PP,PPName,AgtId,Agt,Dat,Stage\n"
+                    + string.Concat(
+                        Enumerable.Range(1, rows).Select(n => $"forgot,Talks,f{n},Accord {n},{1990 + n}-02-21,Pre\n")
+                    ),
+                day,
+                "&dataset=forgot"
+            );
+        (await Import("2019-07-01", 3)).IsDone();
+        Assert.Equal((1, 0, 0, 0, 3), (await Import("2020-07-01", 4)).IsDone().Figures());
+        var reader = server.Services.GetRequiredService<Negotiations.Store.Read.NegotiationReader>();
+        Assert.True(reader.Cached("pax-forgot").IsUnopened);
+
+        // What someone reads stays, an import or not.
+        await server.Anonymous.Asks("/api/negotiations/pax-forgot/history").Succeeds();
+        Assert.Equal((1, 0, 0, 0, 4), (await Import("2020-08-01", 5)).IsDone().Figures());
+        Assert.False(reader.Cached("pax-forgot").IsUnopened);
     }
 
     [Fact]

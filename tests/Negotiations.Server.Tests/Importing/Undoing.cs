@@ -125,23 +125,6 @@ public sealed class Undoing(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
-    public async Task What_an_import_or_its_undoing_reads_and_no_one_else_does_not_stay_in_memory()
-    {
-        (await ImportAsync("forgot", "2019-07-01", Rows("forgot", 3))).IsDone();
-        var later = (await ImportAsync("forgot", "2020-07-01", Rows("forgot", 4))).IsDone();
-        var reader = server.Services.GetRequiredService<Negotiations.Store.Read.NegotiationReader>();
-        Assert.True(reader.Cached("pax-forgot").IsUnopened);
-
-        (await UndoAsync(later)).IsDone();
-        Assert.True(reader.Cached("pax-forgot").IsUnopened);
-
-        // What someone reads stays, an import or not.
-        await server.Anonymous.Asks("/api/negotiations/pax-forgot/history").Succeeds();
-        (await ImportAsync("forgot", "2020-08-01", Rows("forgot", 4))).IsDone();
-        Assert.False(reader.Cached("pax-forgot").IsUnopened);
-    }
-
-    [Fact]
     public async Task What_a_person_took_back_does_not_come_back_with_the_release()
     {
         var wrong = (await ImportAsync("taken", "2026-11-20", Rows("taken", 3))).IsDone();
