@@ -188,9 +188,12 @@ internal sealed class InstrumentFold
         if (acts.Count == 0)
             acts.Add("", []);
 
-        var only = OnlyOf(acts.Keys, key =>
-            descriptions.ContainsKey(key) || facts.Exists(each => KeyOf(each.Event) == key && !each.IsDenied)
-        );
+        HashSet<string?> named = [.. descriptions.Keys];
+        foreach (var each in facts)
+            if (!each.IsDenied)
+                named.Add(KeyOf(each.Event));
+
+        var only = OnlyOf(acts.Keys, named.Contains);
         foreach (var each in facts)
             if ((KeyOf(each.Event) ?? only) is { } key)
                 acts[key].Add(each);

@@ -64,7 +64,7 @@ internal sealed partial class SecurityFold(Moment moment, FoldTrace trace)
     {
         var alleged =
             state == Security.Ceasefire && possible.Count > 1
-                ? writers.FindAll(each => each.Value is { Kind: SecurityKind.Allegation, IsAside: true })
+                ? writers.FindAll(each => each.By.Fact is BreachAlleged breach && IsSaidBySomeone(breach))
                 : [];
         var rule = RuleOf(state, by.Value.Kind, alleged.Count > 0);
         foreach (var each in alleged)

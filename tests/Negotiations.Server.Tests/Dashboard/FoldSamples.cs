@@ -26,6 +26,8 @@ static class FoldSamples
         ["""{ "type": "sections-agreed" }"""],
         ["""{ "type": "agreement-reached", "scope": "framework" }"""],
         ["""{ "type": "agreement-reached" }"""],
+        ["""{ "type": "provisions-reported", "provisions": [{ "id": "article-3", "status": "bracketed" }] }"""],
+        ["""{ "type": "provisions-reported", "provisions": [{ "id": "article-3", "status": "agreed" }] }"""],
         ["""{ "type": "drafting-instructed" }"""],
         ["""{ "type": "final-documents-drafted" }"""],
         ["""{ "type": "text-authenticated", "mode": "initialled" }"""],
