@@ -64,6 +64,7 @@ public sealed partial class Words
             (AnomalyValueKind.EventType, var type) => this["said.value.quoted", Type(type)],
             (AnomalyValueKind.Member, var member) => Known("form", member),
             (AnomalyValueKind.Milestone, var milestone) => this["said.value.quoted", Known("milestone", milestone)],
+            (AnomalyValueKind.Title, var title) => this["said.value.quoted", title],
             (AnomalyValueKind.KindOfLoss, var loss) => Known("said.measure", loss),
             (_, var text) => text,
         };

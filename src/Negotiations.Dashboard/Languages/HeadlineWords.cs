@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Negotiations.Values;
@@ -14,18 +13,6 @@ public sealed partial class Words
 
     // Of a plan the day it aims at is said, and not the day on which it was made.
     private static readonly string[] Plans = ["milestone.planned", "milestone.passed", "scheduled"];
-
-    // English names that have one of these words bear the article in a sentence: the United States, the CSTO.
-    private static readonly FrozenSet<string> Articled = FrozenSet.ToFrozenSet(
-        (
-            "Agency Army Association Authority AU Bahamas Bank CIS Comoros Commission Committee Commonwealth Community "
-            + "Conference Council Court CSTO EAEU Emirates Empire EU Forum Front Fund Gambia Government Group IAEA ICC "
-            + "ICJ ICRC IMF Islands Kingdom League Maldives Ministry Mission Movement Nations Netherlands OIC "
-            + "Organisation Organization OSCE OTS Party Philippines Programme Republic SCO States Taliban UN Union "
-            + "United WHO WTO"
-        ).Split(' '),
-        StringComparer.Ordinal
-    );
 
     // From these on, money is said in millions and milliards.
     private const decimal Million = 1_000_000;
@@ -43,7 +30,7 @@ public sealed partial class Words
                 sentence.Append(this[shared ? "headline.join.said" : "headline.join.next"]);
 
             var text = Clause(clause);
-            sentence.Append(clause.Said is { } by && !shared ? SaidBy(by, clause.SaidOn, text) : text);
+            sentence.Append(clause.Said is null || shared ? text : SaidBy(clause, text));
             before = clause;
         }
 
@@ -56,15 +43,18 @@ public sealed partial class Words
             sentence.Append(
                 this[
                     "headline.sources",
-                    string.Join(", ", sources.Take(MostSources)) + (sources.Count > MostSources ? ", …" : "")
+                    string.Join(", ", sources.Take(MostSources).Select(each => Own(each!)))
+                        + (sources.Count > MostSources ? ", …" : "")
                 ]
             );
 
         return Capital(sentence.Append('.').ToString());
     }
 
-    private string SaidBy(string by, Edtf? on, string text) =>
-        on is null ? this["headline.said.plain", by, text] : this["headline.said.on", by, text, When(on)];
+    private string SaidBy(HeadlineClause clause, string text) =>
+        clause.SaidOn is { } on
+            ? this["headline.said.on", Speaker(clause), text, When(on)]
+            : this["headline.said.plain", Speaker(clause), text];
 
     private string Clause(HeadlineClause clause)
     {
@@ -89,14 +79,21 @@ public sealed partial class Words
             text = this["headline.hedged", text];
 
         text += Rest(clause, template);
-        return clause.Claim switch
-        {
-            ClaimStatus.Denied when clause.DeniedBy is { } by => text + this["headline.deniedBy", InSentence(by)],
-            ClaimStatus.Denied => text + this["headline.denied"],
-            ClaimStatus.Disputed when clause.DeniedBy is { } by => text + this["headline.disputedBy", InSentence(by)],
-            ClaimStatus.Disputed => text + this["headline.disputed"],
-            _ => text,
-        };
+        return text + Against(clause);
+    }
+
+    // Who says that it was not so; where a source speaks for them it is named behind them.
+    private string Against(HeadlineClause clause)
+    {
+        if (clause.Claim is not (ClaimStatus.Denied or ClaimStatus.Disputed))
+            return "";
+
+        var key = clause.Claim == ClaimStatus.Denied ? "headline.denied" : "headline.disputed";
+        if (clause.Deniers is { Count: > 0 } deniers)
+            return this[deniers.Count > 1 ? $"{key}By.several" : $"{key}By", Names(deniers)!]
+                + (clause.DeniedBy is { } voices ? this["headline.deniedBy.sources", Own(voices)] : "");
+
+        return clause.DeniedBy is { } by ? this[$"{key}By", Named(by)] : this[key];
     }
 
     // The day is left out where it only repeats that of the statement: on the same day, or no later than it.
@@ -108,7 +105,10 @@ public sealed partial class Words
     // Where, with whom and who called it together.
     private string Tail(HeadlineClause clause, string template)
     {
-        var place = clause.Country is { } country ? InSentence(country) : clause.Place;
+        var place =
+            clause.Country is { } country ? InSentence(country)
+            : clause.Place is { } named ? Own(named)
+            : null;
         var tail = place is null || clause.Code == "scheduled.passed" ? "" : this["headline.tail.place", place];
         if (clause.Who is { Count: > 0 } who && !Has(template, 0) && !Has(template, 6))
             tail += Participants(clause, who);
@@ -131,7 +131,7 @@ public sealed partial class Words
     private string Participants(HeadlineClause clause, IReadOnlyList<string> who)
     {
         if (clause.Person is { } person)
-            return this["headline.tail.aside", $"{person}, {Names(who, isApart: true)}"];
+            return this["headline.tail.aside", $"{Own(person)}, {Names(who, isApart: true)}"];
 
         var isDrawnUp =
             clause.Code is "drafting" or "drafted" || clause.Code.Split('.')[0] is "authenticated" or "measure";
@@ -171,7 +171,7 @@ public sealed partial class Words
             _ => this["headline.tail.amount", Amount(amount)!],
         };
 
-    // Some texts have a form for a clause without a day, and one for a clause without a name.
+    // Some texts have a form for a clause without a day, one for a clause without a name, and one for several names.
     private string KeyOf(HeadlineClause clause)
     {
         var key = $"headline.{clause.Code}";
@@ -181,6 +181,9 @@ public sealed partial class Words
         if (clause is { Who: null or [], Person: null } && language.Texts.ContainsKey($"{key}.unnamed"))
             return $"{key}.unnamed";
 
+        if (clause.Who is { Count: > 1 } && language.Texts.ContainsKey($"{key}.several"))
+            return $"{key}.several";
+
         return language.Texts.ContainsKey(key) ? key : "headline.event";
     }
 
@@ -189,17 +192,6 @@ public sealed partial class Words
         : clause.What is { Length: > 0 } title ? this["said.value.quoted", title]
         : clause.Kind is { } type ? this["headline.document.typed", Known("instrumentType", type)]
         : this["headline.document.unnamed"];
-
-    private string Person(HeadlineClause clause) =>
-        (clause.Person, Names(clause.Who, isApart: clause.Person is not null)) switch
-        {
-            ({ } person, { } who) when clause.Code.StartsWith("stated", StringComparison.Ordinal) || who.Length == 0 =>
-                person,
-            ({ } person, { } who) => this["headline.of", person, who],
-            ({ } person, null) => person,
-            (null, { } who) => who,
-            _ => this["headline.party"],
-        };
 
     private string KindOf(HeadlineClause clause)
     {
@@ -234,33 +226,6 @@ public sealed partial class Words
         );
 
     private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
-
-    /// <param name="code">Of the actor that a sentence names.</param>
-    private string InSentence(string code)
-    {
-        var name = Actor(code);
-        return
-            language == Language.English
-            && !name.StartsWith("the ", StringComparison.OrdinalIgnoreCase)
-            && name.Split(' ').Any(Articled.Contains)
-            ? $"the {name}"
-            : name;
-    }
-
-    /// <param name="codes">Of those who are named.</param>
-    /// <param name="isApart">In brackets, where a name stands as it is.</param>
-    private string? Names(IReadOnlyList<string>? codes, bool isApart = false)
-    {
-        if (codes is not { Count: > 0 })
-            return null;
-
-        Func<string, string> naming = isApart ? Actor : InSentence;
-        var names = codes.Take(codes.Count > MostNamed ? MostNamed - 1 : MostNamed).Select(naming).ToList();
-        return codes.Count > MostNamed
-                ? this["headline.more", string.Join(", ", names), Number(codes.Count - names.Count)]
-            : names.Count == 1 ? names[0]
-            : this["headline.and", string.Join(", ", names[..^1]), names[^1]];
-    }
 
     private string? Amount(QuantityView? amount)
     {

@@ -47,8 +47,8 @@ public sealed partial class Words
         {
             (true, null) => text ?? this["value.unknown"],
             (true, { } known) => known,
-            (false, null) => $"“{text}”",
-            (false, { } known) => $"“{text}” ({known})",
+            (false, null) => this["said.value.quoted", text!],
+            (false, { } known) => $"{this["said.value.quoted", text!]} ({known})",
         };
     }
 

@@ -28,6 +28,9 @@ public sealed record NegotiationModel(
     TimeMachine Machine
 )
 {
+    /// <summary>What the negotiations are called that it belongs with or merged with, by id.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>
     /// Where its events are shown, for links of a page that has the table of events and for one that has none.
     /// </summary>

@@ -16,16 +16,18 @@ internal static class NegotiationRoute
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        NeighbourReader neighbours
-    ) => AnswerAsync<NegotiationPage>(id, "", context, reader, clock, neighbours);
+        NeighbourReader neighbours,
+        NegotiationNames names
+    ) => AnswerAsync<NegotiationPage>(id, "", context, reader, clock, neighbours, names);
 
     public static Task<IResult> BriefAsync(
         string id,
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        NeighbourReader neighbours
-    ) => AnswerAsync<BriefPage>(id, "/brief", context, reader, clock, neighbours);
+        NeighbourReader neighbours,
+        NegotiationNames names
+    ) => AnswerAsync<BriefPage>(id, "/brief", context, reader, clock, neighbours, names);
 
     private static async Task<IResult> AnswerAsync<TPage>(
         string id,
@@ -33,7 +35,8 @@ internal static class NegotiationRoute
         HttpContext context,
         NegotiationReader reader,
         DatabaseClock clock,
-        NeighbourReader neighbours
+        NeighbourReader neighbours,
+        NegotiationNames names
     )
         where TPage : DashboardPage<NegotiationModel>
     {
@@ -83,11 +86,16 @@ internal static class NegotiationRoute
             isEvent ? eventId : null,
             clock.Today
         );
+        var status = others.AddTo(model.Status);
         return PageAnswer.Page<TPage>(
             page.CallingActorsBy(ClocksQuery.ActorsOf(clocks!, negotiation)),
             model with
             {
-                Status = others.AddTo(model.Status),
+                Status = status,
+                Titles = await names.TitlesAsync(
+                    [.. status.Related, .. status.MergedFrom ?? [], .. status.MergeCandidates ?? []],
+                    context.RequestAborted
+                ),
             }
         );
     }

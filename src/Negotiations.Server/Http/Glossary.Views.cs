@@ -51,7 +51,12 @@ internal static partial class Glossary
                 "\"2025-07\""
             ),
             ["HeadlineClause.said"] = ("Whom the source credits.", "\"Taliban officials\""),
+            ["saidBy"] = ("Codes of those who said so, where their statement names them.", """["AFG-TAL"]"""),
             ["saidOn"] = ("When they said so, in EDTF.", "\"2024-08-17\""),
+            ["deniers"] = (
+                "Codes of those who dispute or deny it, where a source attached that does so names them.",
+                """["SRB"]"""
+            ),
             ["HeadlineClause.claim"] = ("Disputed or denied; absent where it is neither.", "\"disputed\""),
             ["HeadlineClause.source"] = ("Who published it.", "\"Security Council Report\""),
             ["lastEvent"] = ("The last in the order of the world.", null),

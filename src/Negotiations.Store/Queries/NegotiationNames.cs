@@ -30,6 +30,27 @@ public sealed class NegotiationNames(Database database)
         return ids.FirstOrDefault(id => !there.Contains(id));
     }
 
+    /// <summary>What each of these is called now, by id; one that is no negotiation is left out.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> TitlesAsync(
+        IReadOnlyCollection<string> ids,
+        CancellationToken stop
+    )
+    {
+        Dictionary<string, string> titles = new(StringComparer.Ordinal);
+        if (ids.Count == 0)
+            return titles;
+
+        await using var command = database.Source.CreateCommand(
+            $"select id, title from {Tables.Schema}.status where id = any($1)"
+        );
+        command.Parameters.AddWithValue(ids.ToArray());
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        while (await rows.ReadAsync(stop))
+            titles.Add(rows.GetString(0), rows.GetString(1));
+
+        return titles;
+    }
+
     /// <summary>What is wrong with an id that names nothing, and which may have been meant.</summary>
     public async Task<string> DescribeAsync(string id, CancellationToken stop)
     {

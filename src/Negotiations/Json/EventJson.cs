@@ -193,9 +193,10 @@ public static class EventJson
         }
     }
 
-    /// <summary>What no body may hold, whatever its type: nulls, and what is no text.</summary>
+    /// <summary>What no body may hold, whatever its type: nulls, what is no text, and figures that are lost when they
+    /// are read.</summary>
     public static JsonFault? FindUnreadable(JsonElement element) =>
-        InvalidUnicode.Find(element) ?? JsonFaults.FindNull(element);
+        InvalidUnicode.Find(element) ?? JsonFaults.FindNull(element) ?? LostFigures.Find(element);
 
     /// <summary>A member of an object that occurs twice in it, whatever is in the members themselves.</summary>
     public static JsonFault? FindTwice(JsonElement @object) => JsonFaults.FindTwice(@object);

@@ -259,9 +259,11 @@ internal static class JsonFaults
     private static string Show(JsonElement element) =>
         Clip(element.ValueKind == JsonValueKind.String ? $"'{element.GetString()}'" : element.GetRawText());
 
-    private static string Clip(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
+    /// <summary>Short enough to be shown in a message.</summary>
+    public static string Clip(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 77), "...");
 
-    private static string Below(string pointer, string name) =>
+    /// <summary>The place of a member below another (RFC 6901).</summary>
+    public static string Below(string pointer, string name) =>
         pointer
         + "/"
         + Clip(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Values;
@@ -10,9 +11,6 @@ internal static class QuantityRules
 {
     // Above any count or sum of money, and so that a view can add up as many as a negotiation may have.
     private const decimal Most = 1_000_000_000_000_000;
-
-    // What is smaller is no figure of a source, and a sum would lose it.
-    private const decimal Least = 0.000_001m;
 
     private static readonly string[] People = ["people", "households"];
     private static readonly string[] Lengths = ["km", "m", "mi"];
@@ -52,11 +50,13 @@ internal static class QuantityRules
                     "/" + member
                 );
 
-            if (figures.FirstOrDefault(figure => figure is > 0 and < Least || IsLost(figure)) is { } small)
+            if (
+                figures.FirstOrDefault(figure => figure is > 0 and < QuantityLimits.Least || IsLost(figure)) is
+                { } small
+            )
                 return Refusal.Invalid(
-                    "quantity-too-small",
-                    $"'{member}' has {small}, which is below {Least} and would be stored as nothing or "
-                        + "nearly so. Use a smaller unit.",
+                    LostFigures.Code,
+                    QuantityLimits.TooSmall(member, small.ToString(CultureInfo.InvariantCulture)),
                     "/" + member
                 );
 

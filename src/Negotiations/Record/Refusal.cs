@@ -12,7 +12,13 @@ namespace Negotiations.Record;
 /// <param name="At">Where in the body, as a JSON Pointer; null when it is not about one place.</param>
 public sealed record Refusal(RefusalKind Kind, string Type, string Detail, string? At = null)
 {
-    public static Refusal From(JsonFault fault) => new(RefusalKind.Unreadable, fault.Type, fault.Detail, fault.At);
+    public static Refusal From(JsonFault fault) =>
+        new(
+            fault.Type == LostFigures.Code ? RefusalKind.Invalid : RefusalKind.Unreadable,
+            fault.Type,
+            fault.Detail,
+            fault.At
+        );
 
     public static Refusal Invalid(string type, string detail, string? at = null) =>
         new(RefusalKind.Invalid, type, detail, at);

@@ -41,7 +41,7 @@ internal sealed class ActFold(FoldTrace trace)
                         each.Occurred,
                         each.Id,
                         ItemSource.ActorsOf(each),
-                        e.Claim,
+                        each.Claim,
                         ItemSource.Of(each)
                     )
                 );
@@ -58,7 +58,7 @@ internal sealed class ActFold(FoldTrace trace)
                         each.Occurred,
                         each.Id,
                         ItemSource.ActorsOf(each),
-                        e.Claim,
+                        each.Claim,
                         ItemSource.Of(each)
                     )
                 );
@@ -75,7 +75,7 @@ internal sealed class ActFold(FoldTrace trace)
                         each.Occurred,
                         each.Id,
                         ItemSource.ActorsOf(each),
-                        e.Claim,
+                        each.Claim,
                         ItemSource.Of(each)
                     )
                 );

@@ -49,24 +49,7 @@ public static partial class AnomalyCatalogue
         new(
             "date-passed-no-outcome",
             "A planned or expected day has passed, and no source says what came of it.",
-            new(
-                "milestone",
-                "The milestone {0} was planned for {1}, and no source says whether it came.",
-                V("milestone", Milestone),
-                V("plannedFor", Date)
-            ),
-            new(
-                "meeting",
-                "{0} was planned for {1}, and no source says what became of it.",
-                V("meeting", Meeting),
-                V("plannedFor", Date)
-            ),
-            new(
-                "instrument",
-                "By its terms {0} was expected to enter into force on {1}, and no source says that it did.",
-                V("instrument", Instrument),
-                V("expected", Date)
-            )
+            PassedPlans
         ),
         new(
             "dates-disagree",

@@ -52,6 +52,7 @@ public sealed record AnomalyForm(string Name, string English, params IReadOnlyLi
                 : $"meeting '{value}'",
             AnomalyValueKind.Actor => value?.ToString() is { Length: > 0 } code ? code : "a party",
             AnomalyValueKind.Instrument => value?.ToString() is { Length: > 0 } name ? $"'{name}'" : "the instrument",
+            AnomalyValueKind.Title => $"'{value}'",
             _ => value?.ToString() ?? "",
         };
 
@@ -89,6 +90,9 @@ public enum AnomalyValueKind
 
     /// <summary>The wire name of a milestone.</summary>
     Milestone,
+
+    /// <summary>What a source calls something.</summary>
+    Title,
 
     /// <summary>The name that ties reports of a meeting together, or the kind of one without a name.</summary>
     Meeting,

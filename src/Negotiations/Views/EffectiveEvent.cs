@@ -79,6 +79,32 @@ public sealed record EffectiveEvent(
 
     public bool IsDenied => Fact.Claim?.Status == ClaimStatus.Denied || Has(Stance.Denies);
 
+    /// <summary>Codes of those who dispute or deny it, where the sources attached that do so name them; null: none
+    /// does.</summary>
+    internal IReadOnlyList<string>? Deniers =>
+        Attachments.Count == 0 || !(IsDenied || IsDisputed) ? null
+        : Attachments
+            .Where(act =>
+                act.Event is SourceAttached attached && attached.Stance == (IsDenied ? Stance.Denies : Stance.Disputes)
+            )
+            .SelectMany(act => act.Event.Actors ?? [])
+            .Select(actor => actor.Id)
+            .Distinct(StringComparer.Ordinal)
+            .ToList()
+            is { Count: > 0 } named
+            ? named
+        : null;
+
+    /// <summary>In what voice it is said, those included who dispute or deny it in sources attached later.</summary>
+    internal Claim? Claim =>
+        Attachments.Count == 0 || Held is not (ClaimStatus.Disputed or ClaimStatus.Denied)
+            ? Fact.Claim
+            : (Fact.Claim ?? new Claim()) with
+            {
+                Status = Held,
+                DeniedBy = Fact.Claim?.DeniedBy ?? (Deniers is { } named ? string.Join(", ", named) : null),
+            };
+
     /// <summary>Own and attached sources, as items of lists name them.</summary>
     internal IReadOnlyList<ItemSource> ItemSources => itemSources ??= ItemSource.Named(this);
 

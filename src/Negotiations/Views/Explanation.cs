@@ -80,7 +80,11 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
         return new Explanation(
             negotiation.Id,
             answered,
-            [.. Combined.Select(each => Explain(each.Field, each.Reasons)), .. others]
+            [
+                .. Combined.Select(each => Explain(each.Field, each.Reasons)),
+                .. others,
+                .. InstrumentExplanation.Of(standing.Status.Instruments, effective, Fired),
+            ]
         );
 
         ExplainedField Explain(string field, string[] alsoBy)
@@ -98,17 +102,12 @@ public sealed record Explanation(string Id, AnsweredClocks? Clocks, IReadOnlyLis
                 why.Count > 0
                     ? [.. why.Select(reason => reason.Rule).Distinct()]
                     : ["No event decides it: it has the value it begins with."],
-                [
-                    .. why.Select(reason =>
-                        ExplainingEvent.Of(
-                            reason,
-                            recorded[reason.EventId],
-                            effective.GetValueOrDefault(reason.EventId)
-                        )
-                    ),
-                ]
+                [.. why.Select(Fired)]
             );
         }
+
+        ExplainingEvent Fired(Reason reason) =>
+            ExplainingEvent.Of(reason, recorded[reason.EventId], effective.GetValueOrDefault(reason.EventId));
 
         // For a figure the events are those that bound it, and the tree says how.
         ExplainedField Derived(string field, Derivation derivation)

@@ -95,6 +95,9 @@ public sealed record HeadlineClause
     /// <summary>Whom the source credits.</summary>
     public string? Said { get; init; }
 
+    /// <summary>Codes of those whom it credits, where the statement of theirs that is on record names them.</summary>
+    public IReadOnlyList<string>? SaidBy { get; init; }
+
     /// <summary>When they said so, where a statement of theirs is on record.</summary>
     public Edtf? SaidOn { get; init; }
 
@@ -106,6 +109,9 @@ public sealed record HeadlineClause
 
     /// <summary>Who disputes or denies it: as the report says, else the sources attached that do.</summary>
     public string? DeniedBy { get; init; }
+
+    /// <summary>Codes of those who dispute or deny it, where the sources attached that do so name them.</summary>
+    public IReadOnlyList<string>? Deniers { get; init; }
 
     /// <summary>Who published it.</summary>
     public string? Source { get; init; }

@@ -30,7 +30,7 @@ internal static class HeadlineChoice
 
     /// <summary>
     /// Of one day: another answer about the same instrument, an answer about another, the end of another instrument by
-    /// the same party, or the consent with which a reservation was made.
+    /// the same party, the consent with which a reservation was made, or what became of a text beside an act on none.
     /// </summary>
     public static bool IsBeside(Fact fact, Fact act) =>
         (fact, act) switch
@@ -41,19 +41,62 @@ internal static class HeadlineChoice
                 && one.InstrumentId != other.InstrumentId,
             (ConsentExpressed one, ReservationMade other) => one.Party == other.Party
                 && one.InstrumentId == other.InstrumentId,
+            (InstrumentSigned one, InstrumentSigned other) => one.InstrumentId != other.InstrumentId,
+            (InstrumentSigned or EnteredIntoForce or InstrumentEnded, not InstrumentFact) => true,
             _ => false,
         };
 
-    /// <summary>Of one day: the same act on the same instrument by another party. Both are said at once.</summary>
+    /// <summary>The same act by another party: of one day they are said at once.</summary>
     public static bool IsAlike(Fact fact, Fact act) =>
-        (fact, act) switch
+        !ReferenceEquals(fact, act)
+        && fact.GetType() == act.GetType()
+        && (fact, act) switch
         {
-            (ApprovalGiven { Party: { } party } one, ApprovalGiven { Party: { } by } other) => party != by
-                && (one.InstrumentId, one.Outcome) == (other.InstrumentId, other.Outcome),
-            (ConsentExpressed { Party: { } party } one, ConsentExpressed { Party: { } by } other) => party != by
-                && (one.InstrumentId, one.Mode, one.Effective) == (other.InstrumentId, other.Mode, other.Effective),
+            (InstrumentFact one, InstrumentFact other) => one.InstrumentId == other.InstrumentId
+                && IsAlikeOnText(one, other),
+            (MeasureTaken { By: not null } one, MeasureTaken { By: not null } other) => (
+                one.Measure,
+                one.InstrumentId,
+                one.Title,
+                one.Reverses
+            ) == (other.Measure, other.InstrumentId, other.Title, other.Reverses)
+                && one.Amount is null
+                && other.Amount is null
+                && AreSame(one.Against, other.Against),
+            (BreachAlleged { By: not null } one, BreachAlleged { By: not null } other) => (
+                one.InstrumentId,
+                one.CeasefireId,
+                one.Provision
+            ) == (other.InstrumentId, other.CeasefireId, other.Provision)
+                && AreSame(one.Against, other.Against),
+            (ParticipationChanged one, ParticipationChanged other) => (one.Change, one.Role)
+                == (other.Change, other.Role),
             _ => false,
         };
+
+    private static bool IsAlikeOnText(InstrumentFact fact, InstrumentFact act) =>
+        (fact, act) switch
+        {
+            (InstrumentSigned, InstrumentSigned) => fact.InstrumentId is not null,
+            (ApprovalGiven { Party: { } party } one, ApprovalGiven { Party: { } by } other) => party != by
+                && one.Outcome == other.Outcome,
+            (ConsentExpressed { Party: { } party } one, ConsentExpressed { Party: { } by } other) => party != by
+                && (one.Mode, one.InPlaceOf) == (other.Mode, other.InPlaceOf),
+            (InstrumentEnded { Party: { } party } one, InstrumentEnded { Party: { } by } other) => party != by
+                && (one.Mode, one.Effective, one.Successor) == (other.Mode, other.Effective, other.Successor),
+            (InstrumentResumed { Party: { } party }, InstrumentResumed { Party: { } by }) => party != by,
+            (ReservationMade { Party: { } party } one, ReservationMade { Party: { } by } other) => party != by
+                && (one.Form, one.To) == (other.Form, other.To),
+            (EnteredIntoForce { ForParty: { } party } one, EnteredIntoForce { ForParty: { } by } other) => party != by
+                && one.Provisional == other.Provisional,
+            (TextAuthenticated { By: { } some } one, TextAuthenticated { By: { } others } other) => one.Mode
+                == other.Mode
+                && !AreSame(some, others),
+            _ => false,
+        };
+
+    private static bool AreSame(IReadOnlyList<string>? one, IReadOnlyList<string>? other) =>
+        (one ?? []).SequenceEqual(other ?? [], StringComparer.Ordinal);
 
     public static bool IsBuilt(Fact fact) =>
         fact

@@ -10,10 +10,12 @@ namespace Negotiations.Views;
 /// <param name="kind">Of the negotiation; null: not known.</param>
 /// <param name="instruments">Of the view: what they are called.</param>
 /// <param name="events">Of the view: the statements in which something was made known.</param>
+/// <param name="asOf">What ends after it lasts.</param>
 internal sealed partial class HeadlineClauses(
     NegotiationKind? kind,
     IReadOnlyList<InstrumentView> instruments,
-    IReadOnlyList<EffectiveEvent> events
+    IReadOnlyList<EffectiveEvent> events,
+    DateOnly asOf
 )
 {
     private const int MostAgainst = 3;
@@ -25,20 +27,36 @@ internal sealed partial class HeadlineClauses(
         var announcement =
             claim?.AttributedTo is { } by && each.Fact is not StatementIssued ? Announcement(each, by) : null;
         var against = Against(each);
-        var clause = Clause(each) with
+        var clause = Bare(each) with
         {
-            On = each.Occurred,
             Said = each.Fact is StatementIssued or AssessmentRecorded ? null : claim?.AttributedTo,
+            SaidBy = announcement is null ? null : Participants(announcement.Fact),
             SaidOn = announcement?.Occurred,
             Hedge = claim?.Hedge,
             Claim = each.Held is ClaimStatus.Disputed or ClaimStatus.Denied ? each.Held : null,
             DeniedBy = claim?.DeniedBy ?? Voices(against),
+            Deniers = claim?.DeniedBy is null ? each.Deniers : null,
             Source = each.Voice,
         };
         return (
             clause,
             [.. against.Select(act => act.EventId), each.Id, .. announcement is null ? [] : new[] { announcement.Id }]
         );
+    }
+
+    /// <summary>What it says happened, without who says so.</summary>
+    public HeadlineClause Bare(EffectiveEvent each)
+    {
+        var clause = Clause(each) with { On = each.Occurred };
+        if (each.Occurred.Form != EdtfForm.Interval || each.Occurred.Latest <= asOf)
+            return clause;
+
+        // Its end is not reached: nothing is said of it.
+        return clause with
+        {
+            Code = each.Fact is ClashReported ? $"{clause.Code}.lasting" : clause.Code,
+            On = Edtf.TryParse($"{each.Occurred.Text.Split('/')[0]}/..", out var since) ? since : each.Occurred,
+        };
     }
 
     // Those attached that say that it was not so, or not as reported.
@@ -74,6 +92,19 @@ internal sealed partial class HeadlineClauses(
             Place = meeting.Place,
             Hedge = meeting.Claim?.Hedge,
             Source = meeting.Sources is [.., var last] ? last.Publisher ?? last.Title : null,
+        };
+
+    /// <summary>A text that an act put in force which is no entry into force itself.</summary>
+    /// <param name="instrument">What it is called, and since when.</param>
+    /// <param name="by">The act.</param>
+    public static HeadlineClause OfForce(InstrumentView instrument, EffectiveEvent by) =>
+        new()
+        {
+            Code = "in-force",
+            What = instrument.Title,
+            Kind = instrument.Type is { } type ? WireName.Of(type) : null,
+            For = instrument.EntryIntoForce?.On,
+            Source = by.Voice,
         };
 
     /// <summary>The time that an instrument was to cover is over.</summary>
@@ -154,7 +185,7 @@ internal sealed partial class HeadlineClauses(
             {
                 Who = [e.Actor],
             },
-            NegotiationClosed e => Say(e.Reopened == true ? "reopened" : Code("closed", e.Outcome)) with
+            NegotiationClosed e => Say(OfKind(e.Reopened == true ? "reopened" : Code("closed", e.Outcome))) with
             {
                 What = e.MergedInto,
             },
@@ -172,12 +203,24 @@ internal sealed partial class HeadlineClauses(
             return Say("blocked") with { What = e.BlockingIssue };
 
         var by = e.Status == TalksStatus.Deadlocked ? null : Participants(e, ActorRole.Host);
-        return Say(Code<TalksStatus>("talks", e.Status) + (by is null ? "" : ".by")) with
+        return Say(Talks(Code<TalksStatus>("talks", e.Status)) + (by is null ? "" : ".by")) with
         {
             Who = by,
             What = e.BlockingIssue,
         };
     }
+
+    // What stops is talks, and works, meetings or relations where the negotiation is about these.
+    private string Talks(string code) => OfKind(code["talks.".Length..]) is var own && own.Contains('.') ? own : code;
+
+    private string OfKind(string code) =>
+        kind switch
+        {
+            NegotiationKind.Project => $"project.{code}",
+            NegotiationKind.DialogueSeries => $"series.{code}",
+            NegotiationKind.Relations => $"relations.{code}",
+            _ => code,
+        };
 
     private static HeadlineClause Act(Fact fact) =>
         fact switch

@@ -10,25 +10,39 @@ namespace Negotiations.Views;
 /// </summary>
 internal sealed partial class HeadlineFold
 {
-    private const int MostBeside = 2;
-
     private readonly IReadOnlyList<EffectiveEvent> events;
     private readonly Status status;
+    private readonly IReadOnlyList<InstrumentView> principals;
+    private readonly DateOnly asOf;
     private readonly HeadlineClauses clauses;
     private readonly List<(HeadlineClause Clause, IEnumerable<Guid> Events)> said = [];
 
-    private HeadlineFold(IReadOnlyList<EffectiveEvent> events, Status status)
+    private HeadlineFold(
+        IReadOnlyList<EffectiveEvent> events,
+        Status status,
+        IReadOnlyList<InstrumentView> principals,
+        DateOnly asOf
+    )
     {
-        (this.events, this.status) = (events, status);
-        clauses = new HeadlineClauses(status.Kind, status.Instruments, events);
+        (this.events, this.status, this.principals, this.asOf) = (events, status, principals, asOf);
+        clauses = new HeadlineClauses(status.Kind, status.Instruments, events, asOf);
     }
 
     /// <param name="events">Of the reference placing and reading, in its order.</param>
     /// <param name="denied">What is denied and may have been, in the same order.</param>
     /// <param name="status">All else that the view says.</param>
-    public static Headline Of(IReadOnlyList<EffectiveEvent> events, IReadOnlyList<EffectiveEvent> denied, Status status)
+    /// <param name="principals">The instruments that the negotiation is about; empty: none yet, or it is unclear
+    /// which.</param>
+    /// <param name="asOf">What ends after it lasts.</param>
+    public static Headline Of(
+        IReadOnlyList<EffectiveEvent> events,
+        IReadOnlyList<EffectiveEvent> denied,
+        Status status,
+        IReadOnlyList<InstrumentView> principals,
+        DateOnly asOf
+    )
     {
-        var fold = new HeadlineFold(events, status);
+        var fold = new HeadlineFold(events, status, principals, asOf);
         switch (status.Kind)
         {
             case NegotiationKind.Project:
@@ -60,7 +74,7 @@ internal sealed partial class HeadlineFold
 
     public static Headline? Single(EffectiveEvent each)
     {
-        var (clause, events) = new HeadlineClauses(null, [], []).Of(each);
+        var (clause, events) = new HeadlineClauses(null, [], [], DateOnly.MaxValue).Of(each);
         return new Headline { Clauses = [clause], Events = [.. events] };
     }
 
@@ -72,17 +86,21 @@ internal sealed partial class HeadlineFold
         if (decider is not null && act != decider && HeadlineChoice.IsRung(status.Phase!.Shown, decider.Fact))
         {
             Companion(decider);
+            InForce(decider);
+            Consents(decider);
             Say(decider);
-            Beside(act!);
-            Say(act);
         }
         else if (act is not null)
-        {
             Companion(act);
+
+        if (act is not null)
+        {
+            Before(act);
             Beside(act);
             Say(act);
         }
 
+        InForce(null);
         Passed();
         if (act?.Fact is CeasefireAgreed { EffectiveUntil: not null })
             said.Add((HeadlineClauses.OfUntil(act), [act.Id]));
@@ -157,27 +175,6 @@ internal sealed partial class HeadlineFold
         && !(last.Occurred.Latest < (SecurityFold.EffectOf(agreed, truce) ?? truce.Occurred).Earliest)
             ? last
             : null;
-
-    // One people said yes on the day on which the other said no: the last of them alone would be half of the news.
-    private void Beside(EffectiveEvent act)
-    {
-        if (act.Fact is not (ApprovalGiven or InstrumentEnded or ReservationMade) || !act.Occurred.IsDay)
-            return;
-
-        var left = MostBeside;
-        foreach (var each in events)
-            if (
-                left > 0
-                && each != act
-                && each.Occurred.Text == act.Occurred.Text
-                && HeadlineChoice.IsBeside(each.Fact, act.Fact)
-                && !said.Exists(other => other.Events.Contains(each.Id))
-            )
-            {
-                Say(each);
-                left--;
-            }
-    }
 
     // What was agreed in the breath that ordered the documents.
     private void Companion(EffectiveEvent act)
@@ -267,47 +264,4 @@ internal sealed partial class HeadlineFold
     // Two rules may choose one event, and two events may say the same.
     private bool IsNews(HeadlineClause clause, int place) =>
         !said.Take(place).Any(before => before.Clause.SaysAs(clause));
-
-    private void Say(EffectiveEvent? each)
-    {
-        if (each is null)
-            return;
-
-        if (each.Fact is ProposalAnswered && events.Contains(each))
-            said.AddRange(Answers(each));
-        else
-            said.Add(Together(each, clauses.Of(each)));
-    }
-
-    // Two that did the same on one day did it both: the last of them alone would be half of the news.
-    private (HeadlineClause Clause, IEnumerable<Guid> Events) Together(
-        EffectiveEvent act,
-        (HeadlineClause Clause, IEnumerable<Guid> Events) last
-    )
-    {
-        if (act.Fact is not (ApprovalGiven or ConsentExpressed) || last.Clause.Claim is not null)
-            return last;
-
-        var all = events
-            .Where(each =>
-                each.Occurred == act.Occurred
-                && HeadlineChoice.IsAlike(each.Fact, act.Fact)
-                && clauses.Of(each).Clause is { Claim: null } clause
-                && clause.Code == last.Clause.Code
-            )
-            .Append(act)
-            .ToList();
-        return all.Count == 1
-            ? last
-            : (
-                last.Clause with
-                {
-                    Who = [.. all.SelectMany(each => clauses.Of(each).Clause.Who ?? []).Distinct()],
-                    Person = all.TrueForAll(each => clauses.Of(each).Clause.Person == last.Clause.Person)
-                        ? last.Clause.Person
-                        : null,
-                },
-                all.SelectMany(each => clauses.Of(each).Events).Distinct()
-            );
-    }
 }

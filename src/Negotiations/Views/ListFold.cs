@@ -37,7 +37,7 @@ internal sealed class ListFold(FoldTrace trace)
                         each.Occurred,
                         each.Id,
                         ItemSource.ActorsOf(each),
-                        e.Claim,
+                        each.Claim,
                         ItemSource.Of(each)
                     )
                 );
@@ -58,7 +58,7 @@ internal sealed class ListFold(FoldTrace trace)
                         each.Occurred,
                         each.Id,
                         ItemSource.ActorsOf(each),
-                        e.Claim,
+                        each.Claim,
                         ItemSource.Of(each)
                     )
                 );
@@ -83,7 +83,7 @@ internal sealed class ListFold(FoldTrace trace)
             each.Occurred,
             each.Id,
             ItemSource.ActorsOf(each),
-            e.Claim,
+            each.Claim,
             ItemSource.Of(each),
             e.Endorses
         );

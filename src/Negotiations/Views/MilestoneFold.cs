@@ -64,11 +64,15 @@ internal sealed class MilestoneFold(FoldTrace trace)
                     trace.Anomaly(
                         "date-passed-no-outcome",
                         [reports[i].By.Id],
-                        ("milestone", reports[i].Fact.Milestone),
+                        TitleOf(i, same) is { } title ? ("title", title) : ("milestone", reports[i].Fact.Milestone),
                         ("plannedFor", day)
                     );
             }
     }
+
+    // Its own, else the last that another report of the same milestone gives it.
+    private string? TitleOf(int plan, List<int> same) =>
+        reports[plan].Fact.Title ?? same.Select(i => reports[i].Fact.Title).LastOrDefault(title => title is not null);
 
     private bool IsPlan(int i) => reports[i].Fact.Status is MilestoneStatus.Planned or MilestoneStatus.Delayed;
 
@@ -117,7 +121,7 @@ internal sealed class MilestoneFold(FoldTrace trace)
             report.By.Id,
             settledBy,
             ItemSource.ActorsOf(report.By),
-            report.Fact.Claim,
+            report.By.Claim,
             ItemSource.Of(report.By)
         );
 

@@ -41,7 +41,7 @@ internal sealed class ProposalFold
             [.. reports.Where(each => each.Fact is ProposalAnswered).Select(Answer)],
             [.. reports.Select(each => each.Id)],
             ItemSource.ActorsOf([.. reports]),
-            reports[^1].Fact.Claim,
+            reports[^1].Claim,
             ItemSource.Of([.. reports])
         );
     }
@@ -55,7 +55,7 @@ internal sealed class ProposalFold
             answered.Conditions,
             report.Occurred,
             report.Id,
-            report.Fact.Claim
+            report.Claim
         );
     }
 }

@@ -162,7 +162,7 @@ public static class StatusFold
             Version = frame.Known[^1].Version,
             RecordedAt = frame.Known[^1].RecordedAt,
         };
-        status = status with { Headline = HeadlineFold.Of(events, Denied(frame), status) };
+        status = status with { Headline = Said(events, status, frame) };
         return new Folded(status, events, meetings.Next, parties.Actors, parties.NamedParties, trace, merge);
     }
 
@@ -182,6 +182,20 @@ public static class StatusFold
 
     // What is said follows from all else, which is put together first.
     private static Headline Unsaid { get; } = new() { Events = [] };
+
+    private static Headline Said(List<EffectiveEvent> events, Status status, Frame frame) =>
+        HeadlineFold.Of(
+            events,
+            Denied(frame),
+            status,
+            [
+                .. PrincipalInstrument
+                    .Of(frame.Instruments.All)
+                    .Instruments.Select(frame.Instruments.ViewOf)
+                    .OfType<InstrumentView>(),
+            ],
+            frame.Moment.CertainDay
+        );
 
     private static List<EffectiveEvent> Denied(Frame frame) =>
         frame.Placed.Exists(each => each.IsDenied)

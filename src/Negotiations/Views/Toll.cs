@@ -88,7 +88,7 @@ internal sealed class Toll
             QuantityView.With(Fact.Displaced, Reading.Displaced),
             QuantityView.With(Fact.Evacuated, Reading.Evacuated),
             Bounds,
-            Fact.Claim,
+            by.Claim,
             Fact.Repeats
         );
 }

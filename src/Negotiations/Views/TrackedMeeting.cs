@@ -111,7 +111,7 @@ internal sealed class TrackedMeeting(string? id, int index)
             Events,
             MovedFrom,
             ItemSource.ActorsOf(reports),
-            reports[^1].Fact.Claim,
+            reports[^1].Claim,
             reports.Length == 1 ? ItemSource.Of(reports[0]) : ItemSource.Of(reports)
         );
     }

@@ -11,15 +11,20 @@ public sealed class FoldWordsTests
     static readonly IReadOnlyList<Words> Languages = [.. Language.All.Select(language => new Words(language))];
 
     [Fact]
-    public void Every_rule_of_the_phase_is_said_in_every_language()
+    public void Every_rule_of_the_phase_and_of_the_instruments_is_said_in_every_language()
     {
-        Assert.All(PhaseRule.All, rule =>
+        IReadOnlyList<(string Code, string English)> rules =
+        [
+            .. PhaseRule.All.Select(rule => (rule.Code, rule.English)),
+            .. TreatyRule.All.Select(rule => (rule.Code, rule.English)),
+        ];
+        Assert.All(rules, rule =>
             Assert.All(Languages, words =>
                 Assert.True(words.Rule(rule.Code) is { Length: > 0 }, $"{words.Language.Code}: {rule.Code}")
             )
         );
         Assert.Equal(
-            PhaseRule.All.Select(rule => ($"said.rule.{rule.Code}", rule.English)).Order(),
+            rules.Select(rule => ($"said.rule.{rule.Code}", rule.English)).Order(),
             Language
                 .English.Texts.Where(text => text.Key.StartsWith("said.rule.", StringComparison.Ordinal))
                 .Select(text => (text.Key, text.Value))

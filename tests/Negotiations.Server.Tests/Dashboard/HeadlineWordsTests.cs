@@ -39,6 +39,16 @@ public sealed class HeadlineWordsTests
                 Assert.Contains($"headline.{prefix}.{name}", Language.English.Texts.Keys)
             );
 
+        foreach (var kind in new[] { "project", "series", "relations" })
+        {
+            Assert.All(WireName.All(typeof(TalksStatus)), status =>
+                Assert.Contains($"headline.{kind}.{status}", Language.English.Texts.Keys)
+            );
+            Assert.All(WireName.All(typeof(ClosingOutcome)), outcome =>
+                Assert.Contains($"headline.{kind}.closed.{outcome}", Language.English.Texts.Keys)
+            );
+        }
+
         Assert.All(WireName.All(typeof(EndMode)), mode =>
             Assert.Contains($"headline.ended.{mode}.by", Language.English.Texts.Keys)
         );
@@ -80,6 +90,8 @@ public sealed class HeadlineWordsTests
                     Assert.EndsWith(".", sentence);
                     Assert.DoesNotContain("{", sentence);
                     Assert.False(char.IsLower(sentence[0]), sentence);
+                    if (words.Language != Language.English)
+                        Assert.DoesNotMatch(HeadlineNamesTests.Foreign, sentence);
                 }
     }
 

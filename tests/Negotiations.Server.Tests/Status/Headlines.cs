@@ -9,12 +9,12 @@ public sealed class Headlines(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]
     [InlineData("en", "Kyrgyzstan and Tajikistan signed “Border Treaty” on 13 March 2025 (Kabar).")]
-    [InlineData("ru", "13 марта 2025 года подписан документ «Border Treaty» (Кыргызстан и Таджикистан) (Kabar).")]
+    [InlineData("ru", "13 марта 2025 года подписан документ «Border Treaty» (Кыргызстан и Таджикистан) («Kabar»).")]
     [InlineData(
         "ky",
-        "2025-жылдын 13-мартында документке кол коюлду «Border Treaty» (Кыргызстан жана Тажикстан) (Kabar)."
+        "2025-жылдын 13-мартында документке кол коюлду «Border Treaty» (Кыргызстан жана Тажикстан) («Kabar»)."
     )]
-    [InlineData("tg", "13 марти соли 2025 ҳуҷҷат имзо шуд «Border Treaty» (Қирғизистон ва Тоҷикистон) (Kabar).")]
+    [InlineData("tg", "13 марти соли 2025 ҳуҷҷат имзо шуд «Border Treaty» (Қирғизистон ва Тоҷикистон) («Kabar»).")]
     public async Task Status_list_feed_and_brief_say_it_in_the_language_of_the_reader(string language, string sentence)
     {
         var id = $"said-in-{language}";

@@ -248,6 +248,22 @@ public sealed class Merging(TestServer server) : IClassFixture<TestServer>
     }
 
     [Fact]
+    public async Task A_page_names_those_it_belongs_with_by_their_titles()
+    {
+        var (border, water) = ($"line-{Guid.NewGuid():n}", $"river-{Guid.NewGuid():n}");
+        await server.Monitor.Opens(Report.Opening(border, title: "Talks on the line")).Succeeds();
+        await server.Monitor.Opens(Report.Opening(water, more: $$""" "related": ["{{border}}"] """)).Succeeds();
+
+        var page = await server.Anonymous.Asks($"/negotiations/{water}?lang=en").Succeeds();
+
+        Assert.Contains(
+            $"<a href=\"/negotiations/{border}\">Talks on the line</a>",
+            page.Text,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task Pages_lead_to_the_one_that_goes_on_and_an_event_of_the_other_is_still_found()
     {
         var (one, other, _) = await MergedAsync();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Negotiations.Server.Tests.Status;
 
-/// <summary>Which texts of an event a search finds; nothing else is recorded here, so each word has one answer.</summary>
+/// <summary>Which texts of an event a search finds; nothing else is recorded here: each word has one answer.</summary>
 public sealed class SearchingTexts(TestServer server) : IClassFixture<TestServer>
 {
     [Theory]

@@ -143,7 +143,10 @@ public class JcpoaSpecs
 
     [Fact]
     public void The_sentence_says_who_called_for_the_sanctions_to_return() =>
-        Assert.Equal(["authenticated.adopted 2015-07-14", "breach 2025-08-28"], Story.AsOf("2025-09-01").Says());
+        Assert.Equal(
+            ["authenticated.adopted 2015-07-14", "ended.withdrawn.by 2018-05-08", "breach 2025-08-28"],
+            Story.AsOf("2025-09-01").Says()
+        );
 
     [Fact]
     public void Sanctions_and_alleged_breaches_are_listed_and_decide_nothing()
@@ -165,7 +168,11 @@ public class JcpoaSpecs
             Story.AsOf("2018-06-01").Says()
         );
         Assert.Equal(
-            ["authenticated.adopted 2015-07-14", "measure.sanction-imposed 2025-09-28"],
+            [
+                "authenticated.adopted 2015-07-14",
+                "ended.withdrawn.by 2018-05-08",
+                "measure.sanction-imposed 2025-09-28",
+            ],
             Story.AsOf("2025-12-31").Says()
         );
     }

@@ -66,8 +66,11 @@ public class ParisAgreementSpecs
     );
 
     [Fact]
-    public void The_sentence_names_all_who_consented_on_the_day() =>
-        Assert.Equal(["EU", "FRA"], Story.AsOf("2016-10-06").Headline.Clauses[0].Who);
+    public void The_sentence_names_all_who_consented_on_the_day_and_those_before() =>
+        Assert.Equal(
+            ["CHN IND", "EU FRA"],
+            Story.AsOf("2016-10-06").Headline.Clauses.Select(each => string.Join(' ', each.Who!))
+        );
 
     [Fact]
     public void With_the_threshold_met_it_is_consented_to_and_not_in_force()

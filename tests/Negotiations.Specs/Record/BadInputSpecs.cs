@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Negotiations.Events;
+using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Specs.Views;
 using Negotiations.Values;
@@ -104,6 +106,43 @@ public class BadInputSpecs
                 }
             )
         );
+
+    [Theory]
+    [InlineData("1e-30")]
+    [InlineData("1.50E-28")]
+    [InlineData("2e-7")]
+    public void It_is_refused_as_it_was_sent(string figure)
+    {
+        using var sent = JsonDocument.Parse(
+            $$"""
+            {
+              "type": "sections-agreed", "occurred": "2024-02-02", "share": { "best": {{figure}} },
+              "sources": [{ "title": "Report" }]
+            }
+            """
+        );
+        var refusal = Refusal.From(EventJson.Read(sent.RootElement).Fault!);
+
+        Assert.Equal((RefusalKind.Invalid, "quantity-too-small", "/share"), (refusal.Kind, refusal.Type, refusal.At));
+        Assert.StartsWith($"'share' has {figure}, which is below 0.000001", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0e-30")]
+    [InlineData("5e-1")]
+    public void A_zero_and_a_larger_figure_are_read_with_an_exponent_too(string figure)
+    {
+        using var sent = JsonDocument.Parse(
+            $$"""
+            {
+              "type": "sections-agreed", "occurred": "2024-02-02", "share": { "best": {{figure}} },
+              "sources": [{ "title": "Report" }]
+            }
+            """
+        );
+
+        Assert.Null(EventJson.Read(sent.RootElement).Fault);
+    }
 
     [Theory]
     [InlineData(EndMode.Withdrawn)]

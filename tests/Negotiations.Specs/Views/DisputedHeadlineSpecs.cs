@@ -45,6 +45,35 @@ public class DisputedHeadlineSpecs
                 .DeniedBy
         );
 
+    [Theory]
+    [InlineData(Stance.Disputes)]
+    [InlineData(Stance.Denies)]
+    public void The_one_that_speaks_in_the_source_is_named_apart_from_it(Stance stance)
+    {
+        var clause = Given(BorderTalks, Round, Against(stance, "RTS").With("SRB".As(ActorRole.Party)))
+            .Now()
+            .Headline.Clauses[^1];
+
+        Assert.Equal(["SRB"], clause.Deniers);
+        Assert.Equal("RTS", clause.DeniedBy);
+    }
+
+    [Fact]
+    public void The_claim_of_an_item_names_them_too()
+    {
+        var agreement = new AgreementReached().On("2023-03-18").Named("round");
+        var shown = Given(
+                BorderTalks,
+                agreement,
+                Against(Stance.Disputes, "RTS").With("SRB".As(ActorRole.Party), "KGZ".As(ActorRole.Party))
+            )
+            .Now()
+            .Agreements.Single();
+
+        Assert.Equal((ClaimStatus.Disputed, "SRB, KGZ"), (shown.Claim!.Status!.Value, shown.Claim.DeniedBy));
+        Assert.Null(Given(BorderTalks, agreement).Now().Agreements.Single().Claim);
+    }
+
     private static SourceAttached Against(Stance stance, string publisher) =>
         new SourceAttached { Target = EventBuilders.Id("round"), Stance = stance }
             .By(publisher)

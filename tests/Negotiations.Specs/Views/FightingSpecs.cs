@@ -195,7 +195,7 @@ public class FightingSpecs
         var clash = new ClashReported().On("2022-09-12/2022-09-14");
 
         Assert.Equal(["round", "clash"], Codes(Given(BorderTalks, round, clash).AsOf("2022-09-17")));
-        Assert.Equal(["round", "clash"], Codes(Given(BorderTalks, round, War).AsOf("2022-09-17")));
+        Assert.Equal(["round", "clash.lasting"], Codes(Given(BorderTalks, round, War).AsOf("2022-09-17")));
         Assert.Equal(["round"], Codes(Given(BorderTalks, round, clash).AsOf("2024-03-01")));
         Assert.Equal(["round"], Codes(Given(BorderTalks, clash, round.On("2022-09-20")).AsOf("2022-10-01")));
     }

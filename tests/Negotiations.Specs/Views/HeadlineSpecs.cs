@@ -159,7 +159,7 @@ public class HeadlineSpecs
         var edition = new MeetingHeld { Kind = MeetingKind.Summit }.On("2020-07-04");
 
         Assert.Equal(
-            ["met.summit", "closed.abandoned"],
+            ["met.summit", "series.closed.abandoned"],
             Of(
                 NegotiationKind.DialogueSeries,
                 edition,
@@ -177,7 +177,7 @@ public class HeadlineSpecs
     [Fact]
     public void A_series_without_an_edition_that_was_closed_says_it_once() =>
         Assert.Equal(
-            ["closed.abandoned"],
+            ["series.closed.abandoned"],
             Of(
                 NegotiationKind.DialogueSeries,
                 new NegotiationClosed { Outcome = ClosingOutcome.Abandoned }.On("2021-01-01")

@@ -76,6 +76,26 @@ public class ListSpecs
     }
 
     [Fact]
+    public void A_plan_that_is_open_after_its_day_is_called_as_a_source_calls_it()
+    {
+        var plan = Plan with { Milestone = Milestone.Other, MilestoneId = "whole", Title = "The whole border" };
+
+        Assert.Equal(
+            "'The whole border' was planned for 2025-03, and no source says whether it came.",
+            Assert.Single(Given(BorderTalks, plan).Now().Anomalies).Text
+        );
+        Assert.Equal(
+            "The whole border",
+            (string?)
+                Assert
+                    .Single(
+                        Given(BorderTalks, plan with { Title = null }, plan with { PlannedFor = null }).Now().Anomalies
+                    )
+                    .Values["title"]
+        );
+    }
+
+    [Fact]
     public void Items_say_who_reports_them_and_in_what_voice()
     {
         var claim = new Claim { Status = ClaimStatus.Reported, Hedge = "reportedly" };
