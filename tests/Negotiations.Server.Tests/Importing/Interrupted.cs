@@ -31,7 +31,7 @@ public sealed class Interrupted(TestServer server) : IClassFixture<TestServer>, 
                 )
         );
         string id;
-        using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder))
+        using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder, server.Folder))
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
             id = (await monitor.StartsImport("pax", file, "2019-07-01").Succeeds())["id"]!;
@@ -41,7 +41,7 @@ public sealed class Interrupted(TestServer server) : IClassFixture<TestServer>, 
 
         var recorded = await server.CountAsync();
         Assert.InRange(recorded, 1, Rows + 399);
-        using var second = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder);
+        using var second = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder, server.Folder);
         using var reader = second.Client(TestServer.KeyOf("monitor"));
         var report = (await reader.Awaits(id)).IsDone();
 

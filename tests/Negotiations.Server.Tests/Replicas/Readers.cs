@@ -252,7 +252,7 @@ public sealed partial class Readers(ReadFromStandby nodes) : IClassFixture<ReadF
         using var program = await ServerProcess.StartAsync(
             nodes.Database.ConnectionString("p1"),
             folder.Folder,
-            new Dictionary<string, string> { ["READER"] = "true" }
+            environment: new Dictionary<string, string> { ["READER"] = "true" }
         );
         using var admin = program.Client(nodes.KeyOf("admin"));
 

@@ -19,7 +19,7 @@ public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>,
         List<string> sent = [];
         List<Answer> answered = [];
         await server.Monitor.Opens("talks").Succeeds();
-        using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder))
+        using (var first = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder, server.Folder))
         {
             using var monitor = first.Client(TestServer.KeyOf("monitor"));
             var burst = Enumerable
@@ -32,7 +32,7 @@ public sealed class KilledServer(TestServer server) : IClassFixture<TestServer>,
         }
 
         Assert.True(sent.Count > answered.Count, "Every append was answered: the kill came in no one's way.");
-        using var second = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder);
+        using var second = await ServerProcess.StartAsync(server.ConnectionString, scratch.Folder, server.Folder);
         using var again = second.Client(TestServer.KeyOf("monitor"));
         var answers = new Dictionary<string, Answer>();
         foreach (var key in sent)

@@ -18,13 +18,19 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts it and waits until it is ready to answer.</summary>
     /// <param name="connectionString">Of a database that is there.</param>
     /// <param name="dataFolder">For the keys.</param>
+    /// <param name="beside">The data folder of a node over the same database: it gives the key that signs the log, as
+    /// two keys over one log would be two authors of it, and the slower one could not start again.</param>
     /// <param name="environment">Further environment variables.</param>
     public static async Task<ServerProcess> StartAsync(
         string connectionString,
         string dataFolder,
+        string? beside = null,
         IReadOnlyDictionary<string, string>? environment = null
     )
     {
+        if (beside is not null && beside != dataFolder)
+            CopyKey(beside, dataFolder);
+
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(
             "dotnet",
@@ -43,9 +49,6 @@ internal sealed class ServerProcess : IDisposable
             Environment =
             {
                 ["ConnectionStrings__negotiations"] = connectionString,
-
-                // Most have a data folder of their own, and so another key than the log that is there.
-                ["ledger__acceptNewKey"] = "true",
                 ["Logging__LogLevel__Default"] = "None",
                 ["LIMITS__REQUESTS__COUNT"] = "false",
             },
@@ -86,6 +89,13 @@ internal sealed class ServerProcess : IDisposable
             process.Kill();
 
         process.Dispose();
+    }
+
+    static void CopyKey(string from, string to)
+    {
+        var file = Path.Combine("ledger", "ledger.key");
+        Directory.CreateDirectory(Path.Combine(to, "ledger"));
+        File.Copy(Path.Combine(from, file), Path.Combine(to, file), overwrite: true);
     }
 
     static string FreePort()

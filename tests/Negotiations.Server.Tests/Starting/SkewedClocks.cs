@@ -29,11 +29,13 @@ public sealed class SkewedClocks(TestServer server) : IClassFixture<TestServer>,
         using var behind = await ServerProcess.StartAsync(
             server.ConnectionString,
             one.Folder,
+            server.Folder,
             FakeTime.By(faketime, "-2d")
         );
         using var ahead = await ServerProcess.StartAsync(
             server.ConnectionString,
             other.Folder,
+            server.Folder,
             FakeTime.By(faketime, "+3d")
         );
         using var late = behind.Client(TestServer.KeyOf("monitor"));

@@ -164,6 +164,7 @@ public sealed class CrashRecovery(WebhookServer server) : IClassFixture<WebhookS
         ServerProcess.StartAsync(
             server.ConnectionString,
             scratch.Folder,
+            server.Folder,
             WebhookServer
                 .Hasty.Where(each => each.Key != "casebook")
                 .Select(each => (Name: each.Key.Replace(":", "__", StringComparison.Ordinal), Value: each.Value!))
