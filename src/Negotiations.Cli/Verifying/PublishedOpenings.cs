@@ -45,7 +45,7 @@ internal static class PublishedOpenings
         }
     }
 
-    // Nothing else may be kept back without an act that says who erased it.
+    // Nothing else may be held back without an act that says who erased it.
     private static List<string> ClosedIn(JsonElement members) =>
         [.. MemberOpenings.MayBeClosed.Intersect(members.Items("closed").Select(each => each.GetString() ?? ""))];
 

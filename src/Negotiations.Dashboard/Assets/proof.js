@@ -91,8 +91,8 @@
   };
 
   // Whether data, author, exact time, sequence and import give the root of a leaf of version 2. After an erasure there
-  // are the salts of what is left, and the hashes of the rest; the public has a key of the data, and of author and exact
-  // time the hashes.
+  // are the salts of what is left, and the hashes of the rest; the public has a key of the data, and of author and
+  // exact time the hashes.
   const isOfMembers = async (leaf, entry) => {
     const all = [
       ...membersOf(entry.data),

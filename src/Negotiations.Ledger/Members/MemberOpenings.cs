@@ -19,7 +19,7 @@ public sealed record MemberOpenings(
     /// <summary>What opens the data alone; null: something else does, or nothing.</summary>
     public DataKey? DataKey { get; init; }
 
-    /// <summary>The names of members that were not erased and are kept from who reads. Their hashes are among those
+    /// <summary>The names of members that were not erased and are closed to who reads. Their hashes are among those
     /// that are withheld.</summary>
     public IReadOnlyList<string> Closed { get; init; } = [];
 

@@ -4,8 +4,8 @@ namespace Negotiations.Store.Seeing;
 
 /// <summary>
 /// Who reads. Auditors and admins see who recorded what by name, and when to the microsecond. To everyone else an author
-/// is a pseudonym, another one in each negotiation, and a recorded time its minute: who works at what hour is nobody's
-/// business. It is set once for a request and goes with all that is done for it; what the server does by itself sees
+/// is a pseudonym, another one in each negotiation, and a recorded time its minute: who works at what hour is no one
+/// else's business. It is set once for a request and goes with all that is done for it; what the server does by itself sees
 /// the record as it is stored.
 /// </summary>
 public static class Sight

@@ -14,7 +14,7 @@ internal sealed partial class Secrets(string[] words, (string EventId, string At
     /// <summary>The same with other times.</summary>
     public Secrets With(string[] others) => new(words, [.. others.Select(each => ("", each))]);
 
-    /// <summary>What of it a text tells, also in what is base 64 within it, as cursors are.</summary>
+    /// <summary>What of it a text says, also in what is base 64 within it, as cursors are.</summary>
     public IEnumerable<string> In(string text)
     {
         var whole = text + "\n" + string.Join('\n', Encoded.Matches(text).Select(each => Decoded(each.Value)));
@@ -23,7 +23,7 @@ internal sealed partial class Secrets(string[] words, (string EventId, string At
             .Concat(times.SelectMany(each => Forms(each.At)).Where(whole.Contains));
     }
 
-    // The first millisecond of a minute tells nothing of where in it.
+    // The first second of a minute says nothing of where in it.
     static IEnumerable<string> Forms(string at)
     {
         var exact = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);

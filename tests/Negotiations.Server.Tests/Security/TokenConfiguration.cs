@@ -67,7 +67,11 @@ public sealed class TokenConfiguration(TestDatabase databases)
 
         await client.Opens("by-fetched-keys").Succeeds();
 
-        Assert.Equal("j.smith", (await client.Asks("/api/negotiations/by-fetched-keys/history"))["items.0.recordedBy"]);
+        using var auditor = node.Client(issuer.Token(LocalIssuer.With("groups", "auditor")));
+        Assert.Equal(
+            "j.smith",
+            (await auditor.Asks("/api/negotiations/by-fetched-keys/history"))["items.0.recordedBy"]
+        );
         await client.Asks("/api/keys").IsRefused(403, "role-not-allowed");
         folder.Delete(recursive: true);
     }
