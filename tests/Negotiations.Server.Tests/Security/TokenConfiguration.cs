@@ -67,7 +67,9 @@ public sealed class TokenConfiguration(TestDatabase databases)
 
         await client.Opens("by-fetched-keys").Succeeds();
 
-        using var auditor = node.Client(issuer.Token(LocalIssuer.With("groups", "auditor")));
+        claims["groups"] = "auditor";
+        claims["preferred_username"] = "an.auditor";
+        using var auditor = node.Client(issuer.Token(claims));
         Assert.Equal(
             "j.smith",
             (await auditor.Asks("/api/negotiations/by-fetched-keys/history"))["items.0.recordedBy"]
