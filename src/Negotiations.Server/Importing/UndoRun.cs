@@ -24,7 +24,7 @@ internal sealed class UndoRun(
 )
 {
     // More would keep others waiting; what is interrupted between two commits is gone on with.
-    private const int MostTogether = 20_000;
+    private const int MostTogether = 10_000;
 
     private const int MostListed = 200;
     private const int MostLeaning = 1000;

@@ -30,23 +30,7 @@ internal static partial class SettingCatalogue
                 "false: an empty store stays empty, also at later starts that do not say. true: the casebook is loaded "
                     + "also beside other negotiations."
             ),
-            new(
-                "ConnectionStrings:negotiations",
-                Text,
-                "a PostgreSQL of its own in the data folder",
-                "Host=db;Database=negotiations;Username=negotiations_server;Password=...",
-                "The database, as the role the server works in."
-            ),
-            new(
-                "ConnectionStrings:negotiations-owner",
-                Text,
-                "the same as negotiations",
-                "Host=db;Database=talks;Username=owner;Password=...",
-                "The role that owns the schema: used at the start and for nothing else."
-            )
-            {
-                Needs = "ConnectionStrings:negotiations",
-            },
+            .. Connections,
             new(
                 "postgres:download",
                 Word,
@@ -75,6 +59,27 @@ internal static partial class SettingCatalogue
             )
             {
                 IsVariable = true,
+            },
+        ];
+
+    private static IReadOnlyList<Setting> Connections =>
+        [
+            new(
+                "ConnectionStrings:negotiations",
+                Text,
+                "a PostgreSQL of its own in the data folder",
+                "Host=db;Database=negotiations;Username=negotiations_server;Password=...",
+                "The database, as the role the server works in."
+            ),
+            new(
+                "ConnectionStrings:negotiations-owner",
+                Text,
+                "the same as negotiations",
+                "Host=db;Database=talks;Username=owner;Password=...",
+                "The role that owns the schema: used at the start and for nothing else."
+            )
+            {
+                Needs = "ConnectionStrings:negotiations",
             },
         ];
 

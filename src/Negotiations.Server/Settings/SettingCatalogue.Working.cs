@@ -187,8 +187,8 @@ internal static partial class SettingCatalogue
                 LogName,
                 "negotiations-<random>.local",
                 "talks.example/ledger",
-                "The name of the log, before its first start: it stands in every checkpoint and is never changed. A start "
-                    + "with another name than that of its key is refused."
+                "The name of the log, before its first start: it stands in every checkpoint and is never changed. A "
+                    + "start with another name than that of its key is refused."
             ),
             new(
                 "ledger:keyCommand",

@@ -36,8 +36,8 @@ internal static class SettingCheck
         setting.Needs is { } needed
         && !string.IsNullOrEmpty(configuration[setting.Name])
         && string.IsNullOrEmpty(configuration[needed])
-            ? $"{setting.Name} has no effect without {needed}. Set {needed} ({VariableOf(needed)} in the environment) too,"
-                + $" or take {setting.Name} away. {Page}"
+            ? $"{setting.Name} has no effect without {needed}. Set {needed} ({VariableOf(needed)} in the environment) "
+                + $"too, or take {setting.Name} away. {Page}"
             : null;
 
     private static string? Fault(string key, string value) =>

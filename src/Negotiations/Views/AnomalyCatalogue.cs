@@ -11,6 +11,8 @@ public static partial class AnomalyCatalogue
 {
     private static readonly AnomalyKind[] All =
     [
+        .. OfSections,
+        .. OfTreaties,
         new(
             "agreed-decreased",
             "A source says that less is agreed than it said before. What is agreed only becomes more.",
@@ -80,16 +82,6 @@ public static partial class AnomalyCatalogue
             Said("A source disputes this {0}.", ("type", EventType))
         ),
         new(
-            "effect-before-notice",
-            "An end was to have effect before the notice of it. It counts from its effect.",
-            Said(
-                "The end of {0} was to have effect on {1}, before the notice of {2}.",
-                ("instrument", Instrument),
-                ("effective", Date),
-                ("notified", Date)
-            )
-        ),
-        new(
             "event-erased",
             "The text of an event is gone. Its kind, dates and figures still count.",
             Said(
@@ -109,15 +101,6 @@ public static partial class AnomalyCatalogue
             )
         ),
         new(
-            "force-before-signature",
-            "A text that is to be signed entered into force, and no source says that it was signed before.",
-            Said(
-                "{0} entered into force on {1}, and no signature is on record before that.",
-                ("instrument", Instrument),
-                ("on", Date)
-            )
-        ),
-        new(
             "held-after-cancelled",
             "A meeting was cancelled by one source and held by another.",
             Said("{0} was cancelled, and another source says it was held on {1}.", ("meeting", Meeting), ("on", Date))
@@ -128,65 +111,9 @@ public static partial class AnomalyCatalogue
             Said("{0} lies centuries before every source that reports it: perhaps another calendar.", ("on", Date))
         ),
         new(
-            "left-without-joining",
-            "An instrument ended or was suspended for one that no source says was bound by it. Where it took the place "
-                + "of another, record its consent with inPlaceOf.",
-            Said(
-                "An end of {0} for {1} is on record ({2}), and no source says that it signed or consented.",
-                ("instrument", Instrument),
-                ("party", Actor),
-                ("on", Date)
-            )
-        ),
-        new(
             "low-best-high-out-of-order",
             "The figures of one quantity are not in order.",
             Said("'{0}' has {1}.", ("member", Member), ("figures", Limits))
-        ),
-        new(
-            "no-party-on-record",
-            "An instrument is in force, and every party to it on record has left. It is not said to have ended: others "
-                + "may be bound whose consents are not recorded.",
-            Said(
-                "{0} is in force, and every party to it on record has left. Whether others are bound is not on record.",
-                ("instrument", Instrument)
-            )
-        ),
-        new(
-            "one-party-on-record",
-            "An instrument is in force, and the record names one party to it. It is not said to have ended: others may "
-                + "be bound whose consents are not recorded.",
-            Said(
-                "{0} is in force, and the record names one party to it: {1}. Whether others are bound is not on "
-                    + "record.",
-                ("instrument", Instrument),
-                ("party", Actor)
-            )
-        ),
-        new(
-            "parts-do-not-sum",
-            "The parts that one source states, or the view shows, do not make the whole.",
-            new(
-                "lengths",
-                "{0} km agreed and {1} km remaining do not make {2} km.",
-                V("agreed", Figure),
-                V("remaining", Figure),
-                V("total", Figure)
-            ),
-            new(
-                "share",
-                "{0} percent agreed and {1} of {2} km remaining cannot both be so.",
-                V("share", Figure),
-                V("remaining", Figure),
-                V("total", Figure)
-            ),
-            new(
-                "sides",
-                "The sides' {0} make {1}, and the headline figure is {2}.",
-                V("loss", KindOfLoss),
-                V("sum", Figure),
-                V("headline", Figure)
-            )
         ),
         new(
             "possible-duplicate",
@@ -195,16 +122,6 @@ public static partial class AnomalyCatalogue
                 "Two {0} of {1} may be the same. If so, retract one as duplicate or tie them by one id.",
                 ("type", EventType),
                 ("on", Date)
-            )
-        ),
-        new(
-            "principal-unclear",
-            "More than one instrument may be the one that the negotiation is about, and no source marks "
-                + "one as principal.",
-            Said(
-                "{0} instruments may be the one that the negotiation is about, and none is marked "
-                    + "principal: the phase stays with the talks.",
-                ("count", Number)
             )
         ),
         new(
@@ -221,37 +138,6 @@ public static partial class AnomalyCatalogue
             "published-in-the-future",
             "A source is dated after it was recorded.",
             Said("A source is dated {0}, after it was recorded here.", ("published", Date))
-        ),
-        new(
-            "remaining-after-all-agreed",
-            "All was agreed, and a later source says that some remains.",
-            new(
-                "said",
-                "All remaining sections were agreed on {0}, and on {1} {2} km remained.",
-                V("agreedOn", Date),
-                V("on", Date),
-                V("remaining", Figure)
-            ),
-            new(
-                "share",
-                "All remaining sections were agreed on {0}, and on {1} {2} percent were agreed.",
-                V("agreedOn", Date),
-                V("on", Date),
-                V("share", Figure)
-            ),
-            new(
-                "lengths",
-                "All remaining sections were agreed on {0}, and on {1} {2} of {3} km were agreed.",
-                V("agreedOn", Date),
-                V("on", Date),
-                V("agreed", Figure),
-                V("total", Figure)
-            )
-        ),
-        new(
-            "remaining-increased",
-            "A source says that more is left than it said before. What is left only becomes less.",
-            Said("First {0} km remained and later {1} km.", ("earlier", Figure), ("later", Figure))
         ),
         new(
             InstrumentResumption.Late,

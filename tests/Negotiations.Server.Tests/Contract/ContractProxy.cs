@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Server.Tests.Replicas;
 using Negotiations.Specs.Ledger;
 using Negotiations.Specs.Ledger.Oracles;
 
@@ -23,7 +22,7 @@ sealed class ContractProxy : IDisposable
 
     public static async Task<ContractProxy> StartAsync(Uri server)
     {
-        var port = FreePort();
+        var port = ReplicatedDatabase.FreePort().ToString(CultureInfo.InvariantCulture);
         var prism = Path.Combine(Path.GetDirectoryName(Oracle.Clients())!, "node_modules", ".bin", "prism");
         var process = Process.Start(
             new ProcessStartInfo(
@@ -64,12 +63,5 @@ sealed class ContractProxy : IDisposable
             process.Kill(entireProcessTree: true);
 
         process.Dispose();
-    }
-
-    static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

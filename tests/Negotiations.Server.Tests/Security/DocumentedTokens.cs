@@ -17,7 +17,14 @@ public sealed partial class DocumentedTokens(TestDatabase databases)
         var script = Path.Combine(scratch.Folder, "recipe.sh");
         await File.WriteAllLinesAsync(
             script,
-            ["set -euo pipefail", .. lines[..^1], "printf '\\ntoken %s\\n' \"$token\""],
+            [
+                "set -euo pipefail",
+                .. lines[..^1],
+                "printf '\\ntoken %s\\n' \"$token\"",
+                // Auditors see who recorded.
+                lines[1].Replace("a.monitor", "an.auditor").Replace("--role monitor", "--role auditor"),
+                "printf '\\ntoken %s\\n' \"$token\"",
+            ],
             Scratch.Stop
         );
         var start = new ProcessStartInfo("bash", [script]) { WorkingDirectory = scratch.Folder };
@@ -27,7 +34,7 @@ public sealed partial class DocumentedTokens(TestDatabase databases)
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = start.Environment["DOTNET_NOLOGO"] = "1";
         var (exit, output) = await Command.RunAsync(start, Scratch.Stop);
         Assert.True(exit == 0, output);
-        var token = Token().Match(output).Groups["token"].Value;
+        var tokens = Token().Matches(output).Select(match => match.Groups["token"].Value).ToList();
 
         Dictionary<string, string?> settings = new() { ["casebook"] = "false" };
         foreach (Match each in Setting().Matches(lines[^1]))
@@ -39,12 +46,13 @@ public sealed partial class DocumentedTokens(TestDatabase databases)
             Path.Combine(scratch.Folder, "data"),
             settings
         );
-        using var monitor = node.Client(token);
+        using var monitor = node.Client(tokens[0]);
+        using var auditor = node.Client(tokens[1]);
 
         await monitor.Opens("by-token").Succeeds();
         Assert.Equal(
             "a.monitor",
-            (await monitor.Asks("/api/negotiations/by-token/history").Succeeds())["items.0.recordedBy"]
+            (await auditor.Asks("/api/negotiations/by-token/history").Succeeds())["items.0.recordedBy"]
         );
     }
 

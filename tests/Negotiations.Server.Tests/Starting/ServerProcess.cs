@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Negotiations.Server.Tests.Postgres;
+using Negotiations.Server.Tests.Replicas;
 
 namespace Negotiations.Server.Tests.Starting;
 
@@ -31,7 +29,7 @@ internal sealed class ServerProcess : IDisposable
         if (beside is not null && beside != dataFolder)
             CopyKey(beside, dataFolder);
 
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{ReplicatedDatabase.FreePort()}");
         var start = new ProcessStartInfo(
             "dotnet",
             [
@@ -96,12 +94,5 @@ internal sealed class ServerProcess : IDisposable
         var file = Path.Combine("ledger", "ledger.key");
         Directory.CreateDirectory(Path.Combine(to, "ledger"));
         File.Copy(Path.Combine(from, file), Path.Combine(to, file), overwrite: true);
-    }
-
-    static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Negotiations.Import.Reading;
 using Negotiations.Import.Tables;
+using static Negotiations.Specs.Import.TableReading;
 
 namespace Negotiations.Specs.Import;
 
@@ -113,31 +114,4 @@ public class ObeyedFileSpecs
         Assert.Equal(2, text.CountOf("id"));
         Assert.Equal(("f", "p"), text.Read().Select(row => (row["id (1)"], row["id (2)"])).Single());
     }
-
-    private static async Task<(string? Form, string Rows)> ReadAsync(
-        byte[] file,
-        FileLayout? layout = null,
-        long mostBytes = 1 << 20
-    )
-    {
-        using var table = await TableFile.OpenAsync(
-            new MemoryStream(file),
-            layout ?? new FileLayout(),
-            () => new MemoryStream(),
-            mostBytes,
-            TestContext.Current.CancellationToken
-        );
-        using var text = DelimitedText.Open(table.Text, table.Encoding);
-        List<string> rows = [];
-        foreach (var row in text.Read())
-        {
-            Assert.Null(row.Fault);
-            rows.Add($"{row["id"]}|{row["date"]}|{row["place"]}");
-        }
-
-        return (table.Form, string.Join('\n', rows));
-    }
-
-    private static async Task<string> RefusalAsync(byte[] file, FileLayout? layout = null, long mostBytes = 1 << 20) =>
-        (await Assert.ThrowsAsync<UnreadableFileException>(() => ReadAsync(file, layout, mostBytes))).Message;
 }

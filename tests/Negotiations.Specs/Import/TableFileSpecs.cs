@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
-using Negotiations.Import.Reading;
 using Negotiations.Import.Tables;
+using static Negotiations.Specs.Import.TableReading;
 
 namespace Negotiations.Specs.Import;
 
@@ -184,30 +184,6 @@ public class TableFileSpecs
         Assert.Equal(text.Trim('\n').Replace(';', '|'), rows);
     }
 
-    private static async Task<(string? Form, string Rows)> ReadAsync(
-        byte[] file,
-        FileLayout? layout = null,
-        long mostBytes = 1 << 20
-    )
-    {
-        using var table = await TableFile.OpenAsync(
-            new MemoryStream(file),
-            layout ?? new FileLayout(),
-            () => new MemoryStream(),
-            mostBytes,
-            TestContext.Current.CancellationToken
-        );
-        using var text = DelimitedText.Open(table.Text, table.Encoding);
-        List<string> rows = [];
-        foreach (var row in text.Read())
-        {
-            Assert.Null(row.Fault);
-            rows.Add($"{row["id"]}|{row["date"]}|{row["place"]}");
-        }
-
-        return (table.Form, string.Join('\n', rows));
-    }
-
     private static async Task<string> TextAsync(byte[] file)
     {
         using var table = await TableFile.OpenAsync(
@@ -219,9 +195,6 @@ public class TableFileSpecs
         );
         return await new StreamReader(table.Text).ReadToEndAsync(TestContext.Current.CancellationToken);
     }
-
-    private static async Task<string> RefusalAsync(byte[] file, FileLayout? layout = null, long mostBytes = 1 << 20) =>
-        (await Assert.ThrowsAsync<UnreadableFileException>(() => ReadAsync(file, layout, mostBytes))).Message;
 
     private static byte[] Gzip(byte[] file)
     {
