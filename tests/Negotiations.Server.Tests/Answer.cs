@@ -61,7 +61,8 @@ public sealed partial record Answer(
             response.Headers.Location?.ToString()
         );
 
-    /// <summary>The text without names of authors: a record that was brought elsewhere has commitments to them.</summary>
+    /// <summary>The text without names of authors: a record that was brought elsewhere has commitments to
+    /// them.</summary>
     public string WithoutAuthors() => Authors.Replace(Text, "");
 
     // The author of a leaf is a hash.

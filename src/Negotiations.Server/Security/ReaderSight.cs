@@ -15,14 +15,12 @@ internal static class ReaderSight
             async (context, next) =>
             {
                 if (SeesAuthors(context.User))
-                {
                     Sight.Name(authors);
-                    KeepPrivate(context);
-                }
                 else
-                {
-                    Sight.Close(pseudonyms);
-                }
+                    Sight.Close(pseudonyms, OwnOf(context.User, authors));
+
+                if (!Sight.IsClosed || Sight.Own is not null)
+                    KeepPrivate(context);
 
                 await next(context);
             }
@@ -32,6 +30,10 @@ internal static class ReaderSight
     /// <summary>Auditors and admins: whose work it is to ask who recorded what.</summary>
     public static bool SeesAuthors(System.Security.Claims.ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated == true && (user.IsInRole(Roles.Auditor) || user.IsInRole(Roles.Admin));
+
+    // A monitor who has recorded something.
+    private static Own? OwnOf(System.Security.Claims.ClaimsPrincipal user, Authors authors) =>
+        user.Identity is { IsAuthenticated: true, Name: { Length: > 0 } name } ? authors.OwnOf(name) : null;
 
     // Also where it came with a cookie, of which shared caches know nothing.
     private static void KeepPrivate(HttpContext context) =>

@@ -50,7 +50,7 @@ internal sealed class WebhookMessageFactory(
     /// <summary>Written again for each attempt: what was erased since the last must not be sent.</summary>
     public async Task<WebhookMessage> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
     {
-        // Whoever subscribed: where it is sent is not where they sit.
+        // Also for those who see names: where it is sent is not where they sit.
         Sight.Close(pseudonyms);
         var cloudEvent = delivery switch
         {

@@ -20,7 +20,8 @@ public sealed record AppendRequest(
     Guid? Import = null
 )
 {
-    /// <summary><see cref="RecordedBy"/> is what the record calls who recorded it, and no name to be called by.</summary>
+    /// <summary><see cref="RecordedBy"/> is what the record calls who recorded it, and no name to be called
+    /// by.</summary>
     public bool IsByAuthor { get; init; }
 
     /// <summary>How many events it brings: commits are measured by it.</summary>

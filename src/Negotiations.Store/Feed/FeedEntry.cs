@@ -98,6 +98,9 @@ public sealed record FeedEntry(
     /// <summary>Whether it acts on another event.</summary>
     internal bool IsAct => Recorded?.Event is Act;
 
+    /// <summary>Whether who reads recorded or erased it, and sees their own name.</summary>
+    internal bool IsOwn => Sight.Own is { } own && (own.Is(RecordedBy) || (Erased is { } erased && own.Is(erased.By)));
+
     /// <summary>The same as who reads may see it.</summary>
     internal FeedEntry Seen() =>
         this with

@@ -37,7 +37,9 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 
     /// <summary>The same as who reads may see it; one for all to whom authors and exact times are closed.</summary>
     public LiveEvent Seen =>
-        Sight.IsClosed ? seen ??= new LiveEvent(Entry.Seen(), Place) : new LiveEvent(Entry.Seen(), Place);
+        Sight.IsClosed && !Entry.IsOwn
+            ? seen ??= new LiveEvent(Entry.Seen(), Place)
+            : new LiveEvent(Entry.Seen(), Place);
 
     /// <summary>Where a follower stands that has seen it.</summary>
     public FeedCursor Place { get; } = place;

@@ -138,7 +138,7 @@ public sealed record ClocksQuery(
                 "known-by-in-future"
             );
 
-        return Sight.Through(knownBy.Value);
+        return basis == Basis.Published ? knownBy : Sight.Through(knownBy.Value);
     }
 
     private Clocks Named(Negotiation? negotiation, DatabaseClock clock)

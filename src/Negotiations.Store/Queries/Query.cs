@@ -167,7 +167,7 @@ public sealed class Query
     /// <remarks>To whom it shows minutes, from the beginning of that minute: what was recorded in it may have come
     /// later.</remarks>
     public DateTimeOffset? Since(string name) =>
-        Beginning(name) is { } since && Sight.IsClosed ? Minute.Of(since).AddMicroseconds(-1) : Beginning(name);
+        Beginning(name) is { } since && Sight.IsClosed ? Minute.Before(since) : Beginning(name);
 
     private DateTimeOffset? Beginning(string name) =>
         Text(name) is { } text

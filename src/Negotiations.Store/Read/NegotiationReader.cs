@@ -33,7 +33,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
     public async Task<Negotiation> ReadAsync(string id, CancellationToken stop) =>
         Sight.Of(await ReadWholeAsync(id, stop));
 
-    /// <summary>The same with its authors and exact times, whoever asks: for what is shared between them.</summary>
+    /// <summary>The same with its authors and exact times: for what is shared between readers.</summary>
     public async Task<Negotiation> ReadWholeAsync(string id, CancellationToken stop)
     {
         if (SideStreams.IsOne(id))
@@ -51,7 +51,7 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         return Sight.Of(await ReadAsync(ActorStreams.Of(code), connection, stop));
     }
 
-    /// <summary>The negotiation as stored, whoever asks.</summary>
+    /// <summary>The negotiation as stored, for what is shared between readers.</summary>
     public async Task<Negotiation> ReadAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
         var negotiation = await ReadOnceAsync(id, connection, stop);

@@ -57,17 +57,26 @@ public sealed class Authors(Database database)
         return all.ByName[name];
     }
 
+    /// <summary>Someone as their own reader; null where the record has nothing to call them by.</summary>
+    public Own? OwnOf(string name)
+    {
+        if (IsProgram(name) || IsOne(name))
+            return null;
+
+        if (!known.ByName.ContainsKey(name))
+            Renew();
+
+        return known.ByName.TryGetValue(name, out var author) ? new Own(author, name) : null;
+    }
+
     /// <summary>The name of who the record calls so; the same where no one knows it, or any more.</summary>
     public string NameOf(string author)
     {
         if (!IsOne(author))
             return author;
 
-        var all = known;
-        if (all.At == 0 || Stopwatch.GetElapsedTime(all.At) > Fresh)
-            all = Load();
-
-        return all.ByAuthor.GetValueOrDefault(author, author);
+        Renew();
+        return known.ByAuthor.GetValueOrDefault(author, author);
     }
 
     /// <summary>Takes the name of someone away from everything that the server stores, and ends their keys. What they
@@ -104,15 +113,18 @@ public sealed class Authors(Database database)
     }
 
     // Whatever shows an event needs the name at once, a few times a minute.
-    private Known Load()
+    private void Renew()
     {
+        if (known is { At: not 0 and var at } && Stopwatch.GetElapsedTime(at) <= Fresh)
+            return;
+
         using var command = All();
         using var rows = command.ExecuteReader();
         var loaded = Known.Empty();
         while (rows.Read())
             loaded.Add(rows);
 
-        return known = loaded;
+        known = loaded;
     }
 
     private sealed record Known(Dictionary<string, string> ByName, Dictionary<string, string> ByAuthor, long At)

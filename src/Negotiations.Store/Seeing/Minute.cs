@@ -11,5 +11,10 @@ public static class Minute
         new(instant.UtcTicks - instant.UtcTicks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
 
     /// <summary>The last microsecond of it.</summary>
-    public static DateTimeOffset EndOf(DateTimeOffset instant) => Of(instant).AddMinutes(1).AddMicroseconds(-1);
+    public static DateTimeOffset EndOf(DateTimeOffset instant) =>
+        Of(instant).AddTicks(TimeSpan.TicksPerMinute - TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The last microsecond before it.</summary>
+    public static DateTimeOffset Before(DateTimeOffset instant) =>
+        Of(instant) is var minute && minute.Ticks < TimeSpan.TicksPerMicrosecond ? minute : minute.AddMicroseconds(-1);
 }

@@ -4,10 +4,11 @@ namespace Negotiations.Store.Seeing;
 /// Ids that everyone sees and that are in the order of time: of version 7, with the minute in the place of the
 /// millisecond, and the number of the id within its minute behind that.
 /// </summary>
-/// <remarks>The number is this node's: of two nodes that each make one in the same minute, either may be first.</remarks>
+/// <remarks>The number is this node's: of two nodes that each make one in the same minute, either may be
+/// first.</remarks>
 public static class MinuteId
 {
-    // Twelve bits are behind the time; whoever makes more in a minute gets them in the order of chance.
+    // Twelve bits are behind the time; who makes more in a minute gets them in the order of chance.
     private const int Most = 0xFFF;
 
     private static readonly Lock counting = new();

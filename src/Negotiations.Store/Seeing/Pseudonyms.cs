@@ -21,6 +21,7 @@ public sealed class Pseudonyms(Database database)
 
     private readonly ConditionalWeakTable<Negotiation, Negotiation> hidden = [];
     private readonly ConditionalWeakTable<Negotiation, Negotiation> whole = [];
+    private readonly byte[] without = RandomNumberGenerator.GetBytes(KeyLength);
     private volatile byte[]? key;
 
     /// <summary>Whether a text is one.</summary>
@@ -64,6 +65,21 @@ public sealed class Pseudonyms(Database database)
     internal Negotiation Hide(Negotiation negotiation) =>
         negotiation.IsUnopened ? negotiation : hidden.GetValue(negotiation, HideAll);
 
+    // Who recorded some of it sees their own name there, and of the others what everyone sees.
+    internal Negotiation Hide(Negotiation negotiation, Own own)
+    {
+        var shared = Hide(negotiation);
+        if (negotiation.IsUnopened || !negotiation.Events.Any(own.IsIn))
+            return shared;
+
+        var seen = Negotiation.Of(
+            negotiation.Id,
+            negotiation.Events.Zip(shared.Events, (stored, shown) => own.In(stored, shown))
+        );
+        whole.AddOrUpdate(seen, negotiation);
+        return seen;
+    }
+
     internal Negotiation? WholeOf(Negotiation seen) => whole.TryGetValue(seen, out var all) ? all : null;
 
     private Negotiation HideAll(Negotiation negotiation)
@@ -87,23 +103,14 @@ public sealed class Pseudonyms(Database database)
         }
     }
 
-    // Asked for once a process, so it does not have to be awaited. Of several nodes that draw one the first has it.
+    // Asked for once a process, so it does not have to be awaited. Who made the schema drew it; where someone took the
+    // row away, this process has one of its own until it is there again.
     private byte[] Key()
     {
         if (key is { } found)
             return found;
 
-        if (!database.IsReadOnly)
-        {
-            using var draw = database.Source.CreateCommand(
-                $"insert into {Tables.Schema}.pseudonym_key (one, key) values (true, $1) on conflict do nothing"
-            );
-            draw.Parameters.AddWithValue(RandomNumberGenerator.GetBytes(KeyLength));
-            draw.ExecuteNonQuery();
-        }
-
-        // On a node that only reads there is none until one that records was asked: then one for this answer.
         using var look = database.Source.CreateCommand(Look);
-        return look.ExecuteScalar() is byte[] stored ? key = stored : RandomNumberGenerator.GetBytes(KeyLength);
+        return look.ExecuteScalar() is byte[] stored ? key = stored : without;
     }
 }

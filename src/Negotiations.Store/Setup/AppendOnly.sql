@@ -147,6 +147,11 @@ begin
   return (select count(*) from negotiations.mt_events where user_name = erased);
 end $$;
 
+-- The key of pseudonyms, drawn once: no question draws one, since who asks writes nothing.
+insert into negotiations.pseudonym_key (one, key)
+values (true, sha256(decode(replace(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')))
+on conflict do nothing;
+
 revoke all on all functions in schema negotiations from public;
 
 create or replace trigger append_only before update or delete on negotiations.mt_events

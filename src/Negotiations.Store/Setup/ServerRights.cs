@@ -37,7 +37,7 @@ public static class ServerRights
         ("select, insert", "negotiations.subject"),
         ("update (skeleton, ended_at, tokens_until)", "negotiations.subject"),
         ("select, insert", "negotiations.author"),
-        ("select, insert", "negotiations.pseudonym_key"),
+        ("select", "negotiations.pseudonym_key"),
         ("execute", "function negotiations.erase_author(text)"),
         ("select, insert, delete", "negotiations.session"),
         ("update (last_seen_at, ended_at)", "negotiations.session"),

@@ -91,7 +91,7 @@ public sealed class Attacks(TestDatabase databases)
         (await server.VerifiesAsync()).IsVerified();
         await server.AttacksAsync(sql);
 
-        // What it was of author and time, who is shown both is told.
+        // What it was of author and time, who is shown both learns.
         server.Terminal.Variables["NEGOTIATIONS_KEY"] = TestServer.KeyOf("auditor");
         (await server.VerifiesAsync()).Finds(kind, negotiation, version, field);
     }

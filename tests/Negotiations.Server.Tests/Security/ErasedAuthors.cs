@@ -68,6 +68,7 @@ public sealed class ErasedAuthors(TestDatabase databases)
     {
         ["{id}"] = ["border", "theirs"],
         ["{import}"] = [Guid.Empty.ToString()],
+        ["{audit}"] = [Guid.Empty.ToString()],
         ["{eventId}"] = [Guid.Empty.ToString()],
         ["{code}"] = ["KGZ"],
     };

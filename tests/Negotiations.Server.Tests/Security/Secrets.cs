@@ -23,11 +23,11 @@ internal sealed partial class Secrets(string[] words, (string EventId, string At
             .Concat(times.SelectMany(each => Forms(each.At)).Where(whole.Contains));
     }
 
-    // The first second of a minute says nothing of where in it.
+    // The first second of a minute says nothing of where in it, and the last is said of all that goes by its end.
     static IEnumerable<string> Forms(string at)
     {
         var exact = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
-        if (exact.Second == 0)
+        if (exact.Second is 0 or 59)
             yield break;
 
         foreach (var form in new[] { "HH:mm:ss", "yyyyMMdd'T'HHmmss", "HH.mm.ss" })

@@ -18,6 +18,11 @@ internal static partial class Walk
         ("clock", "limit=1&clock=recorded"),
         ("knownBy", "knownBy=2001-01-01"),
         ("knownBy", "knownBy=2100-01-01"),
+        ("knownBy", "knownBy=9999-12-31T23:59:59Z"),
+        ("changedSince", "changedSince=0001-01-01T00:00:00Z"),
+        ("changedSince", "changedSince=nonsense"),
+        ("corrections", "corrections=applied"),
+        ("from", "from=1&to=3"),
         ("version", "version=3"),
         ("version", "version=999"),
         ("show", "show=occurred"),
@@ -107,6 +112,7 @@ internal static partial class Walk
         var ids =
             path.StartsWith("/api/negotiations", StringComparison.Ordinal) ? things["{id}"]
             : path.StartsWith("/api/imports", StringComparison.Ordinal) ? things["{import}"]
+            : path.StartsWith("/api/audits", StringComparison.Ordinal) ? things["{audit}"]
             : [Guid.Empty.ToString()];
         return ids.SelectMany(id => things["{eventId}"].Select(each => (id, Event: each)))
             .SelectMany(each => things["{code}"].Select(code => (each.id, each.Event, Code: code)))
