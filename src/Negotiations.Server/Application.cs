@@ -28,6 +28,7 @@ using Negotiations.Store.Feed;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seeing;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 using Spectre.Console;
@@ -166,6 +167,8 @@ public static class Application
             services.GetRequiredService<NegotiationReader>().EvictAll();
             services.GetRequiredService<StatusMemory>().EvictAll();
             services.GetRequiredService<ActorDirectory>().EvictAll();
+            services.GetRequiredService<Pseudonyms>().Forget();
+            services.GetRequiredService<Authors>().Forget();
             services.GetRequiredService<LiveEvents>().Restart();
         }
     }
@@ -203,6 +206,7 @@ public static class Application
         app.UseKnownCredentials();
         app.UseReadOnlyAnswers();
         app.UseAuthorization();
+        app.UseSight();
         app.UseKnownParameters();
         app.Use(next => context => app.Services.GetRequiredService<AtLeast>().RunAsync(context, next));
         CredentialWatch.UseCredentialWatch(app);
@@ -222,6 +226,7 @@ public static class Application
         app.MapKeys();
         app.MapAccess();
         app.MapErasures();
+        app.MapAuthorErasure();
         app.MapLedger();
         app.MapAssistants();
         app.MapHealth();

@@ -15,6 +15,7 @@ using Negotiations.Store.Projections;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 using Recorder = Negotiations.Store.Append.Recorder;
@@ -48,6 +49,8 @@ internal static class StoreServices
             .UseLightweightSessions();
         services.AddSingleton<Database>();
         services.AddSingleton<DatabaseClock>();
+        services.AddSingleton<Pseudonyms>();
+        services.AddSingleton<Authors>();
         services.AddSingleton<UnreadableEvents>();
         services.AddSingleton<NegotiationReader>();
         services.AddSingleton<Store.Append.ElsewhereReader>();
@@ -69,6 +72,7 @@ internal static class StoreServices
                 provider.GetRequiredService<CommitMemory>(),
                 provider.GetRequiredService<SealKey>(),
                 provider.GetRequiredService<NegotiationReader>(),
+                provider.GetRequiredService<Authors>(),
                 provider.GetRequiredService<DatabaseClock>(),
                 provider.GetRequiredService<ILogger<Recorder>>()
             );

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Negotiations.Server.Tests.Postgres;
 
 namespace Negotiations.Server.Tests;
@@ -12,7 +13,13 @@ namespace Negotiations.Server.Tests;
 /// <param name="ContentType">Its media type; null when there is no body.</param>
 /// <param name="Tag">ETag as sent; null when there is none.</param>
 /// <param name="Location">As sent; null when there is none.</param>
-public sealed record Answer(HttpStatusCode Status, string Text, string? ContentType, string? Tag, string? Location)
+public sealed partial record Answer(
+    HttpStatusCode Status,
+    string Text,
+    string? ContentType,
+    string? Tag,
+    string? Location
+)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;
 
@@ -53,6 +60,14 @@ public sealed record Answer(HttpStatusCode Status, string Text, string? ContentT
             response.Headers.ETag?.ToString(),
             response.Headers.Location?.ToString()
         );
+
+    /// <summary>The text without names of authors: a record that was brought elsewhere has commitments to
+    /// them.</summary>
+    public string WithoutAuthors() => Authors.Replace(Text, "");
+
+    // The author of a leaf is a hash.
+    [GeneratedRegex("\"(recordedBy|by)\":\"[^\"]*\",?|,\"author\":\"(?![0-9a-f]{64}\")[^\"]*\"")]
+    private static partial Regex Authors { get; }
 
     static JsonNode? At(JsonNode? from, string path) =>
         path.Split('.')

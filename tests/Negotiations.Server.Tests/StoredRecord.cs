@@ -93,7 +93,7 @@ internal static class StoredRecord
         foreach (var negotiation in negotiations)
             Assert.Equal(
                 FoldOf(negotiation, negotiations),
-                WithoutNames((await server.Anonymous.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
+                WithoutNames((await server.Auditor.Asks($"/api/negotiations/{negotiation.Id}").Succeeds()).Text)
             );
 
         return negotiations;

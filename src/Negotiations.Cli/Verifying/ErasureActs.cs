@@ -34,7 +34,7 @@ internal sealed class ErasureActs
     /// <param name="shown">What is shown with the event; null: nothing is.</param>
     public Finding? Fault(Leaf leaf, MemberOpenings openings, RecordedMembers members, Erased? shown) =>
         !acts.TryGetValue(leaf.EventId, out var found)
-            ? openings.Key is null
+            ? !openings.OpensAllData
                 ? MemberCheck.Closed(leaf, leaf.Index)
                 : Finding.About(
                     leaf,

@@ -131,7 +131,10 @@ internal sealed class FirstDifference(LogCopy copy, IReadOnlyList<Leaf> leaves)
             leaf,
             index,
             "row-changed",
-            isSealed ? "recordedAt, version, eventId, or data and seal together" : "data",
+            !isSealed ? "data"
+                : data is { Members.Closed.Count: > 0 }
+                    ? "author, recordedAt, version, eventId, or data and seal together"
+                : "recordedAt, version, eventId, or data and seal together",
             $"The entry hashes to {leaf.Hash()}; the log signed {expected}."
         );
     }
@@ -142,6 +145,7 @@ internal sealed class FirstDifference(LogCopy copy, IReadOnlyList<Leaf> leaves)
         : data?.Members is { } openings
             ? copy
                 .Events.Select(each => each.RecordedBy)
+                .Concat(copy.Data.Select(each => each.Author).OfType<string>())
                 .Distinct()
                 .Select(name => (name, MemberCheck.AuthorHash(openings, name).ToHex()))
         : [];
@@ -151,7 +155,8 @@ internal sealed class FirstDifference(LogCopy copy, IReadOnlyList<Leaf> leaves)
     private bool IsSealed(Leaf leaf, long index, LogData? data, Digest expected) =>
         leaf.Form is LeafForm.Members
             ? copy.Events.Find(each => each.EventId == leaf.EventId) is not { } stated
-                || MemberCheck.RootOf(data, stated) is not { } root
+                || MemberCheck.RootOf(data, stated with { RecordedBy = data?.Author ?? stated.RecordedBy })
+                    is not { } root
                 || (leaf with { Commitment = root }).Hash() != expected
             : data is { Salt: { } salt, Data: { } json }
                 && leaf.CheckData(salt, System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(json)).Holds;

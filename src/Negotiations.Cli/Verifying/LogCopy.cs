@@ -40,6 +40,11 @@ internal sealed class LogCopy
     /// <summary>What was erased by then is in <see cref="Erasures"/>.</summary>
     public DateTimeOffset ErasuresAsOf { get; init; } = DateTimeOffset.MaxValue;
 
+    /// <summary>Whether it shows pseudonyms and minutes to who reads, and no author and no exact time.</summary>
+    public bool HidesAuthors =>
+        Data.Exists(each => each.Members is { Closed.Count: > 0 })
+        || (Events.Count > 0 && Events.TrueForAll(each => each.RecordedAt == Leaf.MinuteOf(each.RecordedAt)));
+
     /// <summary>Stored views by negotiation, with the days on which they may have been shown.</summary>
     public Dictionary<string, LogView> Views { get; } = new(StringComparer.Ordinal);
 
@@ -59,7 +64,12 @@ internal sealed class LogCopy
 /// <param name="Data">Of a leaf of version 1 null once erased; of one of version 2 what is left.</param>
 /// <param name="Erasure">The recorded act that erased it; null when there is none.</param>
 /// <param name="Members">What opens the members of a leaf of version 2.</param>
-internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure, MemberOpenings? Members = null);
+internal sealed record LogData(byte[]? Salt, JsonElement? Data, JsonElement? Erasure, MemberOpenings? Members = null)
+{
+    /// <summary>The member <c>author</c>, where it is shown beside the entry; null: as the history has it, which shows
+    /// auditors a name.</summary>
+    public string? Author { get; init; }
+}
 
 /// <summary>A view and the days for which it may have been shown.</summary>
 /// <param name="Json">As it is shown.</param>

@@ -45,7 +45,7 @@ internal static class MemberCheck
     /// <summary>Whether what opens the members is gone and no act says why.</summary>
     public static bool IsClosed(Leaf leaf, LogData? data) =>
         leaf.Form is LeafForm.Members
-        && data is not ({ Members.Key: not null } or { Members: not null, Erasure: not null, Data: not null });
+        && data is not ({ Members.OpensAllData: true } or { Members: not null, Erasure: not null, Data: not null });
 
     public static Finding Closed(Leaf leaf, long index) =>
         Finding.About(

@@ -5,6 +5,9 @@ namespace Negotiations.Cli.Verifying;
 // Events that are recorded and in no entry.
 internal sealed partial class RecordCheck
 {
+    // Where it shows minutes only.
+    private static readonly TimeSpan aMinute = TimeSpan.FromMinutes(1);
+
     // What stands before the last signed event and is in no entry was put in; what comes after it waits for the next
     // second, and no longer than a minute.
     private void CountUnlogged(IReadOnlyList<Leaf> leaves, int lastPlace)
@@ -33,7 +36,7 @@ internal sealed partial class RecordCheck
                             + "still to come, and is not in the log."
                     )
                 );
-            else if (copy.AsOf - each.RecordedAt > ClockCheck.Slack)
+            else if (copy.AsOf - each.RecordedAt > ClockCheck.Slack + (hidesAuthors ? aMinute : TimeSpan.Zero))
                 report.Findings.Add(
                     Unlogged(
                         each,

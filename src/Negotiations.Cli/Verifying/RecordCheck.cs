@@ -9,7 +9,9 @@ namespace Negotiations.Cli.Verifying;
 internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
 {
     private readonly HashSet<string> erased = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly ErasureActs acts = new(copy.Events);
+    private readonly bool hidesAuthors = copy.HidesAuthors;
     private DateTimeOffset latest = DateTimeOffset.MinValue;
 
     /// <returns>The negotiations with an erased event of version 1: no one can replay those.</returns>
@@ -24,6 +26,7 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         var lastPlace = -1;
         foreach (var (index, leaf) in leaves.Index())
         {
+            NameAuthor(leaf, copy.Data.ElementAtOrDefault(index), published);
             if (index < copy.Data.Count && leaf.Form is LeafForm.Members)
                 CompareMembers(leaf, copy.Data[index], published.GetValueOrDefault(leaf.EventId));
             else if (index < copy.Data.Count)
@@ -73,6 +76,22 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         new ErasureListCheck(copy, report).Run();
         CountUnlogged(leaves, lastPlace);
         return erased;
+    }
+
+    // The entry has what the record calls its author, and the history a name: one author has one name in it.
+    private void NameAuthor(Leaf leaf, LogData? data, Dictionary<Guid, LogEvent> published)
+    {
+        if (data?.Author is not { } author || !published.TryGetValue(leaf.EventId, out var stated))
+            return;
+
+        published[leaf.EventId] = stated with { RecordedBy = author };
+        if (hidesAuthors || author == stated.RecordedBy)
+            return;
+
+        if (names.TryGetValue(author, out var name) && name != stated.RecordedBy)
+            Compare(leaf, "author", name, stated.RecordedBy);
+
+        names[author] = stated.RecordedBy;
     }
 
     // By the auditor's own clock.
@@ -178,13 +197,13 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
                 )
             );
 
-        if (openings.Key is not null && stated.Erased is null && data.Erasure is null)
+        if (openings.OpensAllData && stated.Erased is null && data.Erasure is null)
             return;
 
         if (acts.Fault(leaf, openings, members, stated.Erased) is { } fault)
             report.Findings.Add(fault);
         else if (data.Erasure is { } act)
-            Remark(leaf, act, [.. members.Unbound(openings.SaltOf)]);
+            Remark(leaf, act, [.. members.Unbound(openings.SaltOf).Except(openings.Closed)]);
     }
 
     private void Remark(Leaf leaf, JsonElement act, List<string> unbound)
@@ -198,8 +217,7 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
 
     // Author and minute are named as such where the history is compared.
     private static bool IsOfData(Leaf leaf, MemberOpenings openings, LogEvent stated) =>
-        leaf.Author == MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex()
-        && leaf.RecordedAt == Leaf.MinuteOf(stated.RecordedAt);
+        IsSameAuthor(leaf, openings, stated) && leaf.RecordedAt == Leaf.MinuteOf(stated.RecordedAt);
 
     private void CompareFields(Leaf leaf, LogEvent stated, LogData? data)
     {
@@ -208,12 +226,15 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
         Compare(leaf, "type", leaf.Type, stated.Type);
         if (leaf.Form is LeafForm.Data)
         {
-            Compare(leaf, "author", leaf.Author, stated.RecordedBy);
-            Compare(leaf, "recordedAt", leaf.RecordedAt, stated.RecordedAt.ToUniversalTime());
+            // Such a leaf has both in the open, also where answers do not show them.
+            if (!hidesAuthors)
+                Compare(leaf, "author", leaf.Author, stated.RecordedBy);
+
+            Compare(leaf, "recordedAt", Shown(leaf.RecordedAt), Shown(stated.RecordedAt.ToUniversalTime()));
         }
         else
         {
-            if (data?.Members is { } openings)
+            if (data?.Members is { } openings && !openings.Closed.Contains(LeafMember.Author))
                 Compare(leaf, "author", leaf.Author, MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex());
 
             Compare(leaf, "recordedAt", leaf.RecordedAt, Leaf.MinuteOf(stated.RecordedAt));
@@ -230,6 +251,13 @@ internal sealed partial class RecordCheck(LogCopy copy, VerifyReport report)
                 )
             );
     }
+
+    // Where it is closed, its hash is among the withheld ones, or the members do not hold.
+    private static bool IsSameAuthor(Leaf leaf, MemberOpenings openings, LogEvent stated) =>
+        openings.Closed.Contains(LeafMember.Author)
+        || leaf.Author == MemberCheck.AuthorHash(openings, stated.RecordedBy).ToHex();
+
+    private DateTimeOffset Shown(DateTimeOffset instant) => hidesAuthors ? Leaf.MinuteOf(instant) : instant;
 
     private void Compare<T>(Leaf leaf, string field, T signed, T stated)
     {

@@ -70,6 +70,9 @@ internal sealed class ServerLog(Api api, SignedCheckpoint signed, DateTimeOffset
                         line.At("erasure") is { ValueKind: JsonValueKind.Object } act ? act : null,
                         PublishedOpenings.In(line)
                     )
+                    {
+                        Author = line.Text("recordedBy"),
+                    }
                 );
 
             bar.Increment(bundle.Width);

@@ -91,7 +91,8 @@
   };
 
   // Whether data, author, exact time, sequence and import give the root of a leaf of version 2. After an erasure there
-  // are the salts of what is left, and the hashes of the rest.
+  // are the salts of what is left, and the hashes of the rest; the public has a key of the data, and of author and
+  // exact time the hashes.
   const isOfMembers = async (leaf, entry) => {
     const all = [
       ...membersOf(entry.data),
@@ -101,13 +102,12 @@
     ];
     if (entry.import) all.push(["import", entry.import]);
     const key = entry.key && bytesOf(entry.key);
-    const dataKey = key && (await hmac(key, "data/v2"));
+    const dataKey = key ? await hmac(key, "data/v2") : entry.dataKey && bytesOf(entry.dataKey);
     const hashes = (entry.withheld ?? []).map(hash => hex(bytesOf(hash)));
-    let author;
+    let author = hashes.includes(leaf.author) ? leaf.author : undefined;
     for (const [name, value] of all) {
-      const salt = key
-        ? base64(await hmac(name.startsWith("/") ? dataKey : key, `salt/v2 ${name}`))
-        : entry.salts?.[name];
+      const from = name.startsWith("/") ? dataKey : key;
+      const salt = from ? base64(await hmac(from, `salt/v2 ${name}`)) : entry.salts?.[name];
       if (!salt) continue;
       const hash = hex(await ofLeaf(utf8.encode(canonical([salt, name, value]))));
       if (name === "author") author = hash;

@@ -19,10 +19,10 @@ public static class ErasedMembers
         ArgumentNullException.ThrowIfNull(openings);
         ArgumentNullException.ThrowIfNull(named);
         ArgumentNullException.ThrowIfNull(shown);
-        if (openings.Key is not null)
+        if (openings.OpensAllData)
             return new(null, "It is shown as erased, and its key still opens every member.");
 
-        foreach (var gone in shown.Unbound(openings.SaltOf))
+        foreach (var gone in shown.Unbound(openings.SaltOf).Except(openings.Closed))
             if (!named.Any(each => gone == each || gone.StartsWith(each + "/", StringComparison.Ordinal)))
                 return new(gone, "The recorded act of its erasure does not name this member, and nothing opens it.");
 
@@ -31,12 +31,10 @@ public static class ErasedMembers
                 return new(name, "The recorded act of its erasure names this member, and it is opened still.");
 
         var count = named.Distinct(StringComparer.Ordinal).Count();
-        return openings.Withheld.Count == count
+        var withheld = openings.Withheld.Count - openings.Closed.Count;
+        return withheld == count
             ? null
-            : new(
-                null,
-                $"The recorded act of its erasure names {count} members, and {openings.Withheld.Count} are withheld."
-            );
+            : new(null, $"The recorded act of its erasure names {count} members, and {withheld} are withheld.");
     }
 }
 

@@ -17,7 +17,7 @@ public static partial class ErasureMark
         ArgumentNullException.ThrowIfNull(openings);
         ArgumentNullException.ThrowIfNull(members);
         return members
-            .All.Where(each => openings.SaltOf(each.Name) is null)
+            .All.Where(each => openings.SaltOf(each.Name) is null && !openings.Closed.Contains(each.Name))
             .Where(each => !Mark().IsMatch(Encoding.UTF8.GetString(each.Value.Span)))
             .Select(each => each.Name);
     }

@@ -34,17 +34,25 @@ public sealed class EventKey
 
     public byte[] ToArray() => [.. key];
 
+    /// <summary>What opens the members of the data, and nothing beside them.</summary>
+    public DataKey DataKey => new(dataKey);
+
     /// <summary><c>HMAC-SHA256(key, "salt/v2 " || name)</c>, where the key of a member of the data is the data key,
     /// <c>HMAC-SHA256(event key, "data/v2")</c>, and of any other the event key.</summary>
     /// <param name="name">Of the member, hashed as UTF-8.</param>
     public byte[] SaltOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
+        return Salt(LeafMember.IsOfData(name) ? dataKey : key, name);
+    }
+
+    internal static byte[] Salt(ReadOnlySpan<byte> key, string name)
+    {
         var label = "salt/v2 "u8;
         var length = label.Length + Encoding.UTF8.GetByteCount(name);
         var message = length <= LongestUsual ? stackalloc byte[length] : new byte[length];
         label.CopyTo(message);
         Encoding.UTF8.GetBytes(name, message[label.Length..]);
-        return HMACSHA256.HashData(LeafMember.IsOfData(name) ? dataKey : key, message);
+        return HMACSHA256.HashData(key, message);
     }
 }

@@ -6,6 +6,7 @@ using Negotiations.Store.Actors;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -86,7 +87,7 @@ internal static class ActorEndpoints
     )
     {
         var query = new Query(context.Request.Query);
-        var knownBy = query.Instant("knownBy");
+        var knownBy = query.Instant("knownBy") is { } by ? Sight.Through(by) : (DateTimeOffset?)null;
         if (query.Problem is { } problem)
             return problem;
 

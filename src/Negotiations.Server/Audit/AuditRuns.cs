@@ -4,6 +4,7 @@ using Negotiations.Server.Jobs;
 using Negotiations.Store.Audits;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Audit;
 
@@ -22,6 +23,9 @@ internal sealed class AuditRuns(
 {
     private const int MostFindings = 100;
 
+    // Who starts audits has a pseudonym of their own there.
+    private const string AuditStream = "audits/";
+
     // Often enough to be watched, seldom enough to cost nothing.
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(500);
 
@@ -29,14 +33,26 @@ internal sealed class AuditRuns(
 
     public async Task<AuditReport> StartAsync(string by, CancellationToken stop)
     {
-        var report = new AuditReport(Guid.CreateVersion7(), AuditState.Running, by, clock.Now, null, 0, 0, 0, 0, 0, []);
+        var report = new AuditReport(
+            MinuteId.Next(clock.Now),
+            AuditState.Running,
+            by,
+            clock.Now,
+            null,
+            0,
+            0,
+            0,
+            0,
+            0,
+            []
+        );
         await rows.AddAsync(report.Id, Write(report), stop);
         await queue.SendAsync(new RunAudits());
         return report;
     }
 
     public async Task<AuditReport?> FindAsync(Guid id, CancellationToken stop) =>
-        await rows.FindAsync(id, stop) is { } json ? Read(json) : null;
+        await rows.FindAsync(id, stop) is { } json ? Seen(Read(json)) : null;
 
     public async Task HandleAsync(RunAudits message, CancellationToken stop)
     {
@@ -126,6 +142,33 @@ internal sealed class AuditRuns(
                     ? report.Findings
                     : [.. report.Findings, finding],
         };
+
+    // What it found may be a time or a name in the record: that is for those who may see them.
+    private static AuditReport Seen(AuditReport report) =>
+        !Sight.IsClosed
+            ? report
+            : report with
+            {
+                StartedBy = Sight.By(AuditStream, report.StartedBy),
+                StartedAt = Sight.At(report.StartedAt),
+                FinishedAt = report.FinishedAt is { } finished ? Sight.At(finished) : null,
+                Findings = [.. report.Findings.Select(Seen)],
+            };
+
+    private static AuditFinding Seen(AuditFinding finding) =>
+        finding with
+        {
+            Expected = IsTime(finding) ? null : finding.Expected,
+            Actual = IsTime(finding) ? null : finding.Actual,
+            Detail = Sight.InText(finding.Detail),
+        };
+
+    private static bool IsTime(AuditFinding finding) =>
+        finding.Field is { } field
+        && (
+            field.EndsWith("recordedAt", StringComparison.Ordinal)
+            || field.EndsWith("recorded_at", StringComparison.Ordinal)
+        );
 
     private static string Write(AuditReport report) => JsonSerializer.Serialize(report, EventJson.Options);
 

@@ -6,6 +6,7 @@ using Negotiations.Store.Erasure;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Erasing;
 
@@ -98,7 +99,7 @@ internal sealed class ErasureRoute(
             actor is null ? stream : null,
             recorded.EventId,
             recorded.Version,
-            erased,
+            Sight.Of(stream, erased)!,
             related,
             Actor: actor
         );

@@ -125,7 +125,7 @@ internal sealed class LiveStream(
             var words = new Words(language, reader.Actors);
             foreach (var each in arrived)
                 if (await filter.PassAsync(each, reader, stop) is { } passing)
-                    await output.WriteAsync(passing.FrameWithin(fence, words), stop);
+                    await output.WriteAsync(passing.Seen.FrameWithin(fence, words), stop);
 
             if (arrived.Count > 0)
                 place = arrived[^1].Place;

@@ -5,6 +5,7 @@ using Negotiations.Events;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Feed;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 
 namespace Negotiations.Server.Formats;
@@ -98,12 +99,16 @@ internal sealed class AtomItems(string root, Words words)
         };
 
     /// <summary>When an entry last said something else: an erasure takes words from it that readers have.</summary>
-    /// <remarks>Also from an act that repeats what another event said.</remarks>
+    /// <remarks>Also from an act that repeats what another event said. To whom times are minutes, an erasure is at the
+    /// end of its minute: a reader that goes by this time shows the entry again, also if it was recorded in the same
+    /// one.</remarks>
     private static DateTimeOffset UpdatedAt(FeedEntry entry, Fate? fate) =>
         (fate is null ? [] : fate.Acts.Prepend(fate.Fact).Select(each => each.Erased?.At))
             .Append(entry.Erased?.At)
             .Max()
-        ?? entry.RecordedAt;
+            is { } erased
+            ? Sight.Through(erased)
+            : entry.RecordedAt;
 
     public SyndicationItem Unreadable(LiveEvent each) =>
         Empty(

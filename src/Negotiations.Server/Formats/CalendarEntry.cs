@@ -3,6 +3,7 @@ using Ical.Net.DataTypes;
 using Negotiations.Dashboard.Languages;
 using Negotiations.Events;
 using Negotiations.Json;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -38,7 +39,10 @@ internal sealed class CalendarEntry(
         // What has no end is shown on the day it may begin: to 9999 it would fill every page of a calendar.
         var last = date.Latest is { } end && end != DateOnly.MaxValue ? end : first;
         var turned = gone is null ? TurnedAt(meeting) : null;
-        var changed = new CalDateTime(Latest(ChangedAt(status, meeting), gone?.At, turned, since).UtcDateTime, "UTC");
+        var changed = new CalDateTime(
+            Sight.At(Latest(ChangedAt(status, meeting), gone?.At, turned, since)).UtcDateTime,
+            "UTC"
+        );
         var title = $"{Kind(meeting.Kind)}: {status.Title}";
         return new CalendarEvent
         {

@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Negotiations.Ledger;
 using Negotiations.Server.Http;
+using Negotiations.Server.Security;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Formats;
 
@@ -33,7 +35,7 @@ internal sealed class ProvenExport(
         "proof",
         "true: the whole record with what proves it, for a backup and a restore. The first line holds the signed "
             + "checkpoint and the count, then come lines of hashes, every event with its proof, and an end with a "
-            + "checksum. It takes no other parameter.",
+            + "checksum. It takes no other parameter, and the key of an auditor or an admin: it names authors.",
         "true",
         IsFlag: true
     );
@@ -50,6 +52,10 @@ internal sealed class ProvenExport(
                 other,
                 $"{other} and proof=true do not go together: what proves a record proves the whole of it."
             );
+
+        // A restore needs authors and exact times, and so does what proves them.
+        if (Sight.IsClosed)
+            return new AuthorsClosed(context.User.Identity?.IsAuthenticated == true);
 
         var stop = context.RequestAborted;
         var erasures = await feed.ErasuresAsync(stop);
@@ -80,6 +86,12 @@ internal sealed class ProvenExport(
             VersionTag.OfProgram($"\"p{tag}.e{erasures}\""),
             new NdjsonAnswer(LinesAsync(header, head.Size, erasures, context, stop))
         );
+    }
+
+    private sealed record AuthorsClosed(bool IsKnown) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context) =>
+            IsKnown ? AccessProblem.ForbiddenAsync(context) : AccessProblem.UnknownAsync(context, said: null);
     }
 
     private static ExportedKey Exported(PublishedKey published) =>

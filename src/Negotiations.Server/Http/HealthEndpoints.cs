@@ -5,6 +5,7 @@ using Negotiations.Server.Workers;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seeing;
 using Negotiations.Store.Setup;
 using Negotiations.Store.Workers;
 
@@ -42,13 +43,18 @@ internal static class HealthEndpoints
                     ProductVersion.Text,
                     report.Entries.ToDictionary(
                         entry => entry.Key,
-                        entry => new HealthPart(Word(entry.Value.Status), mayRead ? entry.Value.Description : null)
+                        entry => new HealthPart(
+                            Word(entry.Value.Status),
+                            mayRead ? Said(entry.Value.Description) : null
+                        )
                     )
                 ),
                 context.Response.StatusCode
             )
             .ExecuteAsync(context);
     }
+
+    private static string? Said(string? fault) => fault is null ? null : Sight.InText(fault);
 
     private static string Word(HealthStatus status) =>
         status switch

@@ -27,7 +27,9 @@ internal static class Parameters
         new("asOf", "The occurred clock: how things stood at the end of this day, month or year (UTC).", "2022-09-30"),
         new(
             "knownBy",
-            "Only what was known by this instant (RFC 3339) or by the end of this date counts.",
+            "Only what was known by this instant (RFC 3339) or by the end of this date counts. Recorded times are "
+                + "minutes to everyone but auditors and admins, and an instant of that clock means its minute then, "
+                + "to the end.",
             "2024-12-31"
         ),
         new(
@@ -74,7 +76,8 @@ internal static class Parameters
         new(
             "changedSince",
             "Only those with an event recorded, or a view that time alone turned, after this instant or since this "
-                + "date began anywhere on Earth (UTC+14).",
+                + "date began anywhere on Earth (UTC+14). To whom recorded times are minutes, from the beginning of "
+                + "the minute.",
             "2024-12-31T00:00:00Z"
         ),
         new(

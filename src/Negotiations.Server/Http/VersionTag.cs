@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Primitives;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Http;
 
@@ -51,7 +53,14 @@ public static class VersionTag
 
     /// <summary>The tag of an answer that is named by what it is made of and not by its bytes: another build of the
     /// program may make another answer of the same events.</summary>
-    public static string OfProgram(string tag) => $"{tag.TrimEnd('"')}.{Build}\"";
+    /// <remarks>It names authors and exact times to some, and those who recorded to themselves: another answer
+    /// then.</remarks>
+    public static string OfProgram(string tag) => $"{tag.TrimEnd('"')}.{Build}{OfSight()}\"";
+
+    private static string OfSight() =>
+        !Sight.IsClosed ? "x"
+        : Sight.Own is { } own ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(own.Author)))[..8]
+        : "";
 
     /// <summary>
     /// The version an If-Match names: <c>"5"</c>, <c>W/"5"</c>, <c>5</c>. Null for none and for <c>*</c>; -1 for what

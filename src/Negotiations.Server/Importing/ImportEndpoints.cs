@@ -6,6 +6,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
 using Negotiations.Store.Keys;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seeing;
 using Negotiations.Store.Workers;
 
 namespace Negotiations.Server.Importing;
@@ -86,7 +87,7 @@ internal static class ImportEndpoints
                     + "the recorded times they had."
             );
 
-        var id = Guid.CreateVersion7(clock.Now);
+        var id = MinuteId.Next(clock.Now);
         if (asked.Format != ImportRequest.Restoring)
         {
             var earlier = await rows.EarlierAsync(asked.Dataset, id, context.RequestAborted);

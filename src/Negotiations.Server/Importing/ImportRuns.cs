@@ -7,6 +7,7 @@ using Negotiations.Store.Jobs;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
+using Negotiations.Store.Seeing;
 using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Importing;
@@ -132,7 +133,7 @@ internal sealed class ImportRuns(
     /// <returns>How far that is.</returns>
     public async Task<ImportReport> StartUndoAsync(ImportReport import, string subject, CancellationToken stop)
     {
-        var id = Guid.CreateVersion7(clock.Now);
+        var id = MinuteId.Next(clock.Now);
         var request = new ImportRequest(ImportRequest.Undoing, import.Dataset, import.Release, DryRun: false)
         {
             Undoes = import.Id,

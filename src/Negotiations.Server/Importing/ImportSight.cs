@@ -1,4 +1,5 @@
 using Negotiations.Store.Keys;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Importing;
 
@@ -8,6 +9,9 @@ namespace Negotiations.Server.Importing;
 /// </summary>
 internal static class ImportSight
 {
+    // Imports have a pseudonym of their own: one of a negotiation would tie all to each other that it brought.
+    private const string ImportStream = "imports/";
+
     /// <summary>Whether they started it, or are an admin. A name is one subject's, for good.</summary>
     public static bool IsOwn(HttpContext context, ImportReport report) =>
         context.User.IsInRole(Roles.Admin)
@@ -19,6 +23,9 @@ internal static class ImportSight
         : report.DryRun ? null
         : report with
         {
+            StartedBy = Sight.By(ImportStream, report.StartedBy),
+            StartedAt = Sight.At(report.StartedAt),
+            FinishedAt = report.FinishedAt is { } finished ? Sight.At(finished) : null,
             Negotiations = [],
             MissingColumns = [],
             UnreadColumns = [],

@@ -6,6 +6,7 @@ using Negotiations.Json;
 using Negotiations.Server.Http;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Keys;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Importing;
 
@@ -40,7 +41,7 @@ internal static class TemplateEndpoint
 
     private static async Task<IResult> TemplateAsync(HttpContext context, ImportFolder folder, DatabaseClock clock)
     {
-        var (id, stop) = (Guid.CreateVersion7(clock.Now), context.RequestAborted);
+        var (id, stop) = (MinuteId.Next(clock.Now), context.RequestAborted);
         var (upload, problem) = await ImportUpload.ReceiveAsync(context, folder, id);
         if (problem is not null)
             return problem;

@@ -1,5 +1,6 @@
 using Negotiations.Store.Connections;
 using Negotiations.Store.Jobs;
+using Negotiations.Store.Seeing;
 using Npgsql;
 
 namespace Negotiations.Server.Jobs;
@@ -24,6 +25,8 @@ internal abstract class JobRunner(JobRows rows, IHostApplicationLifetime life, I
     /// <returns>False when there was none.</returns>
     public async Task<bool> RunNextAsync(CancellationToken stop)
     {
+        // It may have been woken by a request, and works for no reader.
+        Sight.Open();
         var due = await DueHereAsync(stop);
         if (due.Count == 0 || await rows.TakeAsync(due, stop) is not { } lease)
             return false;

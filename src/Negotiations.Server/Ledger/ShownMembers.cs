@@ -2,6 +2,7 @@ using Negotiations.Ledger;
 using Negotiations.Server.Http;
 using Negotiations.Store.Ledger;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Ledger;
 
@@ -28,6 +29,13 @@ internal static class ShownMembers
                     + "itself. Leave show out."
             );
 
+        if (Sight.IsClosed && names.FirstOrDefault(MemberOpenings.MayBeClosed.Contains) is { } closed)
+            return Problem.BadParameter(
+                Parameter,
+                $"{closed} is shown to auditors and admins: who recorded an event, and at which second, is not public. "
+                    + "Leave it out."
+            );
+
         if (seal.Open(row.Raw) is not { } all)
             return Problem.BadParameter(Parameter, $"The event of entry {index} has no members that could be shown.");
 
@@ -36,11 +44,13 @@ internal static class ShownMembers
             return Problem.BadParameter(
                 Parameter,
                 $"Entry {index} has no member '{Record.Slug.Clip(unknown)}', or it was erased. It has "
-                    + string.Join(", ", all.Shown.Select(each => each.Member.Name).Take(MostNamed))
+                    + string.Join(", ", all.Shown.Select(each => each.Member.Name).Where(MayBeShown).Take(MostNamed))
                     + "."
             );
 
         extra = new MemberProof(row.ToLeaf(index), shown).ToBytes();
         return null;
     }
+
+    private static bool MayBeShown(string name) => !Sight.IsClosed || !MemberOpenings.MayBeClosed.Contains(name);
 }

@@ -4,6 +4,7 @@ using Negotiations.Dashboard.Hosting;
 using Negotiations.Json;
 using Negotiations.Server.Formats;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Server.Publishing;
 
@@ -47,7 +48,7 @@ internal static class Sitemap
         await writer.WriteStartElementAsync(null, "url", Namespace);
         await writer.WriteElementStringAsync(null, "loc", Namespace, address);
         if (changed is { } at)
-            await writer.WriteElementStringAsync(null, "lastmod", Namespace, InstantConverter.Print(at));
+            await writer.WriteElementStringAsync(null, "lastmod", Namespace, InstantConverter.Print(Sight.At(at)));
 
         await writer.WriteEndElementAsync();
     }

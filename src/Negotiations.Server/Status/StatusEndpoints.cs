@@ -121,7 +121,7 @@ internal static class StatusEndpoints
         byte[] Render(byte[] json)
         {
             var answer = new ArrayBufferWriter<byte>(json.Length + RoomForNames);
-            named.Write(found.Neighbours.AddTo(HeardAge.Of(json, today)).Span, answer);
+            named.Write(found.Neighbours.AddTo(SeenView.Of(HeardAge.Of(json, today))).Span, answer);
             return LongLists.Cut(answer.WrittenMemory, list => Permalink.OfList(permalink, list)).ToArray();
         }
     }

@@ -11,6 +11,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Erasure;
 using Negotiations.Store.Feed;
 using Negotiations.Store.Queries;
+using Negotiations.Store.Seeing;
 using Negotiations.Store.Webhooks;
 
 namespace Negotiations.Server.Webhooks;
@@ -28,7 +29,8 @@ internal sealed class WebhookMessageFactory(
     ErasureStore erasures,
     DatabaseClock clock,
     RowFence fence,
-    PublicAddress address
+    PublicAddress address,
+    Pseudonyms pseudonyms
 )
 {
     private const string Source = "/api/negotiations/";
@@ -48,6 +50,8 @@ internal sealed class WebhookMessageFactory(
     /// <summary>Written again for each attempt: what was erased since the last must not be sent.</summary>
     public async Task<WebhookMessage> WriteAsync(ClaimedDelivery delivery, CancellationToken stop)
     {
+        // Also for those who see names: where it is sent is not where they sit.
+        Sight.Close(pseudonyms);
         var cloudEvent = delivery switch
         {
             { Sequence: { } sequence } => await EventAsync(sequence, delivery.Filter, stop),

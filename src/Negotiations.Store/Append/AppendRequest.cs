@@ -20,6 +20,10 @@ public sealed record AppendRequest(
     Guid? Import = null
 )
 {
+    /// <summary><see cref="RecordedBy"/> is what the record calls who recorded it, and no name to be called
+    /// by.</summary>
+    public bool IsByAuthor { get; init; }
+
     /// <summary>How many events it brings: commits are measured by it.</summary>
     public int Events { get; init; } = 1;
 

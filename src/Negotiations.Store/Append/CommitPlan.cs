@@ -4,6 +4,7 @@ using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 
 namespace Negotiations.Store.Append;
@@ -180,7 +181,9 @@ public sealed class CommitPlan(CommitSnapshot snapshot, Func<string, Task<Negoti
                         each = next.Current;
                     }
 
-                    return new ReceiptEntry(each.EventId, each.Version, each.Sequence, each.RecordedAt);
+                    // Who sends another's event again learns no more of it than anyone.
+                    var at = each.RecordedBy == Request.RecordedBy ? each.RecordedAt : Minute.Of(each.RecordedAt);
+                    return new ReceiptEntry(each.EventId, each.Version, each.Sequence, at);
                 })
                 .ToList();
             Receipt = new Receipt(After.Id, After.Version, entries, anomalies);

@@ -5,6 +5,7 @@ using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 using static System.Threading.Tasks.ConfigureAwaitOptions;
 
 namespace Negotiations.Store.Append;
@@ -29,6 +30,7 @@ public sealed class Recorder : IAsyncDisposable
     private readonly FairQueue<IReadOnlyList<Pending>> queue = new(4096);
     private readonly SemaphoreSlim readingAhead = new(MostReadAhead);
     private readonly NegotiationReader reader;
+    private readonly Authors authors;
     private readonly GroupCommit commit;
     private readonly Task loop;
     private long oldest;
@@ -43,12 +45,13 @@ public sealed class Recorder : IAsyncDisposable
         CommitMemory memory,
         SealKey key,
         NegotiationReader reader,
+        Authors authors,
         DatabaseClock clock,
         ILogger<Recorder> logger,
         TimeSpan? timeout = null
     )
     {
-        this.reader = reader;
+        (this.reader, this.authors) = (reader, authors);
         commit = new GroupCommit(connections, store, memory, key, reader, clock, logger, timeout, FailQueued);
         loop = Task.Run(LoopAsync);
     }
@@ -90,7 +93,7 @@ public sealed class Recorder : IAsyncDisposable
             State.RefuseWhenFull();
 
         await ReadAheadAsync(submission.NegotiationId, stop);
-        var pending = new Pending(submission);
+        var pending = new Pending(await ByAuthorAsync(submission, stop));
         var answered = QueueAsync(pending, stop);
         while (!answered.IsCompleted && LeftFor(pending) is var left && left > TimeSpan.Zero)
             await ((Task)answered).WaitAsync(left, CancellationToken.None).ConfigureAwait(SuppressThrowing);
@@ -116,8 +119,11 @@ public sealed class Recorder : IAsyncDisposable
     )
     {
         State.RefuseWhenFull();
-        var together = submissions.Select(submission => new Pending(submission)).ToList();
-        await queue.WriteAsync(submissions.Count == 0 ? "" : submissions[0].RecordedBy, together, stop);
+        List<Pending> together = new(submissions.Count);
+        foreach (var submission in submissions)
+            together.Add(new Pending(await ByAuthorAsync(submission, stop)));
+
+        await queue.WriteAsync(together.Count == 0 ? "" : together[0].Request.RecordedBy, together, stop);
         return await Task.WhenAll(together.Select(pending => pending.Outcome.Task));
     }
 
@@ -146,6 +152,15 @@ public sealed class Recorder : IAsyncDisposable
         return await pending.Outcome.Task;
     }
 
+    // The record names no one: it has what leads to the name as long as that is known.
+    private async ValueTask<AppendRequest> ByAuthorAsync(AppendRequest submission, CancellationToken stop) =>
+        submission.IsByAuthor || ReferenceEquals(submission, GroupCommit.Probe)
+            ? submission
+            : submission with
+            {
+                RecordedBy = await authors.OfAsync(submission.RecordedBy, stop),
+            };
+
     // What is not in memory is read before it queues: under the lock everyone would wait for it.
     private async Task ReadAheadAsync(string id, CancellationToken stop)
     {
@@ -155,7 +170,7 @@ public sealed class Recorder : IAsyncDisposable
         await readingAhead.WaitAsync(stop);
         try
         {
-            await reader.ReadAsync(id, stop);
+            await reader.ReadWholeAsync(id, stop);
         }
         finally
         {

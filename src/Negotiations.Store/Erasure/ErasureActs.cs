@@ -25,7 +25,11 @@ public sealed class ErasureActs(Database database, Recorder recorder, LedgerRule
                         new Decision.Accepted([new Decision.Accepted.Entry(act, notices.Find(act.EventId!.Value))]),
                     [act.EventId!.Value],
                     by
-                ),
+                )
+                {
+                    // As the list of erasures has it, which may be the name itself where an older program erased.
+                    IsByAuthor = true,
+                },
                 stop
             )
         ).Refusal;

@@ -2,6 +2,7 @@ using Negotiations.Record;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 using Npgsql;
 
@@ -35,7 +36,7 @@ public sealed record ErasureEntry(
             row.GetGuid(1),
             row.GetInt64(2),
             row.GetInt64(3),
-            new Erased(row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetString(6)),
+            Sight.Of(stream, new Erased(row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetString(6)))!,
             actor
         );
     }

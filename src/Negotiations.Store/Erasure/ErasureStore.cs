@@ -6,6 +6,7 @@ using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 using Npgsql;
 
@@ -28,7 +29,8 @@ public sealed class ErasureStore(
     NegotiationReader reader,
     StatusMemory views,
     FoldFailures failures,
-    ErasureActs acts
+    ErasureActs acts,
+    Authors authors
 )
 {
     /// <param name="id">Of a negotiation, or the stream of an actor.</param>
@@ -44,6 +46,7 @@ public sealed class ErasureStore(
         CancellationToken stop
     )
     {
+        by = await authors.OfAsync(by, stop);
         (var refusal, request, by) = await AnnounceAsync(id, request, by, stop);
         if (refusal is not null)
             return new ErasureOutcome(refusal, null, [], IsNew: false);

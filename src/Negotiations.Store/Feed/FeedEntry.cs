@@ -3,6 +3,7 @@ using Negotiations.Actors;
 using Negotiations.Events;
 using Negotiations.Record;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -96,6 +97,18 @@ public sealed record FeedEntry(
 
     /// <summary>Whether it acts on another event.</summary>
     internal bool IsAct => Recorded?.Event is Act;
+
+    /// <summary>Whether who reads recorded or erased it, and sees their own name.</summary>
+    internal bool IsOwn => Sight.Own is { } own && (own.Is(RecordedBy) || (Erased is { } erased && own.Is(erased.By)));
+
+    /// <summary>The same as who reads may see it.</summary>
+    internal FeedEntry Seen() =>
+        this with
+        {
+            RecordedAt = Sight.At(RecordedAt),
+            RecordedBy = Sight.By(Stream, RecordedBy),
+            Erased = Sight.Of(Stream, Erased),
+        };
 
     /// <summary>The same with what follows from an act.</summary>
     /// <param name="negotiation">At least as far as the act.</param>

@@ -7,6 +7,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Npgsql;
 
 namespace Negotiations.Store.Feed;
@@ -170,7 +171,7 @@ public sealed class FeedReader(
     public async ValueTask<Negotiation> NegotiationUpToAsync(string id, long version, CancellationToken stop)
     {
         var known = negotiations.Cached(id);
-        return known.Version >= version ? known : await negotiations.ReadAsync(id, stop);
+        return known.Version >= version ? Sight.Of(known) : await negotiations.ReadAsync(id, stop);
     }
 
     // An act of a negotiation that cannot be read is shown without what follows from it.
@@ -212,7 +213,7 @@ public sealed class FeedReader(
             while (await rows.ReadAsync(stop))
             {
                 var (stream, raw) = (rows.GetString(0), RawEvent.From(rows, at: 1));
-                var recorded = raw.Read();
+                var recorded = Sight.Of(stream, raw.Read());
                 unreadable.Note(stream, recorded);
                 events.Add(new LiveEvent(FeedEntry.Of(stream, recorded), FeedLeaf.CursorOf(rows, LeafAt, stream, raw)));
             }

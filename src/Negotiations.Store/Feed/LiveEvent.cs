@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Negotiations.Json;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -15,6 +16,7 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 {
     private readonly ConcurrentDictionary<string, byte[]> frames = new(StringComparer.Ordinal);
     private byte[]? json;
+    private LiveEvent? seen;
     private Task<bool>? movedPhase;
 
     public FeedEntry Entry { get; } = entry;
@@ -32,6 +34,12 @@ public sealed class LiveEvent(FeedEntry entry, FeedCursor place)
 
     /// <summary>The same for a reader whose filter finds something else since.</summary>
     internal LiveEvent Changing(FilterChange change) => new(Entry with { Filter = change }, Place);
+
+    /// <summary>The same as who reads may see it; one for all to whom authors and exact times are closed.</summary>
+    public LiveEvent Seen =>
+        Sight.IsClosed && !Entry.IsOwn
+            ? seen ??= new LiveEvent(Entry.Seen(), Place)
+            : new LiveEvent(Entry.Seen(), Place);
 
     /// <summary>Where a follower stands that has seen it.</summary>
     public FeedCursor Place { get; } = place;

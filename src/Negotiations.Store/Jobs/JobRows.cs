@@ -41,8 +41,11 @@ public abstract class JobRows(Database database, string name)
     public async Task<IReadOnlyList<Guid>> DeadAsync(CancellationToken stop)
     {
         await using var command = Database.Source.CreateCommand(
-            $"select id from {Table} where state = 'dead' and id > all (select id from {Table} where state "
-                + "= 'done') order by id"
+            // By when they ended: ids that everyone sees name the minute, and not which of two in one was first.
+            $"""
+            select id from {Table} where state = 'dead' and coalesce(seen_at, 'infinity')
+              > all (select coalesce(seen_at, '-infinity') from {Table} where state = 'done') order by id
+            """
         );
         return await ReadIdsAsync(command, stop);
     }
@@ -106,7 +109,12 @@ public abstract class JobRows(Database database, string name)
     /// <param name="stop">Leaves it running.</param>
     /// <exception cref="JobLostException">Someone else has taken it, and nothing is written.</exception>
     public Task EndAsync(JobLease lease, string state, string report, CancellationToken stop) =>
-        WriteAsync(lease, "state = $4, report = $3", [Json(report), Text(lease.IsExhausted ? "dead" : state)], stop);
+        WriteAsync(
+            lease,
+            "state = $4, report = $3, seen_at = clock_timestamp()",
+            [Json(report), Text(lease.IsExhausted ? "dead" : state)],
+            stop
+        );
 
     protected static NpgsqlParameter Json(string value) => new() { NpgsqlDbType = NpgsqlDbType.Json, Value = value };
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 
 namespace Negotiations.Store.Keys;
@@ -49,6 +50,8 @@ public static class SubjectName
         && !text.Any(IsOtherForm)
         && !IsMixed(text)
         && !Subject.Prefixes.Any(prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+        && !Authors.IsOne(text)
+        && !Pseudonyms.IsOne(text)
         && Skeleton(text) != Reserved;
 
     /// <summary>What is left of a name when all that looks alike is the same: equal for confusable

@@ -39,6 +39,19 @@ public sealed class SubjectStore(Database database)
         DateTimeOffset? At(int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
     }
 
+    /// <summary>The ids of those who are called so.</summary>
+    public async Task<IReadOnlyList<string>> IdsOfAsync(string name, CancellationToken stop)
+    {
+        await using var command = database.Source.CreateCommand($"select id from {Table} where name = $1");
+        command.Parameters.AddWithValue(name);
+        await using var rows = await command.ExecuteReaderAsync(stop);
+        List<string> ids = [];
+        while (await rows.ReadAsync(stop))
+            ids.Add(rows.GetString(0));
+
+        return ids;
+    }
+
     /// <summary>A token of it is good until then: what was subscribed with tokens goes on so long.</summary>
     public async Task SeeTokenAsync(string id, DateTimeOffset until, CancellationToken stop)
     {

@@ -1,5 +1,7 @@
 using Negotiations.Ledger;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Read;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Store.Ledger;
 
@@ -25,7 +27,8 @@ public sealed class LedgerReceipts(Database database, LedgerReader ledger, Ledge
             if (LedgerRow.Read(rows) is { Seal: not null } row)
             {
                 entries.Add(new PromisedEntry(row.Raw.Id, row.ToLeaf(0).PromisedHash()));
-                latest = row.Raw.RecordedAt > latest ? row.Raw.RecordedAt : latest;
+                var at = RecordedAt(row.Raw);
+                latest = at > latest ? at : latest;
             }
 
         return entries.Count == 0
@@ -34,4 +37,8 @@ public sealed class LedgerReceipts(Database database, LedgerReader ledger, Ledge
                 .Sign(key.Signer)
                 .ToString();
     }
+
+    // Who sends another's event again learns the minute of it, and nothing more.
+    private static DateTimeOffset RecordedAt(in RawEvent raw) =>
+        Sight.Own?.Is(raw.RecordedBy) == true ? raw.RecordedAt : Sight.Through(raw.RecordedAt);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Primitives;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -37,7 +38,7 @@ public sealed record ClocksQuery(
     public static DateTimeOffset? ActorsOf(Clocks clocks, Negotiation negotiation)
     {
         if (clocks.Version is { } version && version <= negotiation.Version)
-            return negotiation.LastUpTo(version)?.RecordedAt;
+            return negotiation.LastUpTo(version) is { } last ? Sight.InFull(negotiation, last) : null;
 
         return clocks.Basis == Basis.Recorded ? clocks.KnownBy : null;
     }
@@ -129,14 +130,15 @@ public sealed record ClocksQuery(
         )
             return clock.Now;
 
-        if (knownBy > clock.Now)
+        // To whom it shows minutes, all of the one that goes on is known as far as it went.
+        if (Sight.IsClosed ? Minute.Of(knownBy.Value) > clock.Now : knownBy > clock.Now)
             query.Refuse(
                 "knownBy",
                 $"knownBy={query.Text("knownBy")} is still to come: no one knows yet what will be known.",
                 "known-by-in-future"
             );
 
-        return knownBy;
+        return basis == Basis.Published ? knownBy : Sight.Through(knownBy.Value);
     }
 
     private Clocks Named(Negotiation? negotiation, DatabaseClock clock)

@@ -3,6 +3,7 @@ using Negotiations.Store.Erasure;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 
 namespace Negotiations.Store.Queries;
 
@@ -19,10 +20,12 @@ public sealed class Erasures(Database database, NegotiationReader negotiations, 
         CancellationToken stop
     )
     {
+        // The place stands in a cursor.
+        var when = Sight.IsClosed ? Minute.OfSql("erased_at") : "erased_at";
         await using var command = database.Source.CreateCommand(
             $"""
             select {ErasureEntry.Columns} from {Tables.Schema}.erasure
-            where (erased_at, event_id) > ($1, $2) order by erased_at, event_id limit $3
+            where ({when}, event_id) > ($1, $2) order by {when}, event_id limit $3
             """
         );
         command.Parameters.AddWithValue(at.ToUniversalTime());

@@ -6,6 +6,7 @@ using Negotiations.Record;
 using Negotiations.Search;
 using Negotiations.Store.Actors;
 using Negotiations.Store.Connections;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 using Negotiations.Views;
 
@@ -247,12 +248,7 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Fol
     [
         Id,
         new("title", "(s.title collate \"C\")", false, (standing, _) => standing.Summary.Title),
-        new(
-            "recordedAt",
-            "to_char(s.recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
-            false,
-            (standing, _) => InstantConverter.Print(standing.Summary.RecordedAt)
-        ),
+        Recorded("s.recorded_at"),
         new(
             "phase",
             $"coalesce(to_char(array_position(array[{Phases}]::varchar[], s.phase), 'FM00'), '00')",
@@ -264,6 +260,17 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Fol
         ),
         Relevance,
     ];
+
+    // The values stand in cursors: to whom it shows minutes, it is in their order.
+    private static readonly ListSort ByMinute = Recorded(Minute.OfSql("s.recorded_at"));
+
+    private static ListSort Recorded(string at) =>
+        new(
+            "recordedAt",
+            $"to_char({at} at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')",
+            false,
+            (standing, _) => InstantConverter.Print(Sight.At(standing.Summary.RecordedAt))
+        );
 
     private static int Fit(FoldResult standing, ListQuery list) =>
         standing.Search.Relevance(list.Terms!) + (standing.Summary.Id == list.TextAsId ? FitOfId : 0);
@@ -279,6 +286,9 @@ public sealed record ListSort(string Name, string Sql, bool Descending, Func<Fol
     {
         var descending = text.StartsWith('-');
         var found = Array.Find(Fields, each => each.Name == text.TrimStart('-'));
+        if (Sight.IsClosed && found?.Name == ByMinute.Name)
+            found = ByMinute;
+
         sort = found is null ? Id : found with { Descending = descending ^ found.Descending };
         return found is not null;
     }

@@ -58,7 +58,7 @@ public sealed class NegotiationList(
             if (count++ > 0)
                 page.Write(","u8);
 
-            write(HeardAge.Of(row.Summary, clock.LatestToday).Span, page);
+            write(SeenView.Of(HeardAge.Of(row.Summary, clock.LatestToday)).Span, page);
             last = row;
             if (list.Terms is { } terms)
                 highlights[row.Id] = Highlight.Of(row.Lines!, terms);
@@ -254,5 +254,6 @@ public sealed class NegotiationList(
         return (string)(await command.ExecuteScalarAsync(stop))!;
     }
 
-    private static Summary Read(byte[] json) => JsonSerializer.Deserialize<Summary>(json, EventJson.Options)!;
+    private static Summary Read(byte[] json) =>
+        SeenView.Of(JsonSerializer.Deserialize<Summary>(json, EventJson.Options)!);
 }

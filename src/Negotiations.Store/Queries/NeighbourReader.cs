@@ -55,23 +55,20 @@ public sealed class NeighbourReader(Database database, NegotiationReader reader,
     /// <param name="stop">Given up while they are read.</param>
     public async Task<Neighbours> OnAsync(Negotiation negotiation, Clocks clocks, CancellationToken stop)
     {
-        var theirs =
+        // By sequence, not by time, which who asks may know to the minute only.
+        var last =
             clocks.Version is { } version && version <= negotiation.Events.Count
-                ? clocks with
-                {
-                    Version = null,
-                    KnownBy = negotiation.Events[(int)version - 1].RecordedAt,
-                    Basis = Basis.Recorded,
-                }
-                : clocks with
-                {
-                    Version = null,
-                };
+                ? negotiation.Events[(int)version - 1].Sequence
+                : (long?)null;
+        var theirs = clocks with { Version = null, KnownBy = last is null ? clocks.KnownBy : null };
         List<string> related = [];
         List<string> merged = [];
         foreach (var id in await EverAsync(negotiation.Id, stop))
         {
             var other = await reader.ReadAsync(id, stop);
+            if (last is { } sequence)
+                other = other.UpTo(sequence);
+
             if (failures.Try(id, () => StatusFold.Of(other, theirs)) is not [{ } standing])
                 continue;
 

@@ -150,7 +150,7 @@ public sealed class Parties(
         while (await rows.ReadAsync(stop))
             involved.Add(
                 new Involved(
-                    Read<Summary>(rows.GetFieldValue<byte[]>(0)),
+                    SeenView.Of(Read<Summary>(rows.GetFieldValue<byte[]>(0))),
                     Read<IReadOnlyList<Involvement>>(rows.GetFieldValue<byte[]>(1))
                 )
             );

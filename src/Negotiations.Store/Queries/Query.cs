@@ -3,6 +3,7 @@ using Microsoft.Extensions.Primitives;
 using Negotiations.Json;
 using Negotiations.Record;
 using Negotiations.Search;
+using Negotiations.Store.Seeing;
 using Negotiations.Values;
 
 namespace Negotiations.Store.Queries;
@@ -163,7 +164,12 @@ public sealed class Query
     /// <summary>
     /// An RFC 3339 instant, or a date in EDTF that is meant from its beginning, wherever it begins first.
     /// </summary>
+    /// <remarks>To whom it shows minutes, from the beginning of that minute: what was recorded in it may have come
+    /// later.</remarks>
     public DateTimeOffset? Since(string name) =>
+        Beginning(name) is { } since && Sight.IsClosed ? Minute.Before(since) : Beginning(name);
+
+    private DateTimeOffset? Beginning(string name) =>
         Text(name) is { } text
         && !text.Contains('T', StringComparison.Ordinal)
         && Edtf.TryParse(text, out var date)

@@ -64,7 +64,7 @@ public sealed class StatusReader(
     // Where no row is stored, since none could be made, the events say what there is to say.
     private async Task<StatusView?> WithoutRowAsync(string id, CancellationToken stop)
     {
-        var negotiation = await reader.ReadAsync(id, stop);
+        var negotiation = await reader.ReadWholeAsync(id, stop);
         return negotiation.IsUnopened
             ? null
             : Fold(negotiation, new StatusPlace(negotiation.Version, negotiation.Erasures, null, null));
@@ -102,7 +102,7 @@ public sealed class StatusReader(
                 return new StatusView(place, stored, place.TurnedOn is not null);
         }
 
-        return Fold(isKnown ? known : await reader.ReadAsync(id, CancellationToken.None), place);
+        return Fold(isKnown ? known : await reader.ReadWholeAsync(id, CancellationToken.None), place);
     }
 
     // The stream may have gone on since the row was read: then the answer is of the later version, and says so.

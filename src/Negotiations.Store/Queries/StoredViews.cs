@@ -6,6 +6,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 using Npgsql;
 
@@ -42,7 +43,10 @@ public sealed class StoredViews(Database database, NegotiationReader reader, Dat
                 ? await FoldAsync(rows.GetString(0), stop)
                 : JsonSerializer.Deserialize<Views.Status>(rows.GetFieldValue<byte[]>(1), EventJson.Options);
             if (status is not null)
-                yield return status;
+                yield return status with
+                {
+                    RecordedAt = Sight.At(status.RecordedAt),
+                };
         }
     }
 

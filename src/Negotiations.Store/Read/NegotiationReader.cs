@@ -2,6 +2,7 @@ using Microsoft.Extensions.Caching.Memory;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Npgsql;
 
 namespace Negotiations.Store.Read;
@@ -27,8 +28,13 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
 
     private readonly MemoryCache cache = new(new MemoryCacheOptions { SizeLimit = Capacity });
 
-    /// <summary>The negotiation as stored now; unopened when there is none.</summary>
-    public async Task<Negotiation> ReadAsync(string id, CancellationToken stop)
+    /// <summary>The negotiation as recorded up to now and as who asks may see it; unopened when there is
+    /// none.</summary>
+    public async Task<Negotiation> ReadAsync(string id, CancellationToken stop) =>
+        Sight.Of(await ReadWholeAsync(id, stop));
+
+    /// <summary>The same with its authors and exact times: for what is shared between readers.</summary>
+    public async Task<Negotiation> ReadWholeAsync(string id, CancellationToken stop)
     {
         if (SideStreams.IsOne(id))
             return Negotiation.Unopened(id);
@@ -37,14 +43,15 @@ public sealed class NegotiationReader(Database database, UnreadableEvents unread
         return await ReadAsync(id, connection, stop);
     }
 
-    /// <summary>The stream of an actor; without events when nothing is recorded of it.</summary>
+    /// <summary>The stream of an actor as who asks may see it; without events when nothing is recorded of
+    /// it.</summary>
     public async Task<Negotiation> ReadActorAsync(string code, CancellationToken stop)
     {
         await using var connection = await database.Source.OpenConnectionAsync(stop);
-        return await ReadAsync(ActorStreams.Of(code), connection, stop);
+        return Sight.Of(await ReadAsync(ActorStreams.Of(code), connection, stop));
     }
 
-    /// <inheritdoc cref="ReadAsync(string, CancellationToken)"/>
+    /// <summary>The negotiation as stored, for what is shared between readers.</summary>
     public async Task<Negotiation> ReadAsync(string id, NpgsqlConnection connection, CancellationToken stop)
     {
         var negotiation = await ReadOnceAsync(id, connection, stop);

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Negotiations.Record;
 using Negotiations.Store.Connections;
 using Negotiations.Store.Schema;
+using Negotiations.Store.Seeing;
 using Negotiations.Views;
 using Npgsql;
 
@@ -30,7 +31,7 @@ public sealed class NegotiationScan(Database database)
         await using var connection = await database.Source.OpenConnectionAsync(stop);
         List<FoldResult> standings = [];
         fold ??= negotiation => StatusFold.Of(negotiation, clocks);
-        await foreach (var standing in MapAsync(connection, fold, stop))
+        await foreach (var standing in MapAsync(connection, each => fold(Sight.Of(each)), stop))
             if (standing is not null)
                 standings.Add(standing);
 

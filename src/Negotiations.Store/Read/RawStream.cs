@@ -100,6 +100,6 @@ public readonly record struct RawEvent(
     private static class Names
     {
         public static string Of(string text) =>
-            string.IsInterned(text) ?? (text.Length <= 40 ? string.Intern(text) : text);
+            string.IsInterned(text) ?? (text.Length <= 50 ? string.Intern(text) : text);
     }
 }

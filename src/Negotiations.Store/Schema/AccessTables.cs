@@ -4,7 +4,7 @@ using Weasel.Postgresql.Tables;
 
 namespace Negotiations.Store.Schema;
 
-/// <summary>The tables of keys, sessions, feed addresses and subjects.</summary>
+/// <summary>The tables of keys, sessions, feed addresses, subjects and authors.</summary>
 public static class AccessTables
 {
     public static IEnumerable<ISchemaObject> All(string schema)
@@ -37,6 +37,20 @@ public static class AccessTables
         // When the last token that was seen of it expires; null: it comes with keys.
         subject.AddColumn("tokens_until", "timestamptz");
         yield return subject;
+
+        // What the record calls an author, whose name it is, and the key by which the one follows from the other. The
+        // row goes when the author is erased.
+        var author = New(schema, "author");
+        author.AddColumn("author", "varchar").AsPrimaryKey();
+        author.AddColumn("name", "varchar").NotNull().AddIndex(index => index.IsUnique = true);
+        author.AddColumn("key", "bytea").NotNull();
+        yield return author;
+
+        // By which the public has another name for an author in each negotiation: one row.
+        var pseudonym = New(schema, "pseudonym_key");
+        pseudonym.AddColumn("one", "boolean").AsPrimaryKey();
+        pseudonym.AddColumn("key", "bytea").NotNull();
+        yield return pseudonym;
 
         var session = New(schema, "session");
         session.AddColumn("id", "uuid").AsPrimaryKey();

@@ -36,6 +36,10 @@ public sealed record MemberSeal(MemberOpenings Openings, Digest Root) : Seal
     /// <summary>Every member that can be opened; null when the row has no members.</summary>
     public MemberDisclosure? Open(in RawEvent raw) => MembersOf(raw) is { } members ? Openings.Open(members) : null;
 
+    /// <summary>What opens everything but the author and the exact time; null when the row has no members.</summary>
+    public MemberOpenings? WithoutAuthor(in RawEvent raw) =>
+        MembersOf(raw) is { } members ? Openings.WithoutAuthor(members) : null;
+
     /// <summary>What is left of it when the data of its row are changed to others in an erasure.</summary>
     /// <param name="raw">The row as it is.</param>
     /// <param name="left">What is left of its data.</param>

@@ -115,6 +115,43 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   where (select max(seq_id) from negotiations.mt_events) > (select last_value from negotiations.mt_events_sequence)
 $$;
 
+-- A person leaves every table: their keys open nothing, what was theirs ends, and no row leads from what the record calls them to their name.
+-- Nothing that was recorded or signed changes. Null: no one is called so; else how many events bear the name itself, as older versions wrote it.
+create or replace function negotiations.erase_author(erased text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ids text[];
+  called text;
+begin
+  perform pg_advisory_xact_lock(7954878045211943284);
+  select author into called from negotiations.author where name = erased;
+  ids := array(select id from negotiations.subject where name = erased union select 'person:' || erased
+    union select 'key:' || id from negotiations.api_key where person is null and name = erased);
+  if called is null and not exists (select from negotiations.subject where id = any(ids))
+    and not exists (select from negotiations.api_key where name = erased or person = erased) then
+    return null;
+  end if;
+  called := coalesce(called, 'author-' || substr(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 1, 40));
+
+  delete from negotiations.author where name = erased;
+  delete from negotiations.session where subject = any(ids) or key in (select id from negotiations.api_key where name = erased or person = erased);
+  delete from negotiations.feed_address where subject = any(ids);
+  delete from negotiations.delivery d using negotiations.subscription s where d.subscription = s.id and s.owner = any(ids);
+  delete from negotiations.subscription where owner = any(ids);
+  delete from negotiations.idempotency_key where subject = any(ids);
+  delete from negotiations.subject where id = any(ids) or name = erased;
+  update negotiations.api_key set name = called, person = null, revoked_at = coalesce(revoked_at, clock_timestamp())
+  where name = erased or person = erased;
+  update negotiations.import set report = jsonb_set(report::jsonb, '{startedBy}', to_jsonb(called))::json where report ->> 'startedBy' = erased;
+  update negotiations.audit set report = jsonb_set(report::jsonb, '{startedBy}', to_jsonb(called))::json where report ->> 'startedBy' = erased;
+  return (select count(*) from negotiations.mt_events where user_name = erased);
+end $$;
+
+-- The key of pseudonyms, drawn once: no question draws one, since who asks writes nothing.
+insert into negotiations.pseudonym_key (one, key)
+values (true, sha256(decode(replace(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')))
+on conflict do nothing;
+
 revoke all on all functions in schema negotiations from public;
 
 create or replace trigger append_only before update or delete on negotiations.mt_events

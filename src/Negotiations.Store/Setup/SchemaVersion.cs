@@ -10,7 +10,7 @@ namespace Negotiations.Store.Setup;
 public static class SchemaVersion
 {
     /// <summary>Of this program's schema; raised with every change of it.</summary>
-    public const int Number = 5;
+    public const int Number = 6;
 
     /// <summary>
     /// The oldest number whose programs can read and record in a store of this one; raised by a change that they

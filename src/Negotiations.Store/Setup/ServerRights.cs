@@ -36,6 +36,9 @@ public static class ServerRights
         // A name stays its subject's for good.
         ("select, insert", "negotiations.subject"),
         ("update (skeleton, ended_at, tokens_until)", "negotiations.subject"),
+        ("select, insert", "negotiations.author"),
+        ("select", "negotiations.pseudonym_key"),
+        ("execute", "function negotiations.erase_author(text)"),
         ("select, insert, delete", "negotiations.session"),
         ("update (last_seen_at, ended_at)", "negotiations.session"),
         ("select, insert, delete", "negotiations.feed_address"),

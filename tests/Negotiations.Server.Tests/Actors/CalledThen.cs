@@ -13,11 +13,11 @@ public sealed class CalledThen(TestServer server) : IClassFixture<TestServer>
                 Report.Opening("past-parties", more: """ "actors": [ { "id": "PARTY-ONE" }, { "id": "PARTY-TWO" } ] """)
             )
             .Succeeds();
-        var at = (await server.Anonymous.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
+        var at = (await server.Auditor.Asks("/api/negotiations/past-parties").Succeeds())["recordedAt"];
         string[] asked = [$"/api/parties?limit=200&knownBy={at}", $"/api/parties/PARTY-TWO?knownBy={at}"];
         var before = new List<string>();
         foreach (var path in asked)
-            before.Add((await server.Anonymous.Asks(path).Succeeds()).Text);
+            before.Add((await server.Auditor.Asks(path).Succeeds()).Text);
 
         Assert.Contains("First Party", before[0], StringComparison.Ordinal);
         await server
@@ -35,8 +35,8 @@ public sealed class CalledThen(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Registers("PARTY-LATER", "Later Party");
 
         foreach (var (path, then) in asked.Zip(before))
-            Assert.Equal(then, (await server.Anonymous.Asks(path).Succeeds()).Text);
-        var now = await server.Anonymous.Asks("/api/parties?limit=200").Succeeds();
+            Assert.Equal(then, (await server.Auditor.Asks(path).Succeeds()).Text);
+        var now = await server.Auditor.Asks("/api/parties?limit=200").Succeeds();
         Assert.Contains("Renamed Party", now.Each("items", "name"));
         Assert.DoesNotContain("PARTY-TWO", now.Each("items", "id"));
     }
@@ -65,14 +65,14 @@ public sealed class CalledThen(TestServer server) : IClassFixture<TestServer>
         await server.Monitor.Registers("PAST-COUNCIL", "Past Council");
         var opening = Report.Opening("past-council", more: """ "actors": [ { "id": "PAST-COUNCIL" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
-        var live = await server.Anonymous.Asks("/api/negotiations/past-council").Succeeds();
+        var live = await server.Auditor.Asks("/api/negotiations/past-council").Succeeds();
         var (status, list) = (
             "/api/negotiations/past-council?version=1",
             $"/api/negotiations?party=PAST-COUNCIL&knownBy={live["recordedAt"]}"
         );
         var (then, listed) = (
             await server.Anonymous.Asks(status).Succeeds(),
-            await server.Anonymous.Asks(list).Succeeds()
+            await server.Auditor.Asks(list).Succeeds()
         );
         Assert.Equal(("Past Council", "Past Council"), (then["parties.0.name"], listed["items.0.parties.0.name"]));
 
@@ -82,10 +82,10 @@ public sealed class CalledThen(TestServer server) : IClassFixture<TestServer>
                 Entry.Change("actor-renamed", """ "names": { "en": "Present Council" } """)
             )
             .Succeeds();
-        var now = await server.Anonymous.Asks("/api/negotiations/past-council").Succeeds();
+        var now = await server.Auditor.Asks("/api/negotiations/past-council").Succeeds();
         Assert.Equal("Present Council", now["parties.0.name"]);
         Assert.NotEqual(live.Tag, now.Tag);
         Assert.Equal(then, await server.Anonymous.Asks(status).Succeeds());
-        Assert.Equal(listed["items"], (await server.Anonymous.Asks(list).Succeeds())["items"]);
+        Assert.Equal(listed["items"], (await server.Auditor.Asks(list).Succeeds())["items"]);
     }
 }

@@ -205,7 +205,7 @@ public sealed class Naming(TestServer server, Naming.Emptied emptied)
         await server.Monitor.Registers("GONE-BODY");
         var opening = Report.Opening("with-gone", more: """ "actors": [ { "id": "GONE-BODY" } ] """);
         await server.Monitor.Opens(opening).Succeeds();
-        var lines = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text.Split('\n');
+        var lines = (await server.Auditor.Asks("/api/events.ndjson").Succeeds()).Text.Split('\n');
         var export = string.Join('\n', lines.Where(line => line.Length == 0 || JsonNode.Parse(line)!["actor"] is null));
 
         // A node that has recorded nothing for a while knows the database's time less exactly than one that has.

@@ -25,13 +25,13 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         foreach (var name in new[] { word, later })
             Assert.Equal([$"{id}-talks".ToLowerInvariant()], await FoundAsync(name + clocks));
 
-        var found = await server.Monitor.Asks($"/api/negotiations?q={later}{clocks}").Succeeds();
+        var found = await server.Auditor.Asks($"/api/negotiations?q={later}{clocks}").Succeeds();
         Assert.Contains($"{later} Council", found.Text[found.Text.IndexOf("highlights", StringComparison.Ordinal)..]);
         await ChangesAsync($"{id}-TOO", "actor-merged", $""" "into": "{id}" """);
         Assert.Equal([$"{id}-talks".ToLowerInvariant()], await FoundAsync(other + clocks));
-        var page = await server.Monitor.Asks($"/?q={other}{clocks}").Succeeds();
+        var page = await server.Auditor.Asks($"/?q={other}{clocks}").Succeeds();
         Assert.Contains($"/negotiations/{id}-talks".ToLowerInvariant(), page.Text, StringComparison.Ordinal);
-        var rows = await server.Monitor.Asks($"/api/negotiations.csv?q={other}{clocks}").Succeeds();
+        var rows = await server.Auditor.Asks($"/api/negotiations.csv?q={other}{clocks}").Succeeds();
         Assert.Contains($"{id}-talks".ToLowerInvariant(), rows.Text, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         await OpensAsync("then-one", "THEN-ONE", "KGZ");
         await OpensAsync("then-two", "THEN-TWO", "KGZ");
         await ReportsClashAsync();
-        var at = (await server.Monitor.Asks("/api/negotiations/then-two").Succeeds())["recordedAt"];
+        var at = (await server.Auditor.Asks("/api/negotiations/then-two").Succeeds())["recordedAt"];
         string[] paths =
         [
             .. from path in new[]
@@ -74,15 +74,15 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
             Assert.True(then == now, $"{path}\n{then}\n{now}");
 
         // A name of today means the actor of then.
-        var found = await server.Monitor.Asks($"/api/negotiations?party=Second%20of%20Now&knownBy={at}").Succeeds();
+        var found = await server.Auditor.Asks($"/api/negotiations?party=Second%20of%20Now&knownBy={at}").Succeeds();
         Assert.Equal(["then-two"], found.Each("items", "id"));
         Assert.Equal("[\"THEN-TWO\"]", found["party.codes"]);
 
         // And now the two are one: in filters, facets and the sides of clashes.
-        var list = await server.Monitor.Asks("/api/negotiations?party=THEN-TWO&facets=true").Succeeds();
+        var list = await server.Auditor.Asks("/api/negotiations?party=THEN-TWO&facets=true").Succeeds();
         Assert.Equal(["then-one", "then-two"], list.Each("items", "id"));
         Assert.Equal(("2", null), (list["facets.party.THEN-ONE"], list["facets.party.THEN-TWO"]));
-        var tolls = await server.Monitor.Asks("/api/statistics/tolls?by=party&party=THEN-ONE").Succeeds();
+        var tolls = await server.Auditor.Asks("/api/statistics/tolls?by=party&party=THEN-ONE").Succeeds();
         Assert.Equal(["THEN-ONE"], tolls.Each("groups", "key"));
     }
 
@@ -97,7 +97,7 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         );
         await ChangesAsync("BLR", "actor-renamed", """ "names": { "en": "White Rus" } """);
 
-        var page = await server.Monitor.Asks($"{path}{(path.Contains('?') ? '&' : '?')}lang=en").Succeeds();
+        var page = await server.Auditor.Asks($"{path}{(path.Contains('?') ? '&' : '?')}lang=en").Succeeds();
 
         Assert.Contains("White Rus", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Belarus", page.Text, StringComparison.Ordinal);
@@ -157,13 +157,13 @@ public sealed class Recorded(TestServer server) : IClassFixture<TestServer>
         server.Monitor.SendsEntry($"/api/actors/{code}/events", Entry.Change(type, more)).Succeeds();
 
     private async Task<IReadOnlyList<string?>> FoundAsync(string q) =>
-        (await server.Monitor.Asks($"/api/negotiations?q={q}").Succeeds()).Each("items", "id");
+        (await server.Auditor.Asks($"/api/negotiations?q={q}").Succeeds()).Each("items", "id");
 
     private async Task<List<string>> ReadAsync(IEnumerable<string> paths)
     {
         List<string> all = [];
         foreach (var path in paths)
-            all.Add(Lasting((await server.Monitor.Asks(path).Succeeds()).Text));
+            all.Add(Lasting((await server.Auditor.Asks(path).Succeeds()).Text));
 
         return all;
     }

@@ -236,14 +236,14 @@ public sealed class Registering(TestServer server, Registering.Emptied emptied)
     {
         await server.Monitor.Registers("MOVED-BODY", "Moved Body");
         await server.Monitor.Records("moved");
-        var export = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text;
+        var export = (await server.Auditor.Asks("/api/events.ndjson").Succeeds()).Text;
         (await emptied.Admin.Imports("events", export, "2020-01-01", "&unproven=true")).IsDone();
 
-        Assert.Equal(export, (await emptied.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
+        Assert.Equal(export, (await emptied.Auditor.Asks("/api/events.ndjson").Succeeds()).Text);
         var path = "/api/actors/Moved%20Body";
-        Assert.Equal(await TextAsync(path), (await emptied.Anonymous.Asks(path).Succeeds()).Text);
+        Assert.Equal(await TextAsync(path), (await emptied.Auditor.Asks(path).Succeeds()).Text);
         await emptied.IsSoundAsync();
     }
 
-    async Task<string> TextAsync(string path) => (await server.Anonymous.Asks(path).Succeeds()).Text;
+    async Task<string> TextAsync(string path) => (await server.Auditor.Asks(path).Succeeds()).Text;
 }

@@ -33,8 +33,10 @@ public sealed class Auditing(TestDatabase databases) : IAsyncLifetime
                 report["incomplete"]
             )
         );
-        Assert.Equal("auditor", report["startedBy"]);
-        Assert.True(string.CompareOrdinal(report["startedAt"], report["finishedAt"]) < 0);
+        var named = await server.Auditor.Asks($"/api/audits/{report["id"]}").Succeeds();
+        Assert.Equal("auditor", named["startedBy"]);
+        Assert.True(string.CompareOrdinal(named["startedAt"], named["finishedAt"]) < 0);
+        Assert.Matches("^author-[0-9a-f]{12}$", report["startedBy"]);
         Assert.Equal("[]", report["findings"]);
     }
 

@@ -74,12 +74,13 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
     public async Task Between_two_instants_of_our_own_record_only_what_was_recorded_between_them_counts()
     {
         await RecordAsync("instants");
-        var recorded = (
-            await server.Anonymous.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()
-        ).Each("items", "recordedAt");
+        var recorded = (await server.Auditor.Asks("/api/negotiations/instants/history?clock=recorded").Succeeds()).Each(
+            "items",
+            "recordedAt"
+        );
 
         var changes = await server
-            .Anonymous.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")
+            .Auditor.Asks($"/api/negotiations/instants/changes?from={recorded[1]}&to={recorded[2]}")
             .Succeeds();
 
         Assert.Equal([Ids.Of("instants first")], changes.Each("events", "eventId"));
@@ -145,7 +146,7 @@ public sealed class Comparing(TestServer server) : IClassFixture<TestServer>
         )["events.0.eventId"]!;
         await server.Monitor.Appends("back", Report.Retraction(correction)).Succeeds();
 
-        var fields = (await server.Anonymous.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each(
+        var fields = (await server.Auditor.Asks("/api/negotiations/back/changes?from=4&to=6").Succeeds()).Each(
             "changes",
             "field"
         );

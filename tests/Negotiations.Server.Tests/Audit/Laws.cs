@@ -50,7 +50,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                 {
                     Version = version,
                 };
-                var answer = await server.Anonymous.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
+                var answer = await server.Auditor.Asks($"/api/negotiations/{id}?version={version}").Succeeds();
                 Assert.Equal(GeneratedStreams.Fold(first, clocks), StoredRecord.WithoutNames(answer.Text));
             }
         });
@@ -62,7 +62,7 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
             Dictionary<string, Answer> given = [];
             var id = await server.Monitor.AppendsAll(negotiation, async id =>
             {
-                var live = await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds();
+                var live = await server.Auditor.Asks($"/api/negotiations/{id}").Succeeds();
                 foreach (
                     var question in new[]
                     {
@@ -75,13 +75,13 @@ public sealed class Laws(TestServer server) : IClassFixture<TestServer>
                 )
                     given.TryAdd(
                         $"/api/negotiations/{id}{question}",
-                        await server.Anonymous.Asks($"/api/negotiations/{id}{question}").Succeeds()
+                        await server.Auditor.Asks($"/api/negotiations/{id}{question}").Succeeds()
                     );
             });
 
             Assert.NotEmpty(id);
             foreach (var (question, answer) in given)
-                Assert.Equal(answer, await server.Anonymous.Asks(question).Succeeds());
+                Assert.Equal(answer, await server.Auditor.Asks(question).Succeeds());
         });
 
     [Fact]

@@ -9,9 +9,9 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     public async Task Each_step_shows_the_event_the_view_before_and_after_who_recorded_it_and_when()
     {
         await server.Monitor.Records("steps", Report.Clash("2022-09-14"), Report.Round("2023-10-03", 1));
-        var history = await server.Anonymous.Asks("/api/negotiations/steps/history?clock=recorded").Succeeds();
+        var history = await server.Auditor.Asks("/api/negotiations/steps/history?clock=recorded").Succeeds();
 
-        var steps = await server.Anonymous.Asks("/api/negotiations/steps/steps").Succeeds();
+        var steps = await server.Auditor.Asks("/api/negotiations/steps/steps").Succeeds();
 
         Assert.Equal(["negotiation-opened", "clash-reported", "round-held"], steps.Each("items", "event.type"));
         Assert.Equal(history.Each("items", "recordedAt"), steps.Each("items", "recordedAt"));
@@ -31,8 +31,8 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("last-step", Report.Clash("2022-09-14"), Report.Round("2023-10-03", 1));
 
-        var steps = await server.Anonymous.Asks("/api/negotiations/last-step/steps").Succeeds();
-        var live = await server.Anonymous.Asks("/api/negotiations/last-step").Succeeds();
+        var steps = await server.Auditor.Asks("/api/negotiations/last-step/steps").Succeeds();
+        var live = await server.Auditor.Asks("/api/negotiations/last-step").Succeeds();
 
         // A step is of the day it was recorded, the live view of the latest day anywhere on Earth: the age is the one
         // thing that differs.
@@ -65,7 +65,7 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     {
         await server.Monitor.Records("one-day", Report.Round("2023-10-03", 1), Report.Clash("2022-09-14"));
 
-        var steps = await server.Anonymous.Asks("/api/negotiations/one-day/steps?asOf=2022-12-31").Succeeds();
+        var steps = await server.Auditor.Asks("/api/negotiations/one-day/steps?asOf=2022-12-31").Succeeds();
 
         Assert.Equal(["registered", "registered", "registered"], steps.Each("items", "after.phase.possible.0"));
         Assert.Equal(["not-reported", "not-reported", "clashes"], steps.Each("items", "after.security.state"));
@@ -77,5 +77,5 @@ public sealed class Stepping(TestServer server) : IClassFixture<TestServer>
     [InlineData("cursor=abc", "bad-cursor", "Begin again")]
     [InlineData("asOf=soon", "malformed-clock", "soon")]
     public async Task A_page_that_cannot_be_meant_is_refused(string query, string type, string says) =>
-        await server.Anonymous.Asks("/api/negotiations/any/steps?" + query).IsRefused(400, type, says);
+        await server.Auditor.Asks("/api/negotiations/any/steps?" + query).IsRefused(400, type, says);
 }

@@ -208,7 +208,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
     [Fact]
     public async Task Was_any_of_it_rewritten_No_step_by_step_each_report_only_added_to_the_ones_before()
     {
-        var steps = await server.Anonymous.Asks(Border + "/steps?limit=50").Succeeds();
+        var steps = await server.Auditor.Asks(Border + "/steps?limit=50").Succeeds();
 
         Assert.Equal(
             ["0", "0", "1", "2", "3", "4", "5"],
@@ -220,7 +220,7 @@ public sealed class TheStoryOfTheDam(TestServer server) : IClassFixture<TestServ
         Assert.All(steps.Each("items", "recordedBy"), by => Assert.Equal("monitor", by));
     }
 
-    async Task<Answer> Ask(string question = "") => await server.Anonymous.Asks(Border + question).Succeeds();
+    async Task<Answer> Ask(string question = "") => await server.Auditor.Asks(Border + question).Succeeds();
 
     static (string? Certain, string? Possible) Phase(Answer status) =>
         (status["phase.certain"], status["phase.possible.0"]);

@@ -53,11 +53,11 @@ public sealed class Citations(TestServer server) : IClassFixture<TestServer>
     public async Task What_was_recorded_by_an_instant_is_cited_by_the_version_it_had()
     {
         await RecordAsync("by-instant");
-        var at = (await server.Anonymous.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())[
+        var at = (await server.Auditor.Asks("/api/negotiations/by-instant/history?clock=recorded").Succeeds())[
             "items.1.recordedAt"
         ]!;
 
-        var citation = await server.Anonymous.Asks($"/api/negotiations/by-instant/citation?knownBy={at}").Succeeds();
+        var citation = await server.Auditor.Asks($"/api/negotiations/by-instant/citation?knownBy={at}").Succeeds();
 
         Assert.Equal(("2", at), (citation["version"], citation["clocks.knownBy"]));
         Assert.Contains($"as recorded by {at}", citation["text"], StringComparison.Ordinal);

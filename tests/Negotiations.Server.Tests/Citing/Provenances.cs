@@ -235,5 +235,5 @@ public sealed class Provenances(TestServer server) : IClassFixture<TestServer>
         (await server.Monitor.Appends(id, act).Succeeds())["events.0.eventId"]!;
 
     async Task<Graph> GraphAsync(string id, string query = "") =>
-        new((await server.Anonymous.Asks($"/api/negotiations/{id}/provenance{query}").Succeeds()).Json);
+        new((await server.Auditor.Asks($"/api/negotiations/{id}/provenance{query}").Succeeds()).Json);
 }

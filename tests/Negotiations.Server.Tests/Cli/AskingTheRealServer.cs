@@ -134,7 +134,10 @@ public sealed class AskingTheRealServer(WebhookServer server) : IClassFixture<We
         {
             var file = Path.Combine(terminal.Folder, $"{export.What}.{format}");
             string[] ids = export.IsOfOne ? ["cli-watched"] : [];
-            var ended = await RunAsync("reader", ["export", export.What, .. ids, "--to", file]);
+
+            // What proves the record names authors.
+            var role = export.What == "record" ? "auditor" : "reader";
+            var ended = await RunAsync(role, ["export", export.What, .. ids, "--to", file]);
             Assert.True(ended.ExitCode == 0, $"{file}: {ended.Error}");
             Assert.Matches(
                 BeginningOf(format),

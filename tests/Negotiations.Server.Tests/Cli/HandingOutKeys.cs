@@ -35,7 +35,7 @@ public sealed class HandingOutKeys(TestServer server) : IClassFixture<TestServer
         var recorded = await server.First.Client(key).Opens("by-a-new-key").Succeeds();
         Assert.Equal(
             "a.monitor",
-            (await server.Anonymous.Asks("/api/negotiations/by-a-new-key/history").Succeeds())["items.0.recordedBy"]
+            (await server.Auditor.Asks("/api/negotiations/by-a-new-key/history").Succeeds())["items.0.recordedBy"]
         );
         Assert.NotNull(recorded["version"]);
 

@@ -356,7 +356,7 @@ public sealed class Writing(TestServer server) : IClassFixture<TestServer>
     Task<Answer> StatusOf(string path) => server.Anonymous.Asks($"/api/negotiations/{IdOf(path)}");
 
     Task<Answer> HistoryOf(string path) =>
-        server.Anonymous.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded");
+        server.Auditor.Asks($"/api/negotiations/{IdOf(path)}/history?clock=recorded");
 
     static string IdOf(string path) => path.Split('/')[2];
 }

@@ -6,7 +6,7 @@ using Negotiations.Store.Connections;
 namespace Negotiations.Server.Tests.Formats;
 
 /// <summary>What feed readers, calendars and maps get to see, read by libraries that know their formats.</summary>
-public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
+public sealed partial class Subscribing(TestServer server) : IClassFixture<TestServer>
 {
     [Fact]
     public async Task A_calendar_follows_a_meeting_that_is_scheduled_moved_and_cancelled()
@@ -106,56 +106,6 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
         Assert.StartsWith("A meeting of ministers was held", meeting.Description, StringComparison.Ordinal);
         Assert.EndsWith("(Kabar).", meeting.Description, StringComparison.Ordinal);
         Assert.DoesNotContain(held, meeting.Description, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task When_a_meeting_changed_moves_with_its_own_reports_and_with_acts_on_them_alone()
-    {
-        await server.Monitor.Opens("modified").Succeeds();
-        var report = await server.Monitor.Appends("modified", Scheduled("summit", "2040-05-10")).Succeeds();
-        var before = Assert.Single(await MeetingsAsync("modified")).LastModified;
-        await server.Monitor.Appends("modified", Report.Clash()).Succeeds();
-        var aside = Assert.Single(await MeetingsAsync("modified")).LastModified;
-        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
-        await server
-            .Monitor.Appends(
-                "modified",
-                Report.Correction(report["events.0.eventId"]!, """{ "plannedFor": "2040-05-11" }""")
-            )
-            .Succeeds();
-        var after = Assert.Single(await MeetingsAsync("modified")).LastModified;
-
-        Assert.Equal(before!.AsUtc, aside!.AsUtc);
-        Assert.True(after!.AsUtc > before.AsUtc, $"{after} is not later than {before}.");
-    }
-
-    [Fact]
-    public async Task When_a_meeting_changed_moves_with_the_title_of_its_negotiation_and_no_other_word_of_the_opening()
-    {
-        await server.Monitor.Opens("retitled").Succeeds();
-        var opening = (await server.Anonymous.Asks("/api/negotiations/retitled/history").Succeeds())[
-            "items.0.eventId"
-        ]!;
-        await server.Monitor.Appends("retitled", Scheduled("summit", "2040-05-10")).Succeeds();
-        var first = Assert.Single(await MeetingsAsync("retitled"));
-        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
-        await server
-            .Monitor.Appends("retitled", Report.Correction(opening, """{ "note": "A word more." }"""))
-            .Succeeds();
-        var noted = Assert.Single(await MeetingsAsync("retitled"));
-        var correction = await server
-            .Monitor.Appends("retitled", Report.Correction(opening, """{ "title": "Talks on the border" }"""))
-            .Succeeds();
-        var retitled = Assert.Single(await MeetingsAsync("retitled"));
-        await Task.Delay(TimeSpan.FromSeconds(1.1), Postgres.Scratch.Stop);
-        await server.Monitor.Appends("retitled", Report.Retraction(correction["events.0.eventId"]!)).Succeeds();
-        var back = Assert.Single(await MeetingsAsync("retitled"));
-
-        Assert.Equal((first.Summary, first.LastModified!.AsUtc), (noted.Summary, noted.LastModified!.AsUtc));
-        Assert.Equal("Summit: Talks on the border", retitled.Summary);
-        Assert.True(retitled.LastModified!.AsUtc > noted.LastModified.AsUtc);
-        Assert.Equal(first.Summary, back.Summary);
-        Assert.True(back.LastModified!.AsUtc > retitled.LastModified.AsUtc);
     }
 
     [Fact]
@@ -297,9 +247,9 @@ public sealed class Subscribing(TestServer server) : IClassFixture<TestServer>
     static (string?, string?, string?) Shown(CalendarEvent meeting) =>
         ($"{meeting.Start!.Date:yyyy-MM-dd}", $"{meeting.End!.Date:yyyy-MM-dd}", meeting.Status);
 
-    async Task<List<CalendarEvent>> MeetingsAsync(string id)
+    async Task<List<CalendarEvent>> MeetingsAsync(string id, HttpClient? reader = null)
     {
-        var answer = await server.Anonymous.Asks("/api/calendar.ics?negotiation=" + id).Succeeds();
+        var answer = await (reader ?? server.Anonymous).Asks("/api/calendar.ics?negotiation=" + id).Succeeds();
         Assert.Equal("text/calendar", answer.ContentType);
         return [.. Calendar.Load(answer.Text)!.Events];
     }

@@ -66,7 +66,7 @@ public sealed class PublicAddressTests(PublishedServer server, TestServer bare)
     [Fact]
     public async Task A_feed_has_one_identity_under_all_names()
     {
-        using var one = await AskAsync(server, "/api/feed.atom");
+        using var one = await AskAsync(server.Anonymous, "/api/feed.atom");
         using var other = await server.Anonymous.GetAsync(new Uri("/api/feed.atom", UriKind.Relative), Scratch.Stop);
 
         Assert.Equal(await TextOf(one), await TextOf(other));
@@ -152,8 +152,10 @@ public sealed class PublicAddressTests(PublishedServer server, TestServer bare)
         ];
     }
 
-    static async Task<HttpResponseMessage> AskAsync(TestServer of, string path) =>
-        await of.Admin.SendAsync(
+    static Task<HttpResponseMessage> AskAsync(TestServer of, string path) => AskAsync(of.Admin, path);
+
+    static async Task<HttpResponseMessage> AskAsync(HttpClient reader, string path) =>
+        await reader.SendAsync(
             new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = Foreign } },
             Scratch.Stop
         );

@@ -14,7 +14,7 @@ public sealed class ImportAttribution(TestServer server) : IClassFixture<TestSer
         var id = (string)report["negotiations"]![0]!["id"]!;
 
         var history = await server.Anonymous.Asks($"/api/negotiations/{id}/history?limit=5").Succeeds();
-        var steps = await server.Anonymous.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
+        var steps = await server.Auditor.Asks($"/api/negotiations/{id}/steps?limit=2").Succeeds();
         Assert.NotEmpty(history.Json["items"]!.AsArray());
         Assert.NotEmpty(steps.Json["items"]!.AsArray());
         Assert.All(history.Json["items"]!.AsArray(), entry =>

@@ -23,14 +23,14 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task With_its_key_the_log_goes_on_as_the_same_log()
     {
         await using var old = await FilledAsync();
-        var export = (await old.Anonymous.Asks(Export).Succeeds()).Text;
-        var checkpoint = (await old.Anonymous.Asks("/api/ledger/checkpoint").Succeeds()).Text;
+        var export = (await old.Auditor.Asks(Export).Succeeds()).Text;
+        var checkpoint = (await old.Auditor.Asks("/api/ledger/checkpoint").Succeeds()).Text;
         var pinned = Path.Combine(old.Terminal.Folder, "pinned.checkpoint");
         (await old.VerifiesAsync()).IsVerified();
         var proof = Path.Combine(old.Terminal.Folder, "event.tlog-proof");
         await File.WriteAllTextAsync(
             proof,
-            (await old.Anonymous.Asks(await ProofOfAsync(old)).Succeeds()).Text,
+            (await old.Auditor.Asks(await ProofOfAsync(old)).Succeeds()).Text,
             Scratch.Stop
         );
 
@@ -46,11 +46,11 @@ public sealed class ProvenRestores(TestDatabase databases)
                 (bool)report["proof"]!["goesOn"]!
             )
         );
-        Assert.Equal(checkpoint, (await restored.Anonymous.Asks("/api/ledger/checkpoint").Succeeds()).Text);
-        Assert.Equal(export, (await restored.Anonymous.Asks(Export).Succeeds()).Text);
+        Assert.Equal(checkpoint, (await restored.Auditor.Asks("/api/ledger/checkpoint").Succeeds()).Text);
+        Assert.Equal(export, (await restored.Auditor.Asks(Export).Succeeds()).Text);
         Assert.Equal(
-            (await old.Anonymous.Asks("/api/ledger/data/0").Succeeds()).Text,
-            (await restored.Anonymous.Asks("/api/ledger/data/0").Succeeds()).Text
+            (await old.Auditor.Asks("/api/ledger/data/0").Succeeds()).WithoutAuthors(),
+            (await restored.Auditor.Asks("/api/ledger/data/0").Succeeds()).WithoutAuthors()
         );
         await IsTheSameAsync(old, restored);
 
@@ -68,7 +68,7 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task To_a_new_key_the_old_one_hands_over()
     {
         await using var old = await FilledAsync();
-        var export = (await old.Anonymous.Asks(Export).Succeeds()).Text;
+        var export = (await old.Auditor.Asks(Export).Succeeds()).Text;
         (await old.VerifiesAsync()).IsVerified();
         var pinned = Path.Combine(old.Terminal.Folder, "pinned.checkpoint");
         var next = Path.Combine(old.Terminal.Folder, "next.key");
@@ -86,7 +86,7 @@ public sealed class ProvenRestores(TestDatabase databases)
         Assert.Contains("handed over to " + key, verdict.Text, StringComparison.Ordinal);
 
         // And once more: the file has the handover in it.
-        var file = await FileAsync(old, (await restored.Anonymous.Asks(Export).Succeeds()).Text);
+        var file = await FileAsync(old, (await restored.Auditor.Asks(Export).Succeeds()).Text);
         foreach (var known in (string[])[old.Vkey, key])
             Assert.Equal(0, (await old.Terminal.RunAsync("verify", "export", file, "--vkey", known)).ExitCode);
     }
@@ -95,7 +95,7 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task Under_another_key_the_entries_are_the_same_and_the_log_says_whose_they_were()
     {
         await using var old = await FilledAsync();
-        var export = (await old.Anonymous.Asks(Export).Succeeds()).Text;
+        var export = (await old.Auditor.Asks(Export).Succeeds()).Text;
         await using var restored = await ServerOfAsync();
         var report = (await RestoreAsync(restored, export)).IsDone();
 
@@ -112,7 +112,7 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task What_was_changed_is_refused_by_its_place_and_its_name()
     {
         await using var old = await FilledAsync();
-        var lines = (await old.Anonymous.Asks(Export).Succeeds()).Text.Split('\n');
+        var lines = (await old.Auditor.Asks(Export).Succeeds()).Text.Split('\n');
         var at = Array.FindIndex(lines, line => line.Contains("\"toll-reported\"", StringComparison.Ordinal));
         lines[at] = lines[at].Replace("\"low\":16", "\"low\":61", StringComparison.Ordinal);
         await using var empty = await ServerOfAsync();
@@ -145,7 +145,7 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task A_cut_file_a_strange_key_and_a_plain_export_are_each_named()
     {
         await using var old = await FilledAsync();
-        var export = (await old.Anonymous.Asks(Export).Succeeds()).Text;
+        var export = (await old.Auditor.Asks(Export).Succeeds()).Text;
         await using var empty = await ServerOfAsync();
         var cut = await FileAsync(old, string.Concat(export.Split('\n').Take(6).Select(line => line + "\n")));
         var ended = await ImportsAsync(old, empty, cut);
@@ -153,10 +153,10 @@ public sealed class ProvenRestores(TestDatabase databases)
         Assert.Contains($"4 of {await old.SizeAsync()} events", Flat(ended.Out), StringComparison.Ordinal);
 
         var whole = await FileAsync(old, export);
-        var strange = (await empty.Anonymous.Asks("/api/ledger/key").Succeeds()).Text.Trim();
+        var strange = (await empty.Auditor.Asks("/api/ledger/key").Succeeds()).Text.Trim();
         Assert.Equal(5, (await ImportsAsync(old, empty, whole, "--vkey", strange)).ExitCode);
 
-        var plain = await FileAsync(old, (await old.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
+        var plain = await FileAsync(old, (await old.Auditor.Asks("/api/events.ndjson").Succeeds()).Text);
         ended = await ImportsAsync(old, empty, plain);
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("--unproven", ended.Out, StringComparison.Ordinal);
@@ -167,26 +167,26 @@ public sealed class ProvenRestores(TestDatabase databases)
     public async Task What_is_taken_unproven_is_said_to_be_for_good()
     {
         await using var old = await FilledAsync();
-        var plain = await FileAsync(old, (await old.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
+        var plain = await FileAsync(old, (await old.Auditor.Asks("/api/events.ndjson").Succeeds()).Text);
         await using var restored = await ServerOfAsync();
         var ended = await ImportsAsync(old, restored, plain, "--unproven");
 
         Assert.True(ended.ExitCode == 0, ended.Out + ended.Error);
         await Scratch.Eventually("all is in the log", async () => await SizeAsync(restored) == await old.SizeAsync());
-        var notice = (await restored.Anonymous.Asks("/api/ledger/notices").Succeeds())["notices.0.note"]!;
+        var notice = (await restored.Auditor.Asks("/api/ledger/notices").Succeeds())["notices.0.note"]!;
         Assert.Contains("unproven-events", notice, StringComparison.Ordinal);
         var verdict = (await VerifiesAsync(old, restored)).IsVerified();
         Assert.Contains("a file that proved nothing", verdict.Text, StringComparison.Ordinal);
 
         // It goes on being said in what is exported of it.
-        Assert.Contains("unproven-events", (await restored.Anonymous.Asks(Export).Succeeds()).Text.Split('\n')[0]);
+        Assert.Contains("unproven-events", (await restored.Auditor.Asks(Export).Succeeds()).Text.Split('\n')[0]);
     }
 
     [Fact]
     public async Task A_proof_is_of_the_whole_record_and_takes_no_filter()
     {
         await using var old = await FilledAsync();
-        var refused = await old.Anonymous.Asks(Export + "&party=KGZ");
+        var refused = await old.Auditor.Asks(Export + "&party=KGZ");
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, refused.Status);
         Assert.Contains("party", refused.Text, StringComparison.Ordinal);
     }
@@ -232,17 +232,17 @@ public sealed class ProvenRestores(TestDatabase databases)
         string.Join(' ', text.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<string> ProofOfAsync(AuditedServer old) =>
-        $"/api/ledger/entries/{(await old.Anonymous.Asks("/api/events?limit=1").Succeeds())["items.0.eventId"]}/proof";
+        $"/api/ledger/entries/{(await old.Auditor.Asks("/api/events?limit=1").Succeeds())["items.0.eventId"]}/proof";
 
     private static async Task<long> SizeAsync(TestServer server) =>
         (long)(await server.SqlAsync("select coalesce(max(size), 0) from negotiations.ledger_checkpoint"))!;
 
     private static async Task<string> RootAsync(TestServer server) =>
-        (await server.Anonymous.Asks("/api/ledger/checkpoint").Succeeds()).Text.Split('\n')[2];
+        (await server.Auditor.Asks("/api/ledger/checkpoint").Succeeds()).Text.Split('\n')[2];
 
     private static async Task<Verdict> VerifiesAsync(AuditedServer old, TestServer server)
     {
-        var key = (await server.Anonymous.Asks("/api/ledger/key").Succeeds()).Text.Trim();
+        var key = (await server.Auditor.Asks("/api/ledger/key").Succeeds()).Text.Trim();
         return Verdict.Of(
             await old.Terminal.RunAsync(
                 "verify",
@@ -266,8 +266,8 @@ public sealed class ProvenRestores(TestDatabase databases)
                 ["/api/events.ndjson", "/api/erasures", "/api/negotiations/border", "/api/negotiations/border/history"]
         )
             Assert.Equal(
-                (await old.Anonymous.Asks(path).Succeeds()).Text,
-                (await restored.Anonymous.Asks(path).Succeeds()).Text
+                (await old.Auditor.Asks(path).Succeeds()).WithoutAuthors(),
+                (await restored.Auditor.Asks(path).Succeeds()).WithoutAuthors()
             );
     }
 

@@ -20,13 +20,13 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
     public async Task Export_new_store_import_gives_the_same_views_ids_order_authors_and_recorded_times()
     {
         await FillAsync();
-        var export = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text;
+        var export = (await server.Auditor.Asks("/api/events.ndjson").Succeeds()).WithoutAuthors();
 
-        var proven = (await server.Anonymous.Asks("/api/events.ndjson?proof=true").Succeeds()).Text;
+        var proven = (await server.Auditor.Asks("/api/events.ndjson?proof=true").Succeeds()).Text;
         var report = (await emptied.Admin.Imports("events", proven, "2020-01-01")).IsDone();
 
         Assert.Equal(await server.CountAsync(), report.Events("recorded"));
-        Assert.Equal(export, (await emptied.Anonymous.Asks("/api/events.ndjson").Succeeds()).Text);
+        Assert.Equal(export, (await emptied.Auditor.Asks("/api/events.ndjson").Succeeds()).WithoutAuthors());
         var negotiations = await server.ReadAllAsync();
         Assert.True(negotiations.Count > 5);
         foreach (var negotiation in negotiations)
@@ -42,17 +42,17 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
             }
         )
             Assert.Equal(
-                (await server.Anonymous.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text,
-                (await emptied.Anonymous.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).Text
+                (await server.Auditor.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).WithoutAuthors(),
+                (await emptied.Auditor.Asks($"/api/negotiations/{negotiation.Id}{path}").Succeeds()).WithoutAuthors()
             );
 
         Assert.Equal(
-            (await server.Anonymous.Asks("/api/negotiations?limit=100").Succeeds()).Text,
-            (await emptied.Anonymous.Asks("/api/negotiations?limit=100").Succeeds()).Text
+            (await server.Auditor.Asks("/api/negotiations?limit=100").Succeeds()).WithoutAuthors(),
+            (await emptied.Auditor.Asks("/api/negotiations?limit=100").Succeeds()).WithoutAuthors()
         );
         Assert.Equal(
-            (await server.Anonymous.Asks("/api/erasures").Succeeds()).Text,
-            (await emptied.Anonymous.Asks("/api/erasures").Succeeds()).Text
+            (await server.Auditor.Asks("/api/erasures").Succeeds()).WithoutAuthors(),
+            (await emptied.Auditor.Asks("/api/erasures").Succeeds()).WithoutAuthors()
         );
         await emptied.IsSoundAsync();
 
@@ -81,7 +81,7 @@ public sealed class Restoring(TestServer server, Restoring.Emptied emptied, Rest
     public async Task An_export_that_was_cut_reordered_or_changed_is_refused_as_a_whole(string what)
     {
         await FillAsync();
-        var lines = (await server.Anonymous.Asks("/api/events.ndjson").Succeeds())
+        var lines = (await server.Auditor.Asks("/api/events.ndjson").Succeeds())
             .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ToList();
         var last = JsonNode.Parse(lines[^1])!.AsObject();

@@ -90,7 +90,25 @@ public sealed class Attacks(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         (await server.VerifiesAsync()).IsVerified();
         await server.AttacksAsync(sql);
+
+        // What it was of author and time, who is shown both learns.
+        server.Terminal.Variables["NEGOTIATIONS_KEY"] = TestServer.KeyOf("auditor");
         (await server.VerifiesAsync()).Finds(kind, negotiation, version, field);
+    }
+
+    [Theory]
+    [InlineData("user_name = 'no-one'")]
+    [InlineData("timestamp = timestamp + interval '1 second'")]
+    public async Task Who_sees_no_author_and_no_second_finds_that_one_was_changed(string change)
+    {
+        await using var server = await AuditedServer.StartAsync(databases);
+        (await server.VerifiesAsync()).IsVerified();
+        await server.AttacksAsync($"update mt_events set {change} where stream_id = 'border' and version = 4");
+
+        var verdict = await server.VerifiesAsync();
+
+        Assert.Equal(1, verdict.ExitCode);
+        Assert.Contains("\"version\": 4", verdict.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed class LeafVersions(TestDatabase databases)
         await using var server = await AuditedServer.StartAsync(databases);
         foreach (var item in await EventsAsync(server))
         {
-            var entry = await server.Anonymous.Asks($"/api/ledger/entries/{item["eventId"]}").Succeeds();
+            var entry = await server.Auditor.Asks($"/api/ledger/entries/{item["eventId"]}").Succeeds();
             Assert.True(Leaf.TryParse(Encoding.UTF8.GetBytes(LeafIn(entry)), out var leaf, out _));
             Assert.Equal(LeafForm.Members, leaf.Form);
             Assert.True(
                 RecordedMembers.TryOf(
                     Encoding.UTF8.GetBytes(entry.Json["data"]!.ToJsonString()),
-                    item["recordedBy"]!.ToString(),
+                    entry["recordedBy"]!,
                     DateTimeOffset.Parse(item["recordedAt"]!.ToString(), null),
                     (long)item["sequence"]!,
                     null,
@@ -196,7 +196,7 @@ public sealed class LeafVersions(TestDatabase databases)
     }
 
     private static async Task<IReadOnlyList<JsonNode>> EventsAsync(AuditedServer server) =>
-        [.. (await server.Anonymous.Asks("/api/events").Succeeds()).Json["items"]!.AsArray().Select(each => each!)];
+        [.. (await server.Auditor.Asks("/api/events").Succeeds()).Json["items"]!.AsArray().Select(each => each!)];
 
     private static string LeafIn(Answer entry) => entry.Json["leaf"]!.ToJsonString();
 }

@@ -26,7 +26,7 @@ public sealed class ProvenErasures(TestDatabase databases)
         var target = await ErasesAsync(server);
         await server.InLogAsync(AuditedServer.Size + 1);
 
-        var events = (await server.Anonymous.Asks("/api/events?type=erasure-recorded").Succeeds()).Json[
+        var events = (await server.Auditor.Asks("/api/events?type=erasure-recorded").Succeeds()).Json[
             "items"
         ]!.AsArray();
         var act = Assert.Single(events)!;

@@ -86,7 +86,7 @@ public sealed class IdempotencyKeys(TestServer server) : IClassFixture<TestServe
 
         Assert.Equal(
             ["monitor", "monitor", "admin"],
-            (await server.Anonymous.Asks("/api/negotiations/two-people/history?clock=recorded")).Each(
+            (await server.Auditor.Asks("/api/negotiations/two-people/history?clock=recorded")).Each(
                 "items",
                 "recordedBy"
             )

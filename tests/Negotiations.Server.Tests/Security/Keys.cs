@@ -43,7 +43,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
             using var client = server.First.Client(made["key"]);
             await client.Opens(id).Succeeds();
 
-            var history = await server.Anonymous.Asks($"/api/negotiations/{id}/history").Succeeds();
+            var history = await server.Auditor.Asks($"/api/negotiations/{id}/history").Succeeds();
             Assert.Equal("a. monitor", history["items.0.recordedBy"]);
         }
     }
@@ -55,7 +55,7 @@ public sealed class Keys(TestServer server) : IClassFixture<TestServer>
         using var client = server.First.Client(made["key"]);
         await client.Opens("imported").Succeeds();
 
-        var history = await server.Anonymous.Asks("/api/negotiations/imported/history").Succeeds();
+        var history = await server.Auditor.Asks("/api/negotiations/imported/history").Succeeds();
 
         Assert.Equal("importer", history["items.0.recordedBy"]);
     }

@@ -64,7 +64,7 @@ public sealed class KeysAndRoles(TestServer server) : IClassFixture<TestServer>
 
         Assert.Equal(
             "admin",
-            (await server.Anonymous.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]
+            (await server.Auditor.Asks("/api/negotiations/by-an-admin/history"))["items.0.recordedBy"]
         );
     }
 

@@ -47,6 +47,7 @@ public sealed partial class RouteMatrix(TrustingServer open, EndedCredentials.Cl
         ["POST /api/actors"] = "monitor admin",
         ["POST /api/actors/{code}/events"] = "monitor admin",
         ["POST /api/actors/{code}/events/{eventId}/erasure"] = "admin",
+        ["POST /api/authors/erasure"] = "admin",
         ["GET /api/parties"] = Everyone,
         ["GET /api/parties/{code}"] = Everyone,
         ["GET /api/events"] = Everyone,

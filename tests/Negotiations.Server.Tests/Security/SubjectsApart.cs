@@ -24,7 +24,7 @@ public sealed class SubjectsApart(SubjectsApart.Trusting server) : IClassFixture
                 .IsRefused(404, "subscription-not-found");
         await monitor.Appends("namesakes", Report.Round("2022-10", 1), key: "same-key").Succeeds();
 
-        var history = await server.Anonymous.Asks("/api/negotiations/namesakes/history").Succeeds();
+        var history = await server.Auditor.Asks("/api/negotiations/namesakes/history").Succeeds();
         Assert.Equal(
             ["monitor", "monitor", $"{LocalIssuer.Name}#monitor"],
             history.Each("items", "recordedBy").Order(StringComparer.Ordinal).Reverse()

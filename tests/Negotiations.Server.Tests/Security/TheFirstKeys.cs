@@ -43,7 +43,10 @@ public sealed class TheFirstKeys(TestDatabase databases) : IDisposable
         var after = await KeysAsync();
         Assert.Empty(before.Intersect(after));
         await server.Client(after[2]).Opens("opened-with-a-second-key").Succeeds();
-        var history = await server.Client(null).Asks("/api/negotiations/opened-with-a-second-key/history").Succeeds();
+        var history = await server
+            .Client(after[1])
+            .Asks("/api/negotiations/opened-with-a-second-key/history")
+            .Succeeds();
         Assert.StartsWith("monitor ngt_", history["items.0.recordedBy"], StringComparison.Ordinal);
         if (!OperatingSystem.IsWindows())
             foreach (var folder in new[] { "keys", "keys/sessions" })

@@ -67,7 +67,13 @@ public sealed class TokenConfiguration(TestDatabase databases)
 
         await client.Opens("by-fetched-keys").Succeeds();
 
-        Assert.Equal("j.smith", (await client.Asks("/api/negotiations/by-fetched-keys/history"))["items.0.recordedBy"]);
+        claims["groups"] = "auditor";
+        claims["preferred_username"] = "an.auditor";
+        using var auditor = node.Client(issuer.Token(claims));
+        Assert.Equal(
+            "j.smith",
+            (await auditor.Asks("/api/negotiations/by-fetched-keys/history"))["items.0.recordedBy"]
+        );
         await client.Asks("/api/keys").IsRefused(403, "role-not-allowed");
         folder.Delete(recursive: true);
     }

@@ -14,7 +14,7 @@ public sealed class Tokens(TrustingServer server) : IClassFixture<TrustingServer
     {
         await With(Issuer.Token()).Opens("by-token").Succeeds();
 
-        var history = await server.Anonymous.Asks("/api/negotiations/by-token/history").Succeeds();
+        var history = await server.Auditor.Asks("/api/negotiations/by-token/history").Succeeds();
         Assert.Equal("someone@issuer.example", history["items.0.recordedBy"]);
         await With(Issuer.Token()).Asks("/api/keys").IsRefused(403, "role-not-allowed", "'monitor'");
         await With(Issuer.Token(LocalIssuer.Claims("admin"))).Asks("/api/keys").Succeeds();

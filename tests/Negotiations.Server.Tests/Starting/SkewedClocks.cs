@@ -59,7 +59,7 @@ public sealed class SkewedClocks(TestServer server) : IClassFixture<TestServer>,
         }
 
         await server.IsSoundAsync();
-        foreach (var reader in new[] { late, early })
+        foreach (var reader in new[] { behind, ahead }.Select(each => each.Client(TestServer.KeyOf("auditor"))))
         {
             var history = await reader.Asks("/api/negotiations/skewed/history?clock=recorded").Succeeds();
             var feed = await reader.Asks("/api/events?limit=200").Succeeds();

@@ -1,6 +1,7 @@
 namespace Negotiations.Server.Tests.Status;
 
-/// <summary>"What did you say on that day, and why?": the same record on other clocks.</summary>
+/// <summary>"What did you say on that day, and why?": the same record on other clocks. Where it is about an instant of
+/// the recorded clock, auditors ask: to everyone else it is a minute (Security.HiddenAuthors).</summary>
 public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
 {
     const string Clash = "0198f008-0000-7000-8000-000000000001";
@@ -42,16 +43,16 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             Report.Of("clash-reported", "2022-09", eventId: Clash, published: "2022-09-18"),
             Report.Of("round-held", "2022-10", published: "2023-01")
         );
-        var opened = (await server.Anonymous.Asks("/api/negotiations/known-by/history?clock=recorded"))[
+        var opened = (await server.Auditor.Asks("/api/negotiations/known-by/history?clock=recorded"))[
             "items.0.recordedAt"
         ];
 
-        var recorded = await server.Anonymous.Asks($"/api/negotiations/known-by?knownBy={opened}").Succeeds();
+        var recorded = await server.Auditor.Asks($"/api/negotiations/known-by?knownBy={opened}").Succeeds();
         var published = await server
-            .Anonymous.Asks("/api/negotiations/known-by?knownBy=2022-12&basis=published")
+            .Auditor.Asks("/api/negotiations/known-by?knownBy=2022-12&basis=published")
             .Succeeds();
         var before = await server
-            .Anonymous.Asks("/api/negotiations/known-by?knownBy=2022-09-17&basis=published")
+            .Auditor.Asks("/api/negotiations/known-by?knownBy=2022-09-17&basis=published")
             .Succeeds();
 
         Assert.Equal(
@@ -106,7 +107,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
     {
         const string target = "0198f008-0000-7000-8000-000000000003";
         await server.Monitor.Records("same", Report.Clash("2022-09", target), Report.Round("2022-10", 1));
-        var known = (await server.Anonymous.Asks("/api/negotiations/same"))["recordedAt"];
+        var known = (await server.Auditor.Asks("/api/negotiations/same"))["recordedAt"];
         string[] questions =
         [
             $"negotiations/same?knownBy={known}",
@@ -120,7 +121,7 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             $"parties/KGZ?knownBy={known}",
         ];
         var before = await Task.WhenAll(
-            questions.Select(question => server.Anonymous.Asks("/api/" + question).Succeeds())
+            questions.Select(question => server.Auditor.Asks("/api/" + question).Succeeds())
         );
 
         await server.Monitor.Records("newcomer", Report.Clash());
@@ -135,11 +136,11 @@ public sealed class Clocks(TestServer server) : IClassFixture<TestServer>
             )
             .Succeeds();
         await server.Monitor.Appends("same", Report.Retraction(target)).Succeeds();
-        var reader = (await server.StartAnotherAsync()).Client(key: null);
+        var reader = (await server.StartAnotherAsync()).Client(TestServer.KeyOf("auditor"));
 
         foreach (var (question, answer) in questions.Zip(before))
         {
-            Assert.Equal(answer, await server.Anonymous.Asks("/api/" + question));
+            Assert.Equal(answer, await server.Auditor.Asks("/api/" + question));
             Assert.Equal(answer, await reader.Asks("/api/" + question));
         }
     }

@@ -77,7 +77,7 @@ public sealed class Histories(TestServer server) : IClassFixture<TestServer>, IA
     [Fact]
     public async Task An_entry_has_the_three_clocks_and_the_event_as_it_was_appended()
     {
-        var entry = await server.Anonymous.Asks(Route + "?type=clash-reported").Succeeds();
+        var entry = await server.Auditor.Asks(Route + "?type=clash-reported").Succeeds();
 
         Assert.Equal(
             [

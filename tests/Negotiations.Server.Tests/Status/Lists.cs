@@ -36,22 +36,22 @@ public sealed class Lists(FiveNegotiations server) : IClassFixture<FiveNegotiati
         foreach (var limit in new[] { 200, 1, 2 })
             Assert.Equal(
                 ids,
-                string.Join(',', await server.Anonymous.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id"))
+                string.Join(',', await server.Auditor.Walks($"/api/negotiations?limit={limit}&{query}{clock}", "id"))
             );
     }
 
     [Fact]
     public async Task Changed_since_means_recorded_after_that_instant()
     {
-        var all = await server.Anonymous.Asks("/api/negotiations?sort=recordedAt").Succeeds();
+        var all = await server.Auditor.Asks("/api/negotiations?sort=recordedAt").Succeeds();
 
         var later = await server
-            .Anonymous.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}")
+            .Auditor.Asks($"/api/negotiations?sort=recordedAt&changedSince={all["items.2.recordedAt"]}")
             .Succeeds();
 
         Assert.Equal(["kg-uz-border", "water"], later.Each("items", "id"));
         await server
-            .Anonymous.Asks("/api/negotiations?changedSince=2999")
+            .Auditor.Asks("/api/negotiations?changedSince=2999")
             .IsRefused(400, "changed-since-in-future", "changedSince=2999", "still to come");
     }
 

@@ -54,21 +54,21 @@ public sealed class NamedThen(TestServer server) : IClassFixture<TestServer>
     async Task StaysAsync(string id, string namedBy, Answer recorded, Func<Task> takesBack)
     {
         var then = $"{id}?knownBy={recorded["events.0.recordedAt"]}&asOf=2025-06-01";
-        var before = await server.Anonymous.Asks($"/api/negotiations/{then}").Succeeds();
+        var before = await server.Auditor.Asks($"/api/negotiations/{then}").Succeeds();
         Assert.Contains($"\"{namedBy}\"", before.Text, StringComparison.Ordinal);
 
         await takesBack();
 
-        Assert.Equal(before, await server.Anonymous.Asks($"/api/negotiations/{then}").Succeeds());
+        Assert.Equal(before, await server.Auditor.Asks($"/api/negotiations/{then}").Succeeds());
         Assert.Contains($"/negotiations/{namedBy}", await PageAsync(then), StringComparison.Ordinal);
         Assert.DoesNotContain($"/negotiations/{namedBy}", await PageAsync(id), StringComparison.Ordinal);
         Assert.DoesNotContain(
             $"\"{namedBy}\"",
-            (await server.Anonymous.Asks($"/api/negotiations/{id}").Succeeds()).Text,
+            (await server.Auditor.Asks($"/api/negotiations/{id}").Succeeds()).Text,
             StringComparison.Ordinal
         );
     }
 
     async Task<string> PageAsync(string address) =>
-        (await server.Anonymous.Asks($"/negotiations/{address}").Succeeds()).Text;
+        (await server.Auditor.Asks($"/negotiations/{address}").Succeeds()).Text;
 }

@@ -135,7 +135,10 @@ public sealed partial class LockedOut(TestServer server) : IClassFixture<TestSer
         var all = recorder.RecordTogetherAsync(
             [
                 Submissions.Opening("before-it"),
-                Submissions.Opening("refused", by: "a\0b"),
+                Submissions.Opening("refused", by: "a\0b") with
+                {
+                    IsByAuthor = true,
+                },
                 Submissions.Opening("after-it"),
             ],
             Scratch.Stop

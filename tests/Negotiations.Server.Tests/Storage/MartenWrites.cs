@@ -130,7 +130,13 @@ public sealed partial class MartenWrites(TestServer server) : IClassFixture<Test
         var before = await server.Recorder().RecordAsync(Submissions.Opening("before-the-gap"), Scratch.Stop);
         await using (var recorder = server.AnotherRecorder(store: store, memory: memory))
             await Assert.ThrowsAsync<PostgresException>(() =>
-                recorder.RecordAsync(Submissions.Opening("broken-save", by: "a\0b"), Scratch.Stop)
+                recorder.RecordAsync(
+                    Submissions.Opening("broken-save", by: "a\0b") with
+                    {
+                        IsByAuthor = true,
+                    },
+                    Scratch.Stop
+                )
             );
 
         // Its end waits for whatever the store still had to write on connections of its own.

@@ -10,6 +10,7 @@ using Negotiations.Store.Connections;
 using Negotiations.Store.Projections;
 using Negotiations.Store.Read;
 using Negotiations.Store.Seals;
+using Negotiations.Store.Seeing;
 using Recorder = Negotiations.Store.Append.Recorder;
 
 namespace Negotiations.Server.Tests.Storage;
@@ -54,6 +55,7 @@ internal static class Submissions
             memory ?? server.Services.GetRequiredService<CommitMemory>(),
             server.Services.GetRequiredService<SealKey>(),
             server.Services.GetRequiredService<NegotiationReader>(),
+            server.Services.GetRequiredService<Authors>(),
             server.Services.GetRequiredService<DatabaseClock>(),
             NullLogger<Recorder>.Instance,
             timeout
